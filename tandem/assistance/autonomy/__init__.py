@@ -1,0 +1,1 @@
+"""Five levels per task over time; they belong to the person."""

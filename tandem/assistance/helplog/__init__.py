@@ -1,0 +1,1 @@
+"""What help was given: minutes, places, themes, levels."""

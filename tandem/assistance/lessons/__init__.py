@@ -1,0 +1,1 @@
+"""Three-minute lessons tied to a screen and its version."""

@@ -1,0 +1,1 @@
+"""A second look: somebody reads before the person files."""

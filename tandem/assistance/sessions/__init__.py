@@ -1,0 +1,1 @@
+"""Assisted sessions: two named presences, never one impersonating the other."""

@@ -1,0 +1,1 @@
+"""The fund's monthly assessment, statement and payment file."""

@@ -1,0 +1,1 @@
+"""Catalogue of measures, referral, attendance, service contracts."""

@@ -1,0 +1,1 @@
+"""Inspection of ads and proposals within three working days."""

@@ -1,0 +1,1 @@
+"""Claim for benefit."""

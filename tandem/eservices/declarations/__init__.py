@@ -1,0 +1,1 @@
+"""Indications of the insured person, incapacity notice."""

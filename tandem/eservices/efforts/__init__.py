@@ -1,0 +1,1 @@
+"""Job-search efforts and the monthly proof."""

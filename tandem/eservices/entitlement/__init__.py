@@ -1,0 +1,1 @@
+"""The arithmetic of the law, explained to the person."""

@@ -1,0 +1,1 @@
+"""The engine of every form a person files."""

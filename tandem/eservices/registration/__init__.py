@@ -1,0 +1,1 @@
+"""Registration for placement and benefit."""

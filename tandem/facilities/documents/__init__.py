@@ -1,0 +1,1 @@
+"""Upload, type check, scan, photo to PDF, versions, retention."""

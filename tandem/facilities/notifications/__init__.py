@@ -1,0 +1,1 @@
+"""One message, three faces: screen, SMS, paper."""

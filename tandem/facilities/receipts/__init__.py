@@ -1,0 +1,1 @@
+"""Proof of receipt: number, time, hash."""

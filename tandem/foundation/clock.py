@@ -1,0 +1,23 @@
+"""The only place that asks what time it is. Doors ask here and pass `now` down; verbs never ask."""
+
+import datetime
+import zoneinfo
+
+from django.utils import timezone
+
+ZURICH = zoneinfo.ZoneInfo("Europe/Zurich")
+
+
+def now() -> datetime.datetime:
+    """This moment, aware, in UTC."""
+    return timezone.now()
+
+
+def day_of(moment: datetime.datetime) -> datetime.date:
+    """The calendar day in Switzerland of an aware moment: deadlines end at midnight there, not in UTC."""
+    return moment.astimezone(ZURICH).date()
+
+
+def today() -> datetime.date:
+    """The calendar day in Switzerland at this moment."""
+    return day_of(now())

@@ -1,0 +1,1 @@
+"""Requests and answers: request id, refusals, logs."""

@@ -1,0 +1,1 @@
+"""Loaded by pytest for every test of the house."""

@@ -1,0 +1,1 @@
+"""Who you are, for whom you act, who looked."""

@@ -1,0 +1,49 @@
+"""Who, for whom, how: the first argument of every verb."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from tandem.identity.access.enums import AuthorityKind, Capacity, Presence
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Authority:
+    """What allows an act. `reference` is a mandate's id or an article of law, empty for own right."""
+
+    kind: AuthorityKind
+    reference: str = ""
+
+
+PUBLIC = Authority(AuthorityKind.PUBLIC)
+OWN_RIGHT = Authority(AuthorityKind.OWN_RIGHT)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Acting:
+    """Who acts, for whom, as what, under which authority, in whose presence.
+
+    Built once per request by `AccessMiddleware` and once per job by the queue; never by a view.
+    `user_id` is empty for a visitor and for the platform itself. `person_id` is the person concerned, once known;
+    for somebody who acts for herself it is her own person. `organisation_id` is the one in whose name she acts.
+    """
+
+    capacity: Capacity
+    user_id: int | None = None
+    person_id: int | None = None
+    organisation_id: int | None = None
+    authority: Authority = PUBLIC
+    presence: Presence = Presence.ALONE
+    request_id: str = ""
+
+    def concerning(self, person_id: int, authority: Authority) -> Acting:
+        """The same actor, now acting for `person_id` under `authority`."""
+        return dataclasses.replace(self, person_id=person_id, authority=authority)
+
+
+VISITOR = Acting(capacity=Capacity.VISITOR)
+
+
+def system(reference: str) -> Acting:
+    """The platform acting by itself, because `reference` (an article or a schedule) says so."""
+    return Acting(capacity=Capacity.SYSTEM, authority=Authority(AuthorityKind.LEGAL_DUTY, reference))

@@ -1,0 +1,44 @@
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from tandem.foundation.languages import Language
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, username: str, password: str | None = None, **facts: object) -> "User":
+        """A new account. Without password nobody can log in with one."""
+        user = self.model(username=username, **facts)
+        user.set_password(password)
+        user.full_clean(exclude=["password"])
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """A way in. Who somebody is stands in `people` and `organisations`; an account may have no e-mail."""
+
+    username = models.CharField(_("login name"), max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    email = models.EmailField(_("e-mail address"), null=True, blank=True)  # noqa: DJ001 - absent is not the empty address
+    language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.DE)
+    is_active = models.BooleanField(_("active"), default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = _("account")
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="an_email_address_opens_one_account"),
+            models.CheckConstraint(name="an_absent_email_is_null", condition=~Q(email="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"account {self.pk}"  # no names: this ends up in logs

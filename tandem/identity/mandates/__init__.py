@@ -1,0 +1,1 @@
+"""For whom a helper may act: scopes, consent, revocation."""

@@ -1,0 +1,1 @@
+"""Offices, funds, employers, agencies, providers, helper structures; memberships and roles."""

@@ -1,0 +1,1 @@
+"""Persons: names, channels, office, fund, counsellor."""

@@ -1,0 +1,1 @@
+"""Figures over everything: reads, never writes, and nobody depends on a statistic."""

@@ -1,0 +1,1 @@
+"""The field study's questionnaire, asked again and again."""

@@ -1,0 +1,1 @@
+"""The burden of each form: fields, pages, minutes."""

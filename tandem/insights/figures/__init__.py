@@ -1,0 +1,1 @@
+"""Figures about the platform, with small counts hidden."""

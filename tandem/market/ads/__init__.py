@@ -1,0 +1,1 @@
+"""The job ad, its life cycle and its public search pages."""

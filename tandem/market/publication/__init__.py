@@ -1,0 +1,1 @@
+"""Employers' pages, publication API, reporting obligation."""

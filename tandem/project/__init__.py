@@ -1,0 +1,1 @@
+"""Wiring: settings, URLs, servers, schedules. Imports everyone, imported by no one."""

@@ -1,0 +1,1 @@
+"""Settings: base, then one file per place the platform runs."""

@@ -1,0 +1,10 @@
+"""The demo on one machine: `make demo`."""
+
+from tandem.project.settings.base import *  # noqa: F403
+from tandem.project.settings.base import DATA_DIR, ENVIRONMENT, INSTALLED_APPS
+
+SECRET_KEY = ENVIRONMENT.secret_key or "demo-only-" + "x" * 50
+ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts or ["localhost", "127.0.0.1", "[::1]", "testserver"]
+INSTALLED_APPS = [*INSTALLED_APPS, "tandem.portals.demo"]
+DEMO = True
+STATIC_ROOT = DATA_DIR / "static"

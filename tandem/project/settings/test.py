@@ -1,0 +1,31 @@
+"""Tests: no outside address, fast hashing, an own folder for everything written."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from tandem.project.embedded import database_url, start
+
+# A name of its own lets several people test on one machine at once.
+_NAME = os.environ.get("TANDEM_TEST_NAME", "tandem")
+os.environ.setdefault("TANDEM_DATABASE_URL", database_url(start("test"), _NAME))
+
+from tandem.project.settings.base import *  # noqa: E402, F403
+from tandem.project.settings.base import INSTALLED_APPS, TEMPLATES  # noqa: E402
+
+SECRET_KEY = "test-only-" + "x" * 50
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+INSTALLED_APPS = [*INSTALLED_APPS, "tandem.portals.demo"]
+DEMO = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+DATA_DIR = Path(tempfile.mkdtemp(prefix="tandem-test-"))
+SEARCH_ENGINE = "tandem.facilities.search.engines.memory.MemoryEngine"
+SEARCH_DIR = DATA_DIR / "search"
+MEDIA_ROOT = DATA_DIR / "documents"
+LOG_LEVEL = "WARNING"
+METRICS_TOKEN = "test-metrics"  # noqa: S105
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "UNDEFINED VARIABLE %s"  # type: ignore[index]

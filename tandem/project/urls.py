@@ -1,0 +1,29 @@
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from tandem.project import operations
+
+handler400 = "tandem.foundation.http.errors.bad_request"
+handler403 = "tandem.foundation.http.errors.forbidden"
+handler404 = "tandem.foundation.http.errors.not_found"
+handler500 = "tandem.foundation.http.errors.server_error"
+
+urlpatterns = [
+    path("healthz", operations.healthz, name="healthz"),
+    path("readyz", operations.readyz, name="readyz"),
+    path("metrics", operations.metrics, name="metrics"),
+    path("", include("tandem.portals.homes.urls_without_language")),
+    *i18n_patterns(
+        path("", include("tandem.portals.homes.urls")),
+        path("", include("tandem.identity.accounts.urls")),
+        path("", include("tandem.identity.access.urls")),
+        path("", include("tandem.market.ads.urls")),
+        path("", include("tandem.eservices.efforts.urls")),
+        path("", include("tandem.authorities.counselling.urls")),
+        path("", include("tandem.foundation.urls")),
+    ),
+]
+
+if settings.DEMO:
+    urlpatterns += i18n_patterns(path("", include("tandem.portals.demo.urls")))

@@ -1,0 +1,1 @@
+"""Legal holidays by canton, working days, periods."""

@@ -1,0 +1,1 @@
+"""Postal codes, localities, communes, cantons, coordinates."""
