@@ -1,0 +1,26 @@
+"""The ad and its parts: `docs/adr` says why they are cut this way."""
+
+from tandem.market.ads.models.ad import Ad, AdQuerySet
+from tandem.market.ads.models.parts import (
+    AdApplyChannel,
+    AdCompany,
+    AdConfidential,
+    AdLanguageSkill,
+    AdOccupation,
+    AdPublicContact,
+    AdText,
+)
+from tandem.market.ads.models.status_change import AdStatusChange
+
+__all__ = [
+    "Ad",
+    "AdApplyChannel",
+    "AdCompany",
+    "AdConfidential",
+    "AdLanguageSkill",
+    "AdOccupation",
+    "AdPublicContact",
+    "AdQuerySet",
+    "AdStatusChange",
+    "AdText",
+]
