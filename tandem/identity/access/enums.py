@@ -41,4 +41,5 @@ class Purpose(models.TextChoices):
 
     EFFORTS = "efforts", _("Job-search efforts")
     PERSONAL_DATA = "personal_data", _("Personal data")
+    ASSIGNMENT = "assignment", _("Who is in charge of the file")
     WHO_LOOKED = "who_looked", _("Who looked at the file")

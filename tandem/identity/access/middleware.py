@@ -4,7 +4,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from tandem.identity.access import registry
+from tandem.foundation.clock import now
+from tandem.identity.access import registry, visits
 from tandem.identity.access.types import VISITOR, Acting
 
 HAT = "hat"
@@ -18,16 +19,26 @@ class AccessMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.acting = SimpleLazyObject(lambda: acting_of(request))  # type: ignore[attr-defined]
-        return self.get_response(request)
+        with visits.of_one_request():
+            return self.get_response(request)
+
+
+def hats_of(request: HttpRequest) -> list[Acting]:
+    """All that the account may act as at this moment, the default first; asked once per request."""
+    if not request.user.is_authenticated:
+        return []
+    if not hasattr(request, "_hats"):
+        user_id, moment = request.user.pk, now()
+        request._hats = [hat for source in registry.hats for hat in source(user_id, moment)]  # type: ignore[attr-defined]
+    return request._hats  # type: ignore[attr-defined, no-any-return]
 
 
 def acting_of(request: HttpRequest) -> Acting:
-    """The hat chosen in this session among all that the account may wear; the first one otherwise."""
-    if not request.user.is_authenticated:
-        return dataclasses.replace(VISITOR, request_id=request.id)  # type: ignore[attr-defined]
-    worn = [hat for source in registry.hats for hat in source(request.user.pk)]
-    if not worn:
-        return dataclasses.replace(VISITOR, user_id=request.user.pk, request_id=request.id)  # type: ignore[attr-defined]
-    chosen = request.session.get(HAT, 0)
-    hat = worn[chosen] if isinstance(chosen, int) and 0 <= chosen < len(worn) else worn[0]
-    return dataclasses.replace(hat, request_id=request.id)  # type: ignore[attr-defined]
+    """The hat chosen in this session among all that the account may wear now; the first one otherwise.
+
+    The session says which, never what: a hat that was taken away or invented is not found.
+    """
+    worn = hats_of(request)
+    chosen = request.session.get(HAT) if worn else None
+    hat = next((hat for hat in worn if hat.hat == chosen), worn[0] if worn else VISITOR)
+    return dataclasses.replace(hat, user_id=request.user.pk, request_id=request.id)  # type: ignore[attr-defined]

@@ -1,10 +1,33 @@
-import datetime
-
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Func, IntegerField, Q
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from tandem.identity.access.enums import AuthorityKind, Capacity, Presence, Purpose
+from tandem.identity.access.rules import Fact
+
+# What the hash of a row covers, beside the hash of the row before it: every column but the key and the hashes.
+HASHED = (
+    "person_id",
+    "sequence",
+    "at",
+    "user_id",
+    "organisation_id",
+    "capacity",
+    "authority",
+    "authority_reference",
+    "presence",
+    "purpose",
+    "verb",
+    "object_type",
+    "object_id",
+    "request_id",
+)
+
+
+def _bytes_of(column: str) -> Func:
+    return Func(F(column), function="octet_length", output_field=IntegerField())
 
 
 class LedgerEntry(models.Model):
@@ -15,7 +38,7 @@ class LedgerEntry(models.Model):
     """
 
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+", verbose_name=_("person"))
-    sequence = models.PositiveIntegerField(_("position in the person's chain"))
+    sequence = models.PositiveBigIntegerField(_("position in the person's chain"))
     at = models.DateTimeField(_("when"))
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("who")
@@ -41,28 +64,18 @@ class LedgerEntry(models.Model):
             models.UniqueConstraint(fields=["person", "sequence"], name="a_chain_has_one_entry_at_each_position"),
             models.CheckConstraint(
                 name="only_the_platform_acts_without_a_user",
-                condition=models.Q(user__isnull=False) | models.Q(capacity=Capacity.SYSTEM),
+                condition=Q(user__isnull=False) | Q(capacity=Capacity.SYSTEM),
+            ),
+            models.CheckConstraint(name="a_chain_starts_at_one", condition=Q(sequence__gte=1)),
+            models.CheckConstraint(
+                name="hashes_have_32_bytes",
+                condition=Exact(_bytes_of("hash"), 32) & Exact(_bytes_of("previous_hash"), 32),
             ),
         ]
 
     def __str__(self) -> str:
         return f"ledger entry {self.pk}"
 
-    def facts(self) -> dict[str, str | int | None]:
+    def facts(self) -> dict[str, Fact]:
         """What the hash covers."""
-        return {
-            "person": self.person_id,
-            "sequence": self.sequence,
-            "at": self.at.astimezone(datetime.UTC).isoformat(),
-            "user": self.user_id,
-            "organisation": self.organisation_id,
-            "capacity": self.capacity,
-            "authority": self.authority,
-            "authority_reference": self.authority_reference,
-            "presence": self.presence,
-            "purpose": self.purpose,
-            "verb": self.verb,
-            "object_type": self.object_type,
-            "object_id": self.object_id,
-            "request_id": self.request_id,
-        }
+        return {name: getattr(self, name) for name in HASHED}

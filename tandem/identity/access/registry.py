@@ -6,22 +6,31 @@ allows, to `mandates`. They answer here.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
+
+from django.utils.functional import Promise
 
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.types import Acting, Authority
 
 # What allows this actor to open this person's file for this purpose today; None when nothing of this kind does.
 Ground = Callable[[Acting, int, Purpose, datetime.datetime], Authority | None]
-# All that one account may act as; the first is the default.
-Hats = Callable[[int], list[Acting]]
+# All that one account may act as at a moment; the first is the default.
+Hats = Callable[[int, datetime.datetime], list[Acting]]
+# Names by id, in one query for all of them.
+Names = Callable[[Iterable[int]], dict[int, str]]
 
 grounds: list[Ground] = []
 hats: list[Hats] = []
+names: dict[str, Names] = {}
+# What a person reads about an act, by verb: a sentence with %(who)s in it.
+acts: dict[str, str | Promise] = {}
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class PersonalData:
     """How one model's rows about a person are handed out and erased.
 
@@ -29,12 +38,9 @@ class PersonalData:
     returns the number of rows touched.
     """
 
-    def __init__(
-        self, *, model: str, export: Callable[[int], list[dict[str, Any]]], erase: Callable[[int], int]
-    ) -> None:
-        self.model = model
-        self.export = export
-        self.erase = erase
+    model: str
+    export: Callable[[int], list[dict[str, Any]]]
+    erase: Callable[[int], int]
 
 
 personal_data: dict[str, PersonalData] = {}
@@ -48,6 +54,16 @@ def add_ground(ground: Ground) -> None:
 def add_hats(source: Hats) -> None:
     if source not in hats:
         hats.append(source)
+
+
+def add_names(kind: str, lookup: Names) -> None:
+    """Say who answers for the names of a kind of actor: "user", "organisation"."""
+    names[kind] = lookup
+
+
+def add_act(verb: str, sentence: str | Promise) -> None:
+    """Give an act its sentence for the person concerned, with %(who)s in it."""
+    acts[verb] = sentence
 
 
 def add_personal_data(

@@ -1,31 +1,55 @@
 """The gate and the ledger. There is no other way from a request to a person's file."""
 
+import dataclasses
 import datetime
 
 from django.db import connection, transaction
 
 from tandem.foundation.refusals import Hidden
-from tandem.identity.access import registry
+from tandem.identity.access import registry, visits
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.models import LedgerEntry
-from tandem.identity.access.rules import FIRST, entry_hash
-from tandem.identity.access.types import Acting
+from tandem.identity.access.rules import FIRST, article, entry_hash
+from tandem.identity.access.types import Acting, Authority
+
+OPEN_FILE = "access.open_file"
+# The first key of the advisory locks that order the writers of one chain.
+_CHAIN_LOCK = 7_310_226
 
 
 def open_file(acting: Acting, person_id: int, purpose: Purpose, *, now: datetime.datetime) -> Acting:
     """The way to a person's data: returns `acting` concerning that person, or raises `Hidden`.
 
-    Missing and forbidden look alike. Opening somebody else's file leaves a row in the ledger; opening one's own does
-    not, because nobody looked. Verbs and questions about the person take the returned value.
+    Missing and forbidden look alike. Opening somebody else's file leaves one row per visit in the ledger (`visits`);
+    opening one's own does not, because nobody looked. Verbs and questions about the person take the returned value.
     """
+    authority = _authority(acting, person_id, purpose, now)
+    if authority is None:
+        raise Hidden
+    opened = acting.concerning(person_id, authority)
+    if not opened.is_own_file:
+        _note_visit(opened, purpose, now)
+    return opened
+
+
+def _authority(acting: Acting, person_id: int, purpose: Purpose, now: datetime.datetime) -> Authority | None:
+    """The first registered ground that holds between actor and person and that the rights table accepts."""
     for ground in registry.grounds:
         authority = ground(acting, person_id, purpose, now)
-        if authority is not None:
-            opened = acting.concerning(person_id, authority)
-            if acting.person_id != person_id:
-                record(opened, verb="access.open_file", purpose=purpose, now=now)
-            return opened
-    raise Hidden
+        if authority is None:
+            continue
+        demanded_by = article(acting.capacity, authority.kind, purpose)
+        if demanded_by is not None:
+            return dataclasses.replace(authority, reference=authority.reference or demanded_by)
+    return None
+
+
+def _note_visit(opened: Acting, purpose: Purpose, now: datetime.datetime) -> None:
+    visit = (opened, purpose)
+    row = visits.known(visit)
+    # The row may have vanished with a rollback, although the page goes on to show the file.
+    if row is None or not LedgerEntry.objects.filter(pk=row).exists():
+        visits.remember(visit, record(opened, verb=OPEN_FILE, purpose=purpose, now=now).pk)
 
 
 @transaction.atomic
@@ -40,13 +64,13 @@ def record(
 ) -> LedgerEntry:
     """Write one row into the chain of the person that `acting` concerns, in the transaction of the act itself.
 
-    Raises ValueError when `acting` concerns nobody.
+    The cost does not depend on the length of the chain. Raises ValueError when `acting` concerns nobody.
     """
     if acting.person_id is None:
         raise ValueError("acting concerns no person: open her file first")
     # Two acts on one file at the same moment must not take the same place in its chain.
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('ledger'), %s::int)", [acting.person_id % 2**31])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_CHAIN_LOCK, acting.person_id % 2**31])
     last = (
         LedgerEntry.objects.filter(person_id=acting.person_id)
         .order_by("-sequence")

@@ -36,6 +36,16 @@ class Acting:
     presence: Presence = Presence.ALONE
     request_id: str = ""
 
+    @property
+    def hat(self) -> str:
+        """What tells this hat from the others of the same account; stands in sessions and forms."""
+        return f"{self.capacity}:{self.organisation_id or ''}"
+
+    @property
+    def is_own_file(self) -> bool:
+        """Whether the person concerned is the one at the keyboard, acting for herself."""
+        return self.capacity is Capacity.SELF and self.authority.kind is AuthorityKind.OWN_RIGHT
+
     def concerning(self, person_id: int, authority: Authority) -> Acting:
         """The same actor, now acting for `person_id` under `authority`."""
         return dataclasses.replace(self, person_id=person_id, authority=authority)

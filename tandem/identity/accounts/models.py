@@ -1,4 +1,5 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -20,7 +21,12 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A way in. Who somebody is stands in `people` and `organisations`; an account may have no e-mail."""
 
-    username = models.CharField(_("login name"), max_length=60, unique=True)
+    username = models.CharField(
+        _("login name"),
+        max_length=60,
+        unique=True,
+        validators=[RegexValidator(r"^[^@\s]+$", _("A login name has no blank and no @."))],
+    )
     name = models.CharField(_("name"), max_length=120)
     email = models.EmailField(_("e-mail address"), null=True, blank=True)  # noqa: DJ001 - absent is not the empty address
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.DE)
@@ -36,7 +42,10 @@ class User(AbstractBaseUser):
     class Meta:
         verbose_name = _("account")
         constraints = [
+            models.UniqueConstraint(Lower("username"), name="a_login_name_is_taken_whatever_its_case"),
             models.UniqueConstraint(Lower("email"), name="an_email_address_opens_one_account"),
+            # Otherwise somebody could take another person's e-mail address as a login name and catch her log-ins.
+            models.CheckConstraint(name="a_login_name_is_no_email_address", condition=~Q(username__contains="@")),
             models.CheckConstraint(name="an_absent_email_is_null", condition=~Q(email="")),
         ]
 

@@ -10,3 +10,10 @@ class OrganisationKind(models.TextChoices):
     PROVIDER = "provider", _("Measure provider")
     HELPER_STRUCTURE = "helper_structure", _("Helper structure")
     OPERATOR = "operator", _("Operator of the platform")
+
+
+class MemberRole(models.TextChoices):
+    """What somebody does in the organisation she belongs to."""
+
+    FRONT_LINE = "front_line", _("Works with people")
+    MANAGER = "manager", _("Manages the organisation")

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tandem.foundation.languages import Language
+from tandem.identity.people.fields import AvsNumberField
 
 
 class Person(models.Model):
@@ -26,15 +27,17 @@ class Person(models.Model):
         unique=True,
         validators=[RegexValidator(r"^\d{8}$", _("A person number has 8 digits."))],
     )
+    avs_number = AvsNumberField(_("AVS number"), null=True, blank=True, unique=True)
     given_name = models.CharField(_("first name"), max_length=80)
     family_name = models.CharField(_("last name"), max_length=80)
     birth_date = models.DateField(_("date of birth"), null=True, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language)
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
+    street = models.CharField(_("street and number"), max_length=120, blank=True)
     postal_code = models.CharField(_("postal code"), max_length=10, blank=True)
     locality = models.CharField(_("place"), max_length=100, blank=True)
-    canton = models.CharField(_("canton"), max_length=2)
+    canton = models.CharField(_("canton"), max_length=2, help_text=_("Where she lives: its holidays move deadlines."))
     office = models.ForeignKey(
         "organisations.Organisation", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("office")
     )
@@ -59,6 +62,13 @@ class Person(models.Model):
             models.CheckConstraint(
                 name="a_person_number_has_eight_digits",
                 condition=Q(person_number=None) | Q(person_number__regex=r"^\d{8}$"),
+            ),
+            models.CheckConstraint(
+                name="an_avs_number_is_756_and_ten_digits",
+                condition=Q(avs_number=None) | Q(avs_number__regex=r"^756\d{10}$"),
+            ),
+            models.CheckConstraint(
+                name="a_canton_is_written_with_two_capitals", condition=Q(canton__regex=r"^[A-Z]{2}$")
             ),
         ]
 

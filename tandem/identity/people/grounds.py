@@ -1,0 +1,61 @@
+"""Why somebody may open a file: one ground for each relation. What it opens stands in `access.rules`."""
+
+import datetime
+
+from tandem.foundation.clock import day_of
+from tandem.identity.access.enums import AuthorityKind, Capacity, Purpose
+from tandem.identity.access.types import OWN_RIGHT, Acting, Authority
+from tandem.identity.organisations.selectors import in_force, is_member
+from tandem.identity.people.models import Person
+
+LEGAL_DUTY = Authority(AuthorityKind.LEGAL_DUTY)
+
+
+def own_file(acting: Acting, person_id: int, purpose: Purpose, now: datetime.datetime) -> Authority | None:
+    if acting.capacity is not Capacity.SELF or acting.user_id is None:
+        return None
+    return OWN_RIGHT if Person.objects.filter(pk=person_id, user_id=acting.user_id).exists() else None
+
+
+def counsellor_of_record(acting: Acting, person_id: int, purpose: Purpose, now: datetime.datetime) -> Authority | None:
+    """She is this person's counsellor, and still works for the office in whose name she acts."""
+    if acting.capacity is not Capacity.COUNSELLOR:
+        return None
+    hers = Person.objects.filter(
+        in_force(on=day_of(now), prefix="counsellor__"),
+        pk=person_id,
+        counsellor__user_id=acting.user_id,
+        counsellor__organisation_id=acting.organisation_id,
+    )
+    return LEGAL_DUTY if hers.exists() else None
+
+
+def office_of_record(acting: Acting, person_id: int, purpose: Purpose, now: datetime.datetime) -> Authority | None:
+    """Whoever works at the person's office may say who is in charge there, and nothing more."""
+    if acting.capacity is not Capacity.COUNSELLOR or purpose is not Purpose.ASSIGNMENT:
+        return None
+    return LEGAL_DUTY if _is_member_of(acting, "office_id", person_id, now) else None
+
+
+def fund_of_record(acting: Acting, person_id: int, purpose: Purpose, now: datetime.datetime) -> Authority | None:
+    """The fund that the person chose, through anyone who works there."""
+    if acting.capacity is not Capacity.FUND_OFFICER:
+        return None
+    return LEGAL_DUTY if _is_member_of(acting, "fund_id", person_id, now) else None
+
+
+def platform(acting: Acting, person_id: int, purpose: Purpose, now: datetime.datetime) -> Authority | None:
+    """A job of the platform acts under the article or schedule that it was started with."""
+    if acting.capacity is not Capacity.SYSTEM or not acting.authority.reference:
+        return None
+    return acting.authority if Person.objects.filter(pk=person_id).exists() else None
+
+
+def _is_member_of(acting: Acting, key: str, person_id: int, now: datetime.datetime) -> bool:
+    if acting.organisation_id is None or acting.user_id is None:
+        return False
+    hers = Person.objects.filter(pk=person_id, **{key: acting.organisation_id})
+    return hers.exists() and is_member(acting.user_id, acting.organisation_id, on=day_of(now))
+
+
+ALL = (own_file, counsellor_of_record, office_of_record, fund_of_record, platform)

@@ -1,0 +1,36 @@
+import datetime
+
+import factory
+
+from tandem.foundation.languages import Language
+from tandem.identity.accounts.tests.factories import UserFactory
+from tandem.identity.organisations.tests.factories import MembershipFactory, OrganisationFactory
+from tandem.identity.people.models import Person
+
+_own_name = factory.LazyAttribute(lambda user: f"{user.factory_parent.given_name} {user.factory_parent.family_name}")
+
+
+class PersonFactory(factory.django.DjangoModelFactory):
+    """A person in Fribourg without account, e-mail and phone; traits add them.
+
+    `PersonFactory(counsellor=membership)` gives her that counsellor and the counsellor's office.
+    """
+
+    class Meta:
+        model = Person
+
+    class Params:
+        with_account = factory.Trait(user=factory.SubFactory(UserFactory, name=_own_name))
+        with_counsellor = factory.Trait(counsellor=factory.SubFactory(MembershipFactory))
+        with_fund = factory.Trait(fund=factory.SubFactory(OrganisationFactory, fund=True))
+        with_channels = factory.Trait(email="person@example.com", phone="+41 79 000 00 00")
+        with_address = factory.Trait(street="Beispielweg 3", postal_code="1700", locality="Fribourg")
+
+    person_number = factory.Sequence(lambda n: f"{20_000_000 + n}")
+    given_name = factory.Sequence(lambda n: f"Mila-{n}")
+    family_name = "Beispiel"
+    birth_date = datetime.date(1990, 5, 17)
+    language = Language.EN
+    canton = "FR"
+    office = factory.LazyAttribute(lambda person: person.counsellor.organisation if person.counsellor else None)
+    counsellor = None
