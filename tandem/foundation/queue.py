@@ -5,34 +5,36 @@ and vanishes with a rollback. Its arguments are ids and plain values, never pers
 the database and in the worker's log.
 """
 
+import functools
+import inspect
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from procrastinate import Blueprint, RetryStrategy
-from procrastinate.contrib.django import app as procrastinate_app
-
-blueprint = Blueprint()
-_names: set[str] = set()
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
 
 RETRY = RetryStrategy(max_attempts=8, exponential_wait=4)
+
+_names: set[str] = set()
 
 
 def task(
     name: str, *, lock: str | None = None, every: str | None = None
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Register a function as the job `name`.
+    """Register a function as the job `name`; `tasks.py` of every feature is read at start.
 
-    `lock`: jobs that share it never run at the same time. `every`: a cron line; the function then takes `timestamp`.
-    Every task accepts arguments it does not know (`**_later`), so that an old worker survives a newer caller.
+    `lock`: jobs that share it never run at the same time. `every`: a cron line in UTC; the function then may take
+    `timestamp`. Arguments that the function does not know are dropped, so that an old worker survives a newer caller.
+    Raises ValueError when the name is taken.
     """
 
     def register(function: Callable[..., Any]) -> Callable[..., Any]:
         if name in _names:
             raise ValueError(f"Task {name!r} is registered twice")
         _names.add(name)
-        job = blueprint.task(name=name, lock=lock, queueing_lock=lock if every else None, retry=RETRY)(function)
+        job = app.task(name=name, lock=lock, queueing_lock=name if every else None, retry=RETRY)(_tolerant(function))
         if every:
-            blueprint.periodic(cron=every)(job)
+            app.periodic(cron=every)(job)
         return function
 
     return register
@@ -47,4 +49,16 @@ def enqueue_on_commit(name: str, **payload: Any) -> None:
     """Ask for the job `name` once the present transaction is committed. Raises KeyError for an unknown name."""
     if name not in _names:
         raise KeyError(f"No task is registered as {name!r}")
-    procrastinate_app.configure_task(name, allow_unknown=False).defer(**payload)
+    app.configure_task(name).defer(**payload)
+
+
+def _tolerant(function: Callable[..., Any]) -> Callable[..., Any]:
+    known = inspect.signature(function).parameters
+    if any(parameter.kind is inspect.Parameter.VAR_KEYWORD for parameter in known.values()):
+        return function
+
+    @functools.wraps(function)
+    def call(**payload: Any) -> Any:
+        return function(**{key: value for key, value in payload.items() if key in known})
+
+    return call

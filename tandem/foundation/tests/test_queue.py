@@ -1,0 +1,55 @@
+import pytest
+from django.db import transaction
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from tandem.foundation import queue
+
+seen = []
+
+
+@queue.task("foundation.tests.remember")
+def remember(*, number):
+    seen.append(number)
+
+
+def waiting():
+    return ProcrastinateJob.objects.filter(task_name="foundation.tests.remember", status="todo").count()
+
+
+class TestEnqueueOnCommit:
+    def test_writes_a_job_in_the_callers_transaction(self):
+        queue.enqueue_on_commit("foundation.tests.remember", number=1)
+
+        assert waiting() == 1
+
+    def test_leaves_nothing_when_the_transaction_is_rolled_back(self):
+        with pytest.raises(RuntimeError), transaction.atomic():  # noqa: PT012 - the block is the transaction
+            queue.enqueue_on_commit("foundation.tests.remember", number=1)
+            raise RuntimeError
+
+        assert waiting() == 0
+
+    def test_refuses_a_name_that_nobody_registered(self):
+        with pytest.raises(KeyError, match=r"cellar\.sweep"):
+            queue.enqueue_on_commit("cellar.sweep")
+
+
+def test_a_name_is_registered_once():
+    with pytest.raises(ValueError, match="twice"):
+        queue.task("foundation.tests.remember")(remember)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_runs_the_job_and_drops_arguments_it_does_not_know():
+    seen.clear()
+    queue.enqueue_on_commit("foundation.tests.remember", number=7, invented_later=True)
+
+    with app.replace_connector(app.connector.get_worker_connector()):
+        app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+
+    assert seen == [7]
+
+
+def test_the_house_keeping_tasks_are_known_to_the_queue():
+    assert {"foundation.rescue_stalled_jobs", "foundation.delete_finished_jobs"} <= set(app.tasks)
