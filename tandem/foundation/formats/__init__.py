@@ -1,0 +1,1 @@
+"""How Switzerland writes numbers and dates, per language of the reader."""

@@ -1,0 +1,1 @@
+"""What Django's forms need to look and behave like ours."""

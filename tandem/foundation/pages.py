@@ -1,0 +1,56 @@
+"""Addresses of pages: the same page in another language, the other pages of a list."""
+
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+
+GAP = None
+
+
+def in_language(address: str, code: str) -> str:
+    """This path and query in another language; an unknown address keeps all but its prefix."""
+    translated = translate_url(address, code)
+    if translated != address:
+        return translated
+    parts = urlsplit(address)
+    first, slash, rest = parts.path.lstrip("/").partition("/")
+    if first not in dict(settings.LANGUAGES):
+        return f"/{code}/"
+    return urlunsplit(("", "", f"/{code}{slash}{rest}", parts.query, parts.fragment))
+
+
+def around(number: int, total: int) -> list[int | None]:
+    """The page numbers worth a link: first, last, the neighbours; GAP where some are left out.
+
+    around(6, 40) is [1, GAP, 5, 6, 7, GAP, 40]. A gap of one page is that page.
+    """
+    kept = sorted({1, total, *range(max(1, number - 1), min(total, number + 1) + 1)})
+    shown: list[int | None] = []
+    for before, page in zip([0, *kept], kept, strict=False):
+        if page - before == 2:
+            shown.append(before + 1)
+        elif page - before > 2:
+            shown.append(GAP)
+        shown.append(page)
+    return shown
+
+
+def links(request: HttpRequest, *, number: int, total: int, parameter: str) -> dict[str, Any]:
+    """What the pagination shows: previous, next and numbered links that keep the rest of the query."""
+
+    def url(page: int) -> str:
+        query = request.GET.copy()
+        query[parameter] = str(page)
+        return f"?{query.urlencode()}"
+
+    return {
+        "several": total > 1,
+        "number": number,
+        "total": total,
+        "previous": url(number - 1) if number > 1 else "",
+        "next": url(number + 1) if number < total else "",
+        "items": [{"page": page, "url": url(page) if page else ""} for page in around(number, total)],
+    }
