@@ -11,7 +11,6 @@ import os
 import pwd
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -21,7 +20,8 @@ from urllib.parse import quote
 import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCAL = ROOT / ".local"
+# Another folder lets a test run a whole demo beside the one of the checkout.
+LOCAL = Path(os.environ.get("TANDEM_LOCAL_DIR") or ROOT / ".local")
 # A socket's path must fit into 107 bytes, whatever the checkout is called.
 LONGEST_SOCKET_FOLDER = 90
 START_SECONDS = 60
@@ -206,17 +206,11 @@ def _run(owner: int, program: str, *arguments: str | Path, log: Path | None = No
 
 @contextlib.contextmanager
 def _locked(folder: Path) -> Iterator[None]:
-    """One process at a time starts or stops a server."""
-    with folder.with_suffix(".lock").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+    """Two processes must not start or end the same server at once."""
+    with folder.with_suffix(".lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
-def _digest(path: Path) -> str:
-    return hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:12]
-
-
-if __name__ == "__main__":
-    if len(sys.argv) != 3 or sys.argv[1] not in {"start", "stop"}:
-        sys.exit("python -m tandem.project.embedded start|stop NAME")
-    {"start": start, "stop": stop}[sys.argv[1]](sys.argv[2])
+def _digest(folder: Path) -> str:
+    return hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]

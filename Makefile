@@ -1,0 +1,45 @@
+# `make demo` and `make test` do all the set-up they need. `make help` lists the verbs.
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fix bench shell reset requirements
+PYTHON := .venv/bin/python
+
+help:  ## list the verbs
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+demo:  ## set everything up and start it (PORT=8000, ADS=path to real ads)
+	@scripts/setup demo
+	@exec $(PYTHON) -m tandem.project.demo
+
+test:  ## everything: lint, types, contracts, migrations, catalogues, tests, real browser
+	@scripts/setup dev
+	@scripts/chromium
+	@scripts/check
+	@exec $(PYTHON) -m pytest
+
+check:  ## lint, types, contracts, migrations, catalogues; no tests
+	@scripts/setup dev
+	@scripts/check
+
+fix:  ## mend what a machine can mend: formatting, imports, catalogues
+	@scripts/setup dev
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+	$(PYTHON) manage.py messages update
+
+bench:  ## measure, print a table, write JSON (ADS_COUNT=250000)
+	@scripts/setup dev
+	@exec $(PYTHON) -m tandem.project.bench
+
+shell:  ## a Python shell on the demo's data
+	@scripts/setup demo
+	@exec $(PYTHON) -m tandem.project.demo --shell
+
+reset:  ## forget the demo's and the tests' data
+	@scripts/setup demo
+	@$(PYTHON) -m tandem.project.demo --reset
+
+requirements:  ## resolve requirements/*.in anew into hash-pinned files
+	@scripts/setup dev
+	@for name in bootstrap run demo dev; do \
+		.venv/bin/uv pip compile --quiet --no-header --upgrade --universal --python-version 3.11 --generate-hashes \
+			requirements/$$name.in --output-file requirements/$$name.txt; done
