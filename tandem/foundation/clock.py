@@ -3,14 +3,12 @@
 import datetime
 import zoneinfo
 
-from django.utils import timezone
-
 ZURICH = zoneinfo.ZoneInfo("Europe/Zurich")
 
 
 def now() -> datetime.datetime:
     """This moment, aware, in UTC."""
-    return timezone.now()
+    return datetime.datetime.now(tz=datetime.UTC)
 
 
 def day_of(moment: datetime.datetime) -> datetime.date:
