@@ -5,13 +5,17 @@ and vanishes with a rollback. Its arguments are ids and plain values, never pers
 the database and in the worker's log.
 """
 
+import contextlib
 import functools
 import inspect
+import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 RETRY = RetryStrategy(max_attempts=8, exponential_wait=4)
 
@@ -50,6 +54,24 @@ def enqueue_on_commit(name: str, **payload: Any) -> None:
     if name not in _names:
         raise KeyError(f"No task is registered as {name!r}")
     app.configure_task(name).defer(**payload)
+
+
+def enqueue_once_on_commit(name: str, **payload: Any) -> None:
+    """After commit, ask for the job `name` unless the same job, with the same payload, still waits to be started.
+
+    For work that catches up with all that was committed before it starts: many transactions then need one job. A
+    process that dies right after its commit asks for nothing, so pair it with a periodic job. Raises KeyError for an
+    unknown name.
+    """
+    if name not in _names:
+        raise KeyError(f"No task is registered as {name!r}")
+    lock = f"{name} {json.dumps(payload, sort_keys=True)}"
+    transaction.on_commit(functools.partial(_enqueue_unless_waiting, name, lock, payload), robust=True)
+
+
+def _enqueue_unless_waiting(name: str, lock: str, payload: dict[str, Any]) -> None:
+    with contextlib.suppress(AlreadyEnqueued), transaction.atomic():
+        app.configure_task(name, queueing_lock=lock).defer(**payload)
 
 
 def _tolerant(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,0 +1,113 @@
+"""How a collection lies in a Tantivy index: the names of the fields and what a document writes into them."""
+
+import datetime
+import hashlib
+
+import tantivy
+
+from tandem.facilities.search.analysis import analyzers, folding, grid
+from tandem.facilities.search.engines.mending import entry
+from tandem.facilities.search.types import LANGUAGES, NO_LANGUAGE, Document, Schema, TextField
+
+ID = "_id"
+CELL = "_cell"
+NEWNESS = "_newness"
+WEIGHT = "_weight"
+VOCABULARY = "_vocabulary"
+_YEAR_ZERO = datetime.date(2025, 1, 1).toordinal()
+_DAYS_PER_DOUBLING = 365.0
+
+
+def text_field(name: str, language: str) -> str:
+    return f"{name}_{language}" if language else f"{name}_names"
+
+
+def parts_field(name: str) -> str:
+    return f"{name}_parts"
+
+
+def fingerprint(schema: Schema) -> str:
+    """Twelve signs that change when an index written before can no longer be read as `schema`."""
+    return hashlib.sha256(f"{analyzers.VERSION} {schema!r}".encode()).hexdigest()[:12]
+
+
+def build(schema: Schema) -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    # A raw text, because deleting by an unsigned number silently deletes nothing.
+    builder.add_text_field(ID, stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(CELL, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(VOCABULARY, tokenizer_name=analyzers.VOCABULARY, index_option="basic")
+    builder.add_integer_field(NEWNESS, fast=True)
+    builder.add_float_field(WEIGHT, fast=True)
+    for field in schema.texts:
+        for language in languages_of(field):
+            builder.add_text_field(
+                text_field(field.name, language),
+                tokenizer_name=language or analyzers.NAMES,
+                index_option="basic",
+            )
+        if field.compounds:
+            builder.add_text_field(parts_field(field.name), tokenizer_name=analyzers.PARTS, index_option="basic")
+    for keyword in schema.keywords:
+        builder.add_text_field(keyword, fast=True, tokenizer_name="raw", index_option="basic")
+    for number in schema.numbers + schema.days:
+        builder.add_integer_field(number, fast=True)
+    return builder.build()
+
+
+def languages_of(field: TextField) -> tuple[str, ...]:
+    return (NO_LANGUAGE,) if field.names else LANGUAGES
+
+
+def register(index: tantivy.Index) -> None:
+    """An index forgets its analyzers: they are registered on every open."""
+    for name, analyzer in analyzers.analyzers().items():
+        index.register_tokenizer(name, analyzer)
+
+
+def write(document: Document, schema: Schema) -> tantivy.Document:
+    row = tantivy.Document()
+    row.add_text(ID, document.id)
+    _write_texts(row, document, schema)
+    for name, values in document.keywords.items():
+        for value in values:
+            row.add_text(name, value)
+    for name, number in document.numbers.items():
+        row.add_integer(name, number)
+    for name, day in document.days.items():
+        row.add_integer(name, day.toordinal())
+    if document.point is not None:
+        for cell in grid.cells_of(document.point):
+            row.add_text(CELL, cell)
+    newness, weight = _newness(document, schema)
+    row.add_integer(NEWNESS, newness)
+    row.add_float(WEIGHT, weight)
+    return row
+
+
+def _write_texts(row: tantivy.Document, document: Document, schema: Schema) -> None:
+    vocabulary: list[str] = []
+    for language, texts in document.texts.items():
+        for field in schema.texts:
+            text = texts.get(field.name)
+            if not text or language not in languages_of(field):
+                continue
+            row.add_text(text_field(field.name, language), text)
+            if field.compounds and language == "de":
+                row.add_text(parts_field(field.name), text)
+            if field.suggest:
+                vocabulary.extend(entry(word.lower()) for word in folding.words(text))
+    if vocabulary:
+        row.add_text(VOCABULARY, " ".join(vocabulary))
+
+
+def _newness(document: Document, schema: Schema) -> tuple[int, float]:
+    """A number that sorts by day and, within a day, in an order that no re-indexing changes; and a weight for scores.
+
+    Tantivy multiplies the score by log2(2 + weight): that is 1 at year zero and 1 more for each year since, about one
+    thousandth for a day, so that it decides between equals and hardly else.
+    """
+    day = document.days.get(schema.newest, datetime.date.min).toordinal()
+    within = int.from_bytes(hashlib.blake2b(document.id.encode(), digest_size=4).digest())
+    years = max(0.0, (day + within / 2**32 - _YEAR_ZERO) / _DAYS_PER_DOUBLING)
+    return day << 32 | within, 2.0 ** (1.0 + years) - 2.0
