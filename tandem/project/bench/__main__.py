@@ -1,0 +1,32 @@
+"""A tenth of the ads first, then all of them, to show how cost grows; each in a process of its own."""
+
+import os
+import subprocess
+import sys
+
+from tandem.project import embedded
+from tandem.project.bench import place
+from tandem.project.bench.report import Report
+
+ONE_SIZE = "tandem.project.bench.one_size"
+
+
+def main() -> int:
+    count = int(os.environ.get("ADS_COUNT") or 250_000)
+    report = Report(ads=count)
+    try:
+        for number in (count // 10, count):
+            place.prepare()
+            part = place.FOLDER / "figures.json"
+            subprocess.run([sys.executable, "-m", ONE_SIZE, str(number), str(part)], check=True)  # noqa: S603 - ours
+            report.read(part)
+    finally:
+        place.leave()
+    print("\n" + report.table())  # noqa: T201 - this is a program that talks to a person
+    report.write(embedded.LOCAL / "bench.json")
+    print(f"\nAlso as JSON: {embedded.LOCAL.name}/bench.json")  # noqa: T201
+    return 0 if all(figure.met for figure in report.figures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,102 @@
+"""How long ads take from a file to the index, and what COPY and Tantivy alone would take for the same ads."""
+
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import tantivy
+from django.db import connection
+
+from tandem.facilities.search import registry
+from tandem.facilities.search.engines.tantivy import layout
+from tandem.project.bench import place
+from tandem.project.bench.report import Figure, Report
+
+COLLECTION = "ads"
+BATCH = 5_000
+MINUTES = 5
+WITHIN = 3.0
+
+
+def measure(report: Report, count: int) -> None:
+    """Import `count` generated ads from a file and index them; the first call fills the empty database."""
+    file = place.ads_file(count)
+    place.manage("generate_ads", str(count), "--file", str(file), "--seed", str(count))
+    importing = seconds(lambda: place.manage("import_ads", str(file)))
+    indexing = seconds(lambda: place.manage("reindex", COLLECTION))
+    copying, writing = bare_copy(), bare_index()
+    total, limit = importing + indexing, copying + writing
+    allowed = MINUTES * 60 * count / 250_000
+    report.add(
+        Figure(
+            name=f"import and index {count:,} ads",
+            value=total,
+            unit="s",
+            limit=limit,
+            limit_name="COPY + bare Tantivy",
+            target=f"<= {allowed:.0f} s and <= {WITHIN:g} x",
+            met=total <= allowed and total <= WITHIN * limit,
+        )
+    )
+    report.add(Figure(f"  of which import ({count:,})", importing, "s", "", True, copying, "COPY"))
+    report.add(Figure(f"  of which index ({count:,})", indexing, "s", "", True, writing, "bare Tantivy"))
+
+
+def bare_copy() -> float:
+    """Seconds that COPY needs for the same rows into tables with the same keys, indexes and constraints."""
+    taken = 0.0
+    with connection.cursor() as cursor, tempfile.TemporaryDirectory() as folder:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename LIKE 'ads\\_%%'")
+        for (table,) in cursor.fetchall():
+            file = Path(folder) / table
+            with file.open("wb") as out, cursor.copy(f'COPY "{table}" TO STDOUT (FORMAT binary)') as rows:  # type: ignore[attr-defined]
+                for row in rows:
+                    out.write(row)
+            cursor.execute(f'CREATE TABLE bare (LIKE "{table}" INCLUDING ALL)')
+            started = time.perf_counter()
+            with file.open("rb") as source, cursor.copy("COPY bare FROM STDIN (FORMAT binary)") as sink:  # type: ignore[attr-defined]
+                while block := source.read(1 << 20):
+                    sink.write(block)
+            taken += time.perf_counter() - started
+            cursor.execute("DROP TABLE bare")
+    return taken
+
+
+def bare_index() -> float:
+    """Seconds that Tantivy needs to write the same documents, which lie ready in memory, and to commit."""
+    collection = registry.collection(COLLECTION)
+    folder = Path(tempfile.mkdtemp(dir=place.FOLDER))
+    taken = 0.0
+    try:
+        index = tantivy.Index(layout.build(collection.schema), path=str(folder))
+        layout.register(index)
+        writer = index.writer(heap_size=256_000_000)
+        for batch in batches(collection.all_documents()):
+            rows = [layout.write(document, collection.schema) for document in batch]
+            started = time.perf_counter()
+            for row in rows:
+                writer.add_document(row)
+            taken += time.perf_counter() - started
+        started = time.perf_counter()
+        writer.commit()
+        writer.wait_merging_threads()
+        taken += time.perf_counter() - started
+    finally:
+        shutil.rmtree(folder)
+    return taken
+
+
+def batches(things: Iterable[Any]) -> Iterator[list[Any]]:
+    iterator = iter(things)
+    while batch := list(islice(iterator, BATCH)):
+        yield batch
+
+
+def seconds(act: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    act()
+    return time.perf_counter() - started

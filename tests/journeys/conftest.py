@@ -1,0 +1,111 @@
+"""A real browser on the real product, with JavaScript on and off."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.journeys.site import Site
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+# Without these the browser looks for its maker's hosts at every start.
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All journeys share one site, so one process plays them all when the suite runs in several."""
+    for item in items:
+        if "journeys" in Path(item.fspath).parts:
+            item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A demo with few ads, started as a newcomer would."""
+    site = Site(tmp_path_factory.mktemp("site"), DEMO_ADS="600")
+    site.start()
+    yield site
+    site.stop()
+    assert site.leftovers() == []
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        sentence = "Chromium is not installed: apt-get install chromium"
+        if os.environ.get("CI") == "true":
+            pytest.fail(sentence)
+        pytest.skip(sentence)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[True, False], ids=["with-javascript", "without-javascript"])
+def javascript(request: pytest.FixtureRequest) -> bool:
+    return request.param
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
+    """Open a window of one's own: `visit(language="fr", javascript=False, width=320)`. Page errors fail the test."""
+    contexts: list[BrowserContext] = []
+    troubles: list[str] = []
+
+    def open_window(*, javascript: bool = True, width: int = 1280, language: str = "de", **options: object) -> Page:
+        context = browser.new_context(
+            base_url=site.url,
+            java_script_enabled=javascript,
+            viewport={"width": width, "height": 900},
+            locale=language,
+            **options,  # type: ignore[arg-type]
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: troubles.append(f"script error: {error}"))
+        page.on(
+            "console",
+            lambda message: troubles.append(message.text) if "Content Security Policy" in message.text else None,
+        )
+        page.on(
+            "response",
+            lambda answer: troubles.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None,
+        )
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+@pytest.fixture
+def accessible() -> Callable[[Page], None]:
+    """Assert that axe finds nothing on the page (needs JavaScript in the browser, not in the product)."""
+    axe = Axe()
+
+    def check(page: Page) -> None:
+        found = axe.run(page, options={"runOnly": STANDARDS}).response["violations"]
+        assert [
+            f"{page.url}: {violation['id']}: {node['html'][:160]}"
+            for violation in found
+            for node in violation["nodes"]
+        ] == []
+
+    return check
