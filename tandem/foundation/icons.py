@@ -27,7 +27,8 @@ def svg(name: str) -> SafeString:
         near = ", ".join(difflib.get_close_matches(name, sorted(names()), cutoff=0.4)) or "see icons.svg"
         raise LookupError(f"No icon named {name!r}. Nearest: {near}.")
     return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        '<svg class="icon icon-{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        name,
         static("foundation/icons.svg"),
         name,
     )

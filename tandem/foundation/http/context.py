@@ -4,5 +4,5 @@ from django.http import HttpRequest
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """What every page's frame needs."""
+    """What the frame and the error pages need."""
     return {"request_id": getattr(request, "id", "")}
