@@ -1,2 +1,9 @@
+from django.urls import path
+
+from tandem.portals.demo import views
+
 app_name = "demo"
-urlpatterns: list = []
+urlpatterns = [
+    path("personas/", views.personas, name="personas"),
+    path("personas/<slug:username>/enter/", views.enter, name="enter"),
+]

@@ -1,0 +1,221 @@
+"""Who lives in the demo. All invented: names, companies, addresses."""
+
+import dataclasses
+import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tandem.foundation.languages import Language
+from tandem.identity.organisations.enums import MemberRole, OrganisationKind
+
+# The same for everybody: a demo hides nothing. Production does not have this feature.
+PASSWORD = "zwei-raeder-ein-weg"  # noqa: S105
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """An organisation of the demo."""
+
+    kind: OrganisationKind
+    name: str
+    street: str
+    postal_code: str
+    locality: str
+    canton: str
+
+
+OFFICE = Place(
+    kind=OrganisationKind.OFFICE,
+    name="ORP/RAV Fribourg (Demo)",
+    street="Musterweg 1",
+    postal_code="1700",
+    locality="Fribourg",
+    canton="FR",
+)
+FUND = Place(
+    kind=OrganisationKind.FUND,
+    name="Kasse Beispiel (Demo)",
+    street="Musterweg 2",
+    postal_code="1700",
+    locality="Fribourg",
+    canton="FR",
+)
+HELPER_STRUCTURE = Place(
+    kind=OrganisationKind.HELPER_STRUCTURE,
+    name="Werkstatt Weitblick (Demo)",
+    street="Musterweg 3",
+    postal_code="1630",
+    locality="Bulle",
+    canton="FR",
+)
+EMPLOYER = Place(
+    kind=OrganisationKind.EMPLOYER,
+    name="Bäckerei Morgenrot (Demo)",
+    street="Musterweg 4",
+    postal_code="3280",
+    locality="Murten",
+    canton="FR",
+)
+AGENCY = Place(
+    kind=OrganisationKind.AGENCY,
+    name="Stellwerk Personal (Demo)",
+    street="Musterweg 5",
+    postal_code="3012",
+    locality="Bern",
+    canton="BE",
+)
+PROVIDER = Place(
+    kind=OrganisationKind.PROVIDER,
+    name="Atelier Passerelle (Demo)",
+    street="Musterweg 6",
+    postal_code="1752",
+    locality="Villars-sur-Glâne",
+    canton="FR",
+)
+OPERATOR = Place(
+    kind=OrganisationKind.OPERATOR,
+    name="Tandem Betrieb (Demo)",
+    street="Musterweg 7",
+    postal_code="3003",
+    locality="Bern",
+    canton="BE",
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Persona:
+    """Somebody to try Tandem as. Members have a `place`; jobseekers have none."""
+
+    username: str
+    name: str
+    role: str | Promise
+    story: str | Promise
+    language: Language
+    place: Place | None = None
+    membership_role: MemberRole = MemberRole.FRONT_LINE
+    birth_date: datetime.date | None = None
+    person_number: str = ""
+    email: str = ""
+    postal_code: str = ""
+    locality: str = ""
+
+    @property
+    def given_name(self) -> str:
+        return self.name.split(" ", 1)[0]
+
+    @property
+    def family_name(self) -> str:
+        return self.name.split(" ", 1)[1]
+
+
+COUNSELLOR = Persona(
+    username="claire",
+    name="Claire Dumoulin",
+    role=_("Counsellor"),
+    story=_("Follows 150 people at the regional employment centre."),
+    language=Language.FR,
+    place=OFFICE,
+)
+JOBSEEKERS = (
+    Persona(
+        username="nadine",
+        name="Nadine Äbischer",
+        role=_("Jobseeker"),
+        story=_("Nurse from Murten, at ease with computers. Half of this month's efforts are noted."),
+        language=Language.DE,
+        birth_date=datetime.date(1986, 3, 14),
+        person_number="10000001",
+        email="nadine@example.ch",
+        postal_code="3280",
+        locality="Murten",
+    ),
+    Persona(
+        username="selam",
+        name="Selam Tekle",
+        role=_("Jobseeker"),
+        story=_("Cook from Bulle, speaks little French, has a phone but no e-mail. This month is still empty."),
+        language=Language.FR,
+        birth_date=datetime.date(1994, 11, 2),
+        person_number="10000002",
+        postal_code="1630",
+        locality="Bulle",
+    ),
+)
+PERSONAS = (
+    *JOBSEEKERS,
+    Persona(
+        username="mara",
+        name="Mara Keller",
+        role=_("Helper"),
+        story=_("Insertion professional: sits beside people and never needs their password."),
+        language=Language.DE,
+        place=HELPER_STRUCTURE,
+    ),
+    COUNSELLOR,
+    Persona(
+        username="fabio",
+        name="Fabio Bernasconi",
+        role=_("Fund officer"),
+        story=_("Assesses the monthly forms at the unemployment fund."),
+        language=Language.IT,
+        place=FUND,
+    ),
+    Persona(
+        username="eva",
+        name="Eva Morgenthaler",
+        role=_("Employer"),
+        story=_("Runs a bakery and looks for people."),
+        language=Language.DE,
+        place=EMPLOYER,
+        membership_role=MemberRole.MANAGER,
+    ),
+    Persona(
+        username="adrian",
+        name="Adrian Stettler",
+        role=_("Private employment agency"),
+        story=_("Places people for other employers."),
+        language=Language.DE,
+        place=AGENCY,
+    ),
+    Persona(
+        username="paola",
+        name="Paola Rezzonico",
+        role=_("Measure provider"),
+        story=_("Runs courses under a contract with the canton."),
+        language=Language.FR,
+        place=PROVIDER,
+        membership_role=MemberRole.MANAGER,
+    ),
+    Persona(
+        username="oliver",
+        name="Oliver Brand",
+        role=_("Operator"),
+        story=_("Keeps the platform running; opens nobody's file."),
+        language=Language.EN,
+        place=OPERATOR,
+    ),
+)
+
+GIVEN_NAMES = ["Anna", "Beat", "Carla", "Daniel", "Elif", "Fatou", "Gian", "Hanna", "Ivo", "Jana", "Karim", "Lea", "Marco", "Nora", "Oskar", "Petra", "Quentin", "Rosa", "Samir", "Tanja", "Urs", "Vera", "Walter", "Xenia", "Yves", "Zoé", "Amina", "Bruno", "Céline", "Dario"]
+FAMILY_NAMES = ["Ackeret", "Bongard", "Caviezel", "Dafflon", "Egger", "Favre", "Grandjean", "Hofstetter", "Imboden", "Jolliet", "Käser", "Lauper", "Marchon", "Niquille", "Overney", "Piller", "Quartenoud", "Raemy", "Schafer", "Tinguely", "Uldry", "Vonlanthen", "Wicht", "Yerly", "Zosso"]
+COMPANIES = (
+    ("Gasthof Lindenhof (Demo)", "3280", "Murten"),
+    ("Atelier Beau-Site (Demo)", "1700", "Fribourg"),
+    ("Pflegezentrum Seeblick (Demo)", "3280", "Murten"),
+    ("Menuiserie du Pont (Demo)", "1630", "Bulle"),
+    ("Hôtel des Alpes (Demo)", "1630", "Bulle"),
+    ("Logistik Nordtor (Demo)", "3012", "Bern"),
+    ("Garage du Lac (Demo)", "1470", "Estavayer-le-Lac"),
+    ("Boulangerie Quatre-Vents (Demo)", "1680", "Romont FR"),
+)
+JOB_TITLES = (
+    "Pflegefachfrau HF",
+    "Cuisinière",
+    "Mitarbeiterin Hauswirtschaft",
+    "Employé de commerce",
+    "Logistiker EFZ",
+    "Vendeuse",
+    "Serviceangestellter",
+    "Assistante socio-éducative",
+)

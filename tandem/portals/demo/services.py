@@ -1,0 +1,210 @@
+"""Filling an empty platform with people who have a past. Everything goes through the verbs that real people use."""
+
+import dataclasses
+import datetime
+import random
+from collections.abc import Callable
+
+from django.db import transaction
+
+from tandem.eservices.efforts.enums import Channel, Outcome, Workload
+from tandem.eservices.efforts.selectors import efforts_of_month, fingerprint
+from tandem.eservices.efforts.services import agree_target, file_proof, note_effort
+from tandem.eservices.efforts.types import EffortFacts
+from tandem.foundation.clock import ZURICH, day_of
+from tandem.foundation.languages import Language
+from tandem.foundation.months import following, month_of, preceding
+from tandem.identity.access.enums import Capacity, Purpose
+from tandem.identity.access.services import open_file
+from tandem.identity.access.types import OWN_RIGHT, Acting
+from tandem.identity.accounts.selectors import account_of
+from tandem.identity.accounts.services import create_account
+from tandem.identity.organisations.services import add_member, create_organisation
+from tandem.identity.people.services import assign_counsellor, choose_fund, connect_account, register_person
+from tandem.portals.demo import people
+from tandem.portals.demo.people import Persona
+
+FILES = 150
+Say = Callable[[str], None]
+DECLARATION = "Ich bestätige, dass diese Angaben vollständig und wahr sind. (Demo)"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who works for an organisation of the demo, ready to act for it."""
+
+    acting: Acting
+    organisation_id: int
+    membership_id: int
+
+
+def is_loaded() -> bool:
+    """Whether the demo's people are here already."""
+    return account_of(people.COUNSELLOR.username) is not None
+
+
+@transaction.atomic
+def load_people(acting: Acting, *, now: datetime.datetime, say: Say) -> None:
+    """All personas, 150 files for the counsellor, and what they did during the last months. All of it or nothing."""
+    chance = random.Random(20260101)  # noqa: S311 - the same demo every time
+    say("organisations and accounts")
+    members = {persona: _member(acting, persona, now) for persona in people.PERSONAS if persona.place}
+    counsellor = members[people.COUNSELLOR]
+    fund = next(member for persona, member in members.items() if persona.place is people.FUND)
+    say(f"{FILES} files")
+    files = [_persona_file(counsellor, persona, fund, now) for persona in people.JOBSEEKERS]
+    files += [_other_file(counsellor, number, chance, now) for number in range(FILES - len(files))]
+    say("efforts and proofs of the last months")
+    for position, own in enumerate(files):
+        _past(counsellor, own, position, chance, now)
+
+
+def _member(acting: Acting, persona: Persona, now: datetime.datetime) -> Member:
+    place = persona.place
+    assert place is not None  # noqa: S101 - members have one
+    organisation = create_organisation(acting, **dataclasses.asdict(place), now=now)
+    user_id = _account(acting, persona, now)
+    membership = add_member(
+        acting,
+        organisation_id=organisation.pk,
+        user_id=user_id,
+        role=persona.membership_role,
+        starts_on=day_of(now) - datetime.timedelta(days=900),
+        now=now,
+    )
+    return Member(
+        Acting(capacity=Capacity.COUNSELLOR, user_id=user_id, organisation_id=organisation.pk),
+        organisation.pk,
+        membership.pk,
+    )
+
+
+def _account(acting: Acting, persona: Persona, now: datetime.datetime) -> int:
+    return create_account(
+        acting,
+        username=persona.username,
+        name=persona.name,
+        language=persona.language,
+        email=persona.email or None,
+        password=people.PASSWORD,
+        now=now,
+    ).pk
+
+
+def _persona_file(counsellor: Member, persona: Persona, fund: Member, now: datetime.datetime) -> Acting:
+    began = now - datetime.timedelta(days=100)
+    file = register_person(
+        counsellor.acting,
+        given_name=persona.given_name,
+        family_name=persona.family_name,
+        language=persona.language,
+        canton="FR",
+        birth_date=persona.birth_date,
+        person_number=persona.person_number,
+        email=persona.email,
+        postal_code=persona.postal_code,
+        locality=persona.locality,
+        now=began,
+    )
+    assign_counsellor(file, membership_id=counsellor.membership_id, now=began)
+    choose_fund(file, organisation_id=fund.organisation_id, now=began)
+    user_id = _account(counsellor.acting, persona, began)
+    connect_account(file, user_id=user_id, now=began)
+    return _as_herself(file.file(), user_id)
+
+
+def _other_file(counsellor: Member, number: int, chance: random.Random, now: datetime.datetime) -> Acting:
+    """One of the many: she has no account in the demo, as many have none in life."""
+    began = now - datetime.timedelta(days=chance.randint(75, 300))
+    given, family = chance.choice(people.GIVEN_NAMES), chance.choice(people.FAMILY_NAMES)
+    file = register_person(
+        counsellor.acting,
+        given_name=given,
+        family_name=family,
+        language=chance.choice([Language.FR, Language.FR, Language.DE, Language.IT]),
+        canton="FR",
+        birth_date=datetime.date(1962 + chance.randrange(44), chance.randint(1, 12), chance.randint(1, 28)),
+        person_number=f"{20000000 + number}",
+        email=f"person{number}@example.com" if chance.random() < 0.7 else "",
+        postal_code="1700",
+        locality="Fribourg",
+        now=began,
+    )
+    assign_counsellor(file, membership_id=counsellor.membership_id, now=began)
+    return _as_herself(file.file(), counsellor.acting.user_id)
+
+
+def _as_herself(person_id: int, user_id: int | None) -> Acting:
+    return Acting(
+        capacity=Capacity.SELF,
+        user_id=user_id,
+        person_id=person_id,
+        authority=OWN_RIGHT,
+        purpose=Purpose.EFFORTS,
+    )
+
+
+def _past(counsellor: Member, own: Acting, position: int, chance: random.Random, now: datetime.datetime) -> None:
+    """Two months before this one, and the beginning of this one."""
+    this_month = month_of(day_of(now))
+    last_month = preceding(this_month)
+    months = [preceding(last_month), last_month] if position < len(people.JOBSEEKERS) else [last_month]
+    if chance.random() < 0.8 or position < len(people.JOBSEEKERS):
+        # The counsellor agrees on a number while the month is still to come; that visit is seen by the person.
+        agreed_at = _moment(months[0], chance.randint(1, 3))
+        file = open_file(counsellor.acting, own.file(), Purpose.EFFORTS, now=agreed_at)
+        agree_target(file, number=chance.choice([6, 8, 8, 10]), valid_from=months[0], now=agreed_at)
+    for month in months:
+        number = chance.choice([0, 4, 6, 8, 8, 9, 10]) if position >= len(people.JOBSEEKERS) else 8
+        for _effort in range(number):
+            _note(own, month, chance.randint(4, 28), chance)
+        if number and (chance.random() < 0.85 or position < len(people.JOBSEEKERS)):
+            _file(own, month, chance)
+    if position == 0:
+        for _effort in range(min(4, day_of(now).day)):
+            _note(own, this_month, chance.randint(1, day_of(now).day), chance)
+    if position < len(people.JOBSEEKERS):
+        looked_at = _moment(following(last_month), 8)
+        if looked_at < now:
+            open_file(counsellor.acting, own.file(), Purpose.EFFORTS, now=looked_at)
+
+
+def _note(own: Acting, month: datetime.date, day: int, chance: random.Random) -> None:
+    company, postal_code, locality = chance.choice(people.COMPANIES)
+    outcome = chance.choice([Outcome.PENDING, Outcome.PENDING, Outcome.REJECTED])
+    note_effort(
+        own,
+        facts=EffortFacts(
+            applied_on=month.replace(day=day),
+            channels=(Channel.ELECTRONIC,),
+            company=company,
+            job_title=chance.choice(people.JOB_TITLES),
+            postal_code=postal_code,
+            locality=locality,
+            email="jobs@example.com",
+            assigned_by_office=chance.random() < 0.1,
+            workload=chance.choice([Workload.FULL_TIME, Workload.PART_TIME]),
+            outcome=outcome,
+            interview=chance.random() < 0.15,
+            rejection_reason="Stelle besetzt" if outcome is Outcome.REJECTED else "",
+        ),
+        now=_moment(month, day),
+    )
+
+
+def _file(own: Acting, month: datetime.date, chance: random.Random) -> None:
+    # One in twelve is late: the counsellor's list must show what that looks like.
+    day = 9 if chance.random() < 1 / 12 else chance.randint(1, 4)
+    file_proof(
+        own,
+        month=month,
+        seen=fingerprint(efforts_of_month(own, month)),
+        declaration=DECLARATION,
+        language=Language.DE,
+        now=_moment(following(month), day),
+    )
+
+
+def _moment(month: datetime.date, day: int) -> datetime.datetime:
+    """Late in the morning of that day, in Switzerland."""
+    return datetime.datetime.combine(month.replace(day=day), datetime.time(10, 40), tzinfo=ZURICH)
