@@ -68,10 +68,14 @@ class Document:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Words:
-    """Each of these words, in any language, in any of `fields` (all text fields when empty)."""
+    """Each of these words, in any language, in any of `fields` (all text fields when empty).
+
+    `forgiving` also completes and mends words that nothing contains, if the query allows it.
+    """
 
     text: str
     fields: tuple[str, ...] = ()
+    forgiving: bool = True
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -142,7 +146,7 @@ class Facet:
 class Query:
     """Hits satisfy `text`, every clause, every filter and `near`. Words in `language` count a little more.
 
-    `page` starts at 1. `forgiving` also completes and mends words that nothing contains.
+    `page` starts at 1.
     """
 
     text: str = ""

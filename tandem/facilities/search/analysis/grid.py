@@ -16,6 +16,7 @@ _KM_PER_DEGREE = 111.32
 _FINEST_KM = 0.25
 
 
+@functools.lru_cache(maxsize=20_000)
 def cells_of(point: Point) -> tuple[str, ...]:
     """The square of each level in which the point lies."""
     return tuple(
@@ -36,16 +37,6 @@ def cover(point: Point, km: float) -> tuple[str, ...]:
         for column in range(west, east + 1)
         for name in _fill(point, km, _COARSEST, row, column)
     )
-
-
-def distance_km(here: Point, there: Point) -> float:
-    """Along the great circle."""
-    north, east = math.radians(there.latitude - here.latitude), math.radians(there.longitude - here.longitude)
-    chord = (
-        math.sin(north / 2) ** 2
-        + math.cos(math.radians(here.latitude)) * math.cos(math.radians(there.latitude)) * math.sin(east / 2) ** 2
-    )
-    return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(chord)))
 
 
 def _size(level: int) -> float:

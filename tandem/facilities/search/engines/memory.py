@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tandem.facilities.search.analysis import analyzers, folding, grid
+from tandem.facilities.search.analysis import analyzers, folding
 from tandem.facilities.search.analysis.stopwords import ALL_STOP_WORDS
 from tandem.facilities.search.engines import mending
 from tandem.facilities.search.engines.checks import check
 from tandem.facilities.search.refusals import IndexUnavailable
+from tandem.facilities.search.rules import distance_km
 from tandem.facilities.search.types import (
     AnyOf,
     Between,
@@ -132,7 +133,7 @@ class _Question:
         ):
             return -1.0
         near = self.query.near
-        if near and (document.point is None or grid.distance_km(near.point, document.point) > near.km):
+        if near and (document.point is None or distance_km(near.point, document.point) > near.km):
             return -1.0
         scores = [self._clause(clause, document) for clause in self.clauses]
         return sum(scores) if all(score > 0 for score in scores) else -1.0
@@ -151,7 +152,7 @@ class _Question:
         """The clause with its words as they are taken; None when nothing of it is left."""
         match clause:
             case Words():
-                taken = [use for word in folding.words(clause.text) if (use := self._use(word, clause.fields))]
+                taken = [use for word in folding.words(clause.text) if (use := self._use(word, clause))]
                 known = [" ".join(use.used) for use in taken if use.used]
                 parts = tuple(AnyOf(tuple(Words(w, clause.fields) for w in words.split())) for words in known)
                 return _All(parts) if parts else None  # type: ignore[return-value]
@@ -161,13 +162,13 @@ class _Question:
             case _:
                 return clause
 
-    def _use(self, word: str, fields: tuple[str, ...]) -> WordUse | None:
+    def _use(self, word: str, clause: Words) -> WordUse | None:
         if word.lower() in ALL_STOP_WORDS:
             return None
         use = WordUse(word, Reading.UNKNOWN)
-        if any(self._word(word, fields, document) for document in self.documents):
+        if any(self._word(word, clause.fields, document) for document in self.documents):
             use = WordUse(word, Reading.EXACT, (word,))
-        elif self.query.forgiving:
+        elif self.query.forgiving and clause.forgiving:
             for reading, offer in ((Reading.COMPLETED, mending.completions), (Reading.MENDED, mending.mended)):
                 used = offer(word, lambda start: _starting_with(self.schema, self.documents, start))
                 if used:

@@ -1,5 +1,6 @@
 """What to do with a word that nothing contains: complete it, or mend it. Shared by the engines."""
 
+import functools
 from collections.abc import Callable
 
 from rapidfuzz import process
@@ -15,6 +16,7 @@ _SHORTEST_TO_MEND = 4
 _LONG = 8
 
 
+@functools.lru_cache(maxsize=100_000)
 def entry(word: str) -> str:
     """How a word is kept in the vocabulary of an index: its folded form leads, so that prefixes ignore accents."""
     return f"{fold(word)}|{word}"

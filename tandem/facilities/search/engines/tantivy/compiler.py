@@ -102,7 +102,7 @@ class Compiler:
         for word in folding.words(clause.text):
             if word.lower() in ALL_STOP_WORDS:
                 continue
-            part, use = self._forgiving(word, fields, query)
+            part, use = self._forgiving(word, fields, query, forgiving=query.forgiving and clause.forgiving)
             uses[word.lower()] = use
             if part is not None:
                 found.append(part)
@@ -115,7 +115,7 @@ class Compiler:
         if exact is not None:
             return exact, WordUse(word, Reading.EXACT, (word,))
         for reading, offer in ((Reading.COMPLETED, mending.completions), (Reading.MENDED, mending.mended)):
-            if not query.forgiving:
+            if not forgiving:
                 break
             used = offer(word, self.starting_with)
             parts = [self._word(other, fields, query.language) for other in used]

@@ -15,7 +15,7 @@ from tandem.facilities.search.engines.tantivy import facets, layout
 from tandem.facilities.search.engines.tantivy.compiler import Compiler
 from tandem.facilities.search.engines.tantivy.generations import Generations
 from tandem.facilities.search.refusals import IndexUnavailable
-from tandem.facilities.search.types import Document, Hit, Hits, Query, Schema, Sort, Suggestion
+from tandem.facilities.search.types import Document, Hit, Hits, Query, Schema, Suggestion
 
 _WRITER_MEMORY = 64_000_000
 _REBUILD_MEMORY = 256_000_000
@@ -75,21 +75,16 @@ class TantivyEngine:
 
     def search(self, query: Query) -> Hits:
         check(query, self.schema)
-        compiler = self._open().compiler
+        compiler = self.compiler()
         searcher = compiler.searcher
         compiled = compiler.compile(query)
-        newest_first = query.sort is Sort.NEWEST or not compiled.scored
+        order = layout.order_of(query, scored=compiled.scored)
         found = searcher.search(
-            compiled.query,
-            limit=query.size,
-            offset=(query.page - 1) * query.size,
-            count=True,
-            order_by_field=layout.NEWNESS if newest_first else None,
-            weight_by_field=None if newest_first else layout.WEIGHT,
+            compiled.query, limit=query.size, offset=(query.page - 1) * query.size, count=True, **order
         )
         return Hits(
             items=tuple(
-                Hit(id=searcher.doc(address)[layout.ID][0], score=0.0 if newest_first else score)
+                Hit(id=searcher.doc(address)[layout.ID][0], score=score if "weight_by_field" in order else 0.0)
                 for score, address in found.hits
             ),
             total=found.count,
@@ -97,8 +92,12 @@ class TantivyEngine:
             words=compiled.words,
         )
 
+    def compiler(self) -> Compiler:
+        """Compiles for the latest state of the current generation; its searcher sees that state for ever."""
+        return self._open().compiler
+
     def suggest(self, prefix: str, *, limit: int = 10) -> tuple[Suggestion, ...]:
-        entries = self._open().compiler.starting_with(fold(prefix.strip())) if prefix.strip() else []
+        entries = self.compiler().starting_with(fold(prefix.strip())) if prefix.strip() else []
         entries.sort(key=lambda entry: (-entry[2], entry[1]))
         return tuple(Suggestion(written, count) for _folded, written, count in entries[:limit])
 

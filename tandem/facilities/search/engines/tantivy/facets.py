@@ -12,30 +12,27 @@ from tandem.facilities.search.types import Facet, Query
 _ASKED = "asked"
 
 
-def count(query: Query, compiled: Compiled, compiler: Compiler) -> dict[str, dict[str, int]]:
-    """Facets on a field that is filtered cost a question each; all others one together."""
+def wishes(query: Query, compiled: Compiled, compiler: Compiler) -> list[tuple[tantivy.Query, dict[str, Any]]]:
+    """What to ask Tantivy: one question for each facet on a field that is filtered, one for all others together."""
     filtered = {getattr(part, "field", "") for part in query.filters}
     together = [facet for facet in query.facets if facet.field not in filtered]
-    counts: dict[str, dict[str, int]] = {}
-    if together:
-        counts |= _ask(compiler.searcher, compiled.query, together)
-    for facet in query.facets:
-        if facet.field in filtered:
-            counts |= _ask(compiler.searcher, compiler.without(query, compiled, facet.field), [facet])
-    return counts
+    asked = [(compiled.query, _wish(together))] if together else []
+    alone = [facet for facet in query.facets if facet.field in filtered]
+    return asked + [(compiler.without(query, compiled, facet.field), _wish([facet])) for facet in alone]
 
 
-def _ask(searcher: tantivy.Searcher, query: tantivy.Query, facets: list[Facet]) -> dict[str, dict[str, int]]:
-    answer = searcher.aggregate(query, _wish(facets))
-    counts: dict[str, dict[str, int]] = {}
-    for facet in facets:
-        if facet.ranges:
-            counts[facet.field] = {
-                str(number): _in_range(answer[_range_name(facet, number)]) for number in range(len(facet.ranges))
-            }
-        else:
-            counts[facet.field] = {bucket["key"]: bucket["doc_count"] for bucket in answer[facet.field]["buckets"]}
-    return counts
+def count(query: Query, compiled: Compiled, compiler: Compiler) -> dict[str, dict[str, int]]:
+    """Field -> value (or number of the range) -> hits."""
+    answers: dict[str, Any] = {}
+    for wanted, wish in wishes(query, compiled, compiler):
+        answers |= compiler.searcher.aggregate(wanted, wish)
+    return {facet.field: _counts(facet, answers) for facet in query.facets}
+
+
+def _counts(facet: Facet, answers: dict[str, Any]) -> dict[str, int]:
+    if facet.ranges:
+        return {str(number): _in_range(answers[_range_name(facet, number)]) for number in range(len(facet.ranges))}
+    return {bucket["key"]: bucket["doc_count"] for bucket in answers[facet.field]["buckets"]}
 
 
 def _wish(facets: list[Facet]) -> dict[str, Any]:

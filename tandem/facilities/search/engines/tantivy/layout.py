@@ -7,7 +7,7 @@ import tantivy
 
 from tandem.facilities.search.analysis import analyzers, folding, grid
 from tandem.facilities.search.engines.mending import entry
-from tandem.facilities.search.types import LANGUAGES, NO_LANGUAGE, Document, Schema, TextField
+from tandem.facilities.search.types import LANGUAGES, NO_LANGUAGE, Document, Query, Schema, Sort, TextField
 
 ID = "_id"
 CELL = "_cell"
@@ -111,3 +111,8 @@ def _newness(document: Document, schema: Schema) -> tuple[int, float]:
     within = int.from_bytes(hashlib.blake2b(document.id.encode(), digest_size=4).digest())
     years = max(0.0, (day + within / 2**32 - _YEAR_ZERO) / _DAYS_PER_DOUBLING)
     return day << 32 | within, 2.0 ** (1.0 + years) - 2.0
+
+
+def order_of(query: Query, *, scored: bool) -> dict[str, str]:
+    """How Tantivy is to sort the hits: by day when that was asked or when nothing gives a score."""
+    return {"weight_by_field": WEIGHT} if scored and query.sort is Sort.RELEVANCE else {"order_by_field": NEWNESS}
