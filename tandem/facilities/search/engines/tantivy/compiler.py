@@ -110,7 +110,9 @@ class Compiler:
             return found[0] if found else None
         return tantivy.Query.boolean_query([(Occur.Must, part) for part in found])
 
-    def _forgiving(self, word: str, fields: Sequence[TextField], query: Query) -> tuple[tantivy.Query | None, WordUse]:
+    def _forgiving(
+        self, word: str, fields: Sequence[TextField], query: Query, *, forgiving: bool
+    ) -> tuple[tantivy.Query | None, WordUse]:
         exact = self._word(word, fields, query.language)
         if exact is not None:
             return exact, WordUse(word, Reading.EXACT, (word,))
