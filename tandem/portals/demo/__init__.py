@@ -1,1 +1,1 @@
-"""The invented people of the demo: who they are, what they have done so far, how they log in. Never installed in production."""
+"""The invented people of the demo: who they are, their past, how they log in. Never installed in production."""

@@ -197,8 +197,20 @@ PERSONAS = (
     ),
 )
 
-GIVEN_NAMES = ["Anna", "Beat", "Carla", "Daniel", "Elif", "Fatou", "Gian", "Hanna", "Ivo", "Jana", "Karim", "Lea", "Marco", "Nora", "Oskar", "Petra", "Quentin", "Rosa", "Samir", "Tanja", "Urs", "Vera", "Walter", "Xenia", "Yves", "Zoé", "Amina", "Bruno", "Céline", "Dario"]
-FAMILY_NAMES = ["Ackeret", "Bongard", "Caviezel", "Dafflon", "Egger", "Favre", "Grandjean", "Hofstetter", "Imboden", "Jolliet", "Käser", "Lauper", "Marchon", "Niquille", "Overney", "Piller", "Quartenoud", "Raemy", "Schafer", "Tinguely", "Uldry", "Vonlanthen", "Wicht", "Yerly", "Zosso"]
+# fmt: off
+GIVEN_NAMES = (
+    "Anna", "Beat", "Carla", "Daniel", "Elif", "Fatou", "Gian", "Hanna", "Ivo", "Jana", "Karim", "Lea", "Marco",
+    "Nora", "Oskar", "Petra", "Quentin", "Rosa", "Samir", "Tanja", "Urs", "Vera", "Walter", "Xenia", "Yves",
+    "Zoé", "Amina", "Bruno", "Céline", "Dario",
+)
+# fmt: on
+# fmt: off
+FAMILY_NAMES = (
+    "Ackeret", "Bongard", "Caviezel", "Dafflon", "Egger", "Favre", "Grandjean", "Hofstetter", "Imboden",
+    "Jolliet", "Käser", "Lauper", "Marchon", "Niquille", "Overney", "Piller", "Quartenoud", "Raemy", "Schafer",
+    "Tinguely", "Uldry", "Vonlanthen", "Wicht", "Yerly", "Zosso",
+)
+# fmt: on
 COMPANIES = (
     ("Gasthof Lindenhof (Demo)", "3280", "Murten"),
     ("Atelier Beau-Site (Demo)", "1700", "Fribourg"),

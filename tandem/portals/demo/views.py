@@ -22,7 +22,7 @@ def personas(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_POST
 def enter(request: HttpRequest, username: str) -> HttpResponse:
-    """Log in as one of the demo's people without typing. Exists in the demo only; a real account is never opened so."""
+    """Log in as one of the demo's people without typing; a real account is never opened so."""
     known = {persona.username for persona in PERSONAS}
     user = account_of(username) if settings.DEMO and username in known else None
     if user is None:

@@ -1,1 +1,5 @@
-urlpatterns: list = []
+from django.urls import path
+
+from tandem.portals.homes import views
+
+urlpatterns = [path("", views.root, name="root")]

@@ -1,0 +1,43 @@
+"""What each audience finds on top of every page and below it."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from tandem.identity.access.enums import Capacity
+
+JOBS = ("ads:search", _("Jobs"))
+ENTRIES = {
+    Capacity.SELF: (
+        JOBS,
+        ("efforts:months", _("My efforts")),
+        ("access:who_looked", _("Who looked")),
+        ("people:me", _("About me")),
+    ),
+    Capacity.COUNSELLOR: (("counselling:caseload", _("My files")), JOBS),
+}
+ABOUT = (
+    ("homes:privacy", _("Your data")),
+    ("homes:accessibility", _("Accessibility")),
+    ("homes:sources", _("Sources and licences")),
+)
+DEMO = ("demo:personas", _("People of the demo"))
+
+
+def navigation(request: HttpRequest) -> SafeString:
+    """The menu of the capacity that is worn now."""
+    # Error pages are drawn before the middleware has run, too.
+    acting = getattr(request, "acting", None)
+    entries = ENTRIES.get(acting.capacity, (JOBS,)) if acting else (JOBS,)
+    links = [(reverse(name), label) for name, label in entries]
+    return mark_safe(render_to_string("homes/navigation.html", {"links": links}, request))  # noqa: S308 - a template
+
+
+def footer(request: HttpRequest) -> SafeString:
+    """What everybody may want to know about the platform."""
+    entries = (*ABOUT, DEMO) if settings.DEMO else ABOUT
+    links = [(reverse(name), label) for name, label in entries]
+    return mark_safe(render_to_string("homes/footer.html", {"links": links}, request))  # noqa: S308 - a template

@@ -1,0 +1,50 @@
+"""What the homes show: questions to several features at once."""
+
+import dataclasses
+import datetime
+
+from tandem.eservices.efforts.enums import PeriodState
+from tandem.eservices.efforts.selectors import filing_summaries, months_of
+from tandem.eservices.efforts.types import MonthSummary
+from tandem.foundation.clock import day_of
+from tandem.foundation.months import month_of, preceding
+from tandem.identity.access.enums import Purpose
+from tandem.identity.access.services import open_own_file
+from tandem.identity.access.types import Acting
+from tandem.identity.people.selectors import caseload
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Duties:
+    """A counsellor's day: how many of her files are in which state for the month that is due."""
+
+    month: datetime.date
+    files: int
+    filed: int
+    late: int
+    waiting: int
+
+
+def months_to_show(acting: Acting, *, now: datetime.datetime) -> list[MonthSummary]:
+    """What a jobseeker has to think of today: an unfiled last month first, then this one."""
+    file = open_own_file(acting, Purpose.EFFORTS, now=now)
+    this_month = month_of(day_of(now))
+    months = {summary.month: summary for summary in months_of(file, now=now)}
+    last = months.get(preceding(this_month))
+    first = [last] if last and last.state is not PeriodState.FILED else []
+    return [*first, months[this_month]]
+
+
+def duties(acting: Acting, *, now: datetime.datetime) -> Duties:
+    """The month whose proofs are due now or were due last. Raises Hidden for others than counsellors."""
+    month = preceding(month_of(day_of(now)))
+    people = caseload(acting, now)
+    found = filing_summaries(acting, {person.person_id: person.canton for person in people}, month, now=now)
+    states = [summary.state for summary in found.values()]
+    return Duties(
+        month=month,
+        files=len(people),
+        filed=states.count(PeriodState.FILED),
+        late=states.count(PeriodState.LATE),
+        waiting=states.count(PeriodState.OPEN) + states.count(PeriodState.DUE_SOON),
+    )

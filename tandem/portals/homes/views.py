@@ -1,0 +1,58 @@
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language_from_request, override
+from django.views.decorators.http import require_safe
+
+from tandem.eservices.efforts.presenters import due_sentence, target_sentence
+from tandem.foundation import clock
+from tandem.identity.access.enums import Capacity
+from tandem.portals.homes import selectors
+
+
+@login_not_required
+@require_safe
+def root(request: HttpRequest) -> HttpResponse:
+    """The address without a language: on to the reader's."""
+    with override(get_language_from_request(request)):
+        answer = redirect(reverse("homes:home"))
+    answer["Vary"] = "Accept-Language, Cookie"
+    return answer
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The door of each audience."""
+    acting = request.acting  # type: ignore[attr-defined]
+    if acting.capacity is Capacity.SELF:
+        months = selectors.months_to_show(acting, now=clock.now())
+        cards = [
+            {"summary": summary, "due": due_sentence(summary), "target": target_sentence(summary.target)}
+            for summary in months
+        ]
+        return render(request, "homes/person.html", {"cards": cards})
+    if acting.capacity is Capacity.COUNSELLOR:
+        return render(request, "homes/counsellor.html", {"duties": selectors.duties(acting, now=clock.now())})
+    if acting.user_id is not None:
+        return render(request, "homes/member.html", {"capacity": Capacity(acting.capacity).label})
+    return render(request, "homes/visitor.html")
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "homes/privacy.html")
+
+
+@login_not_required
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "homes/accessibility.html")
+
+
+@login_not_required
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    return render(request, "homes/sources.html")
