@@ -57,6 +57,7 @@ for (const [family, subsets] of Object.entries(FONTS)) {
     }
   }
 }
+copyFileSync(join(modules, "@fontsource", "noto-sans", "LICENSE"), join(target, "fonts", "OFL.txt"));
 writeFileSync(join(target, "icons.svg"), sprite());
 const css = stylesheet();
 writeFileSync(join(target, "tandem.css"), `${css.trim()}\n`);

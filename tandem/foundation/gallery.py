@@ -19,7 +19,9 @@ class SampleForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     email = forms.EmailField(label=_("E-mail address"), required=False)
-    applied_on = forms.DateField(label=_("When did you apply?"), help_text=_("For example, 7 4 2026."), widget=DayInput)
+    applied_on = forms.DateField(
+        label=_("When did you apply?"), help_text=_("For example, 7 4 2026."), widget=DayInput
+    )
     pay = forms.DecimalField(
         label=_("Monthly pay in francs"),
         widget=UnitInput(before="CHF", attrs={"class": "govuk-input--width-10"}),
@@ -94,9 +96,9 @@ ADS = (
     SampleAd("Aide-soignante, aide-soignant", "Home Les Tilleuls", "Fribourg", "80%", "fr"),
     SampleAd("Assistente di cura", "Casa Serena", "Bellinzona", "100%", "it"),
 )
-COLOURS = (
-    "paper", "ink", "petrol", "petrol-dark", "ochre", "ochre-paper", "indigo", "green", "red", "grey", "field", "sand", "focus",
-)  # fmt: skip
+BASE_COLOURS = ("paper", "sand", "ink", "grey", "field", "petrol", "petrol-dark")
+SIGNAL_COLOURS = ("ochre", "ochre-paper", "indigo", "green", "red", "focus")
+COLOURS = BASE_COLOURS + SIGNAL_COLOURS
 DAY = datetime.date(2026, 4, 7)
 MOMENT = datetime.datetime(2026, 4, 7, 12, 5, tzinfo=datetime.UTC)
 AMOUNT = Decimal("4258.10")

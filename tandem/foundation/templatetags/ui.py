@@ -52,7 +52,8 @@ def button_link(url: str, label: str, *, kind: str = "", icon: str = "") -> dict
 def navigation_item(context: RequestContext, url: str, label: str) -> dict[str, Any]:
     """One entry of the navigation; marks itself when the reader is on that page or below it."""
     path = context["request"].path
-    return {"url": url, "label": label, "page": path == url, "below": path != url and path.startswith(url)}
+    first_page = url.count("/") <= 2  # every page lies below it: it is marked only on itself
+    return {"url": url, "label": label, "page": path == url, "below": not first_page and path.startswith(url)}
 
 
 @register.simple_tag
