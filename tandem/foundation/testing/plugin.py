@@ -1,28 +1,87 @@
-"""Loaded by pytest for every test of the house."""
+"""The strict harness, loaded by pytest for every test of the house.
 
-from collections.abc import Iterator
+Whole classes of faults fail any test that commits them: an undefined template variable, an order the database never
+promised, a form without CSRF token, an inline script, a call to the network, a file left behind. Each guard is shown
+its fault in `tandem/foundation/tests/test_harness.py`.
+"""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import IO
 
 import pytest
-from django.db import connection
+from django.conf import settings
+from django.utils import translation
+
+from tandem.foundation import catalogues
+from tandem.foundation.testing import database, faults, outside, pages, templates
+from tandem.foundation.testing.time import clock
+
+__all__ = ["clock"]
+
+_lock: IO[str] | None = None
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "without_database: touches no table")
+    _refuse_a_second_run()
+    for folder in (outside.ROOT / "tandem").rglob("locale"):
+        for language in catalogues.LANGUAGES:
+            catalogues.compile_catalogue(folder.parent, language)
+    database.install()
+    templates.install()
+    pages.install()
+    outside.install()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, None, None]:
+    """Every test may use the database unless it says `without_database`; marking each one is noise."""
+    for item in items:
+        if not item.get_closest_marker("without_database") and not item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.django_db)
+    return (yield)  # after us, pytest-django puts the tests in order by their marks
+
+
+def pytest_unconfigure() -> None:
+    if _lock:
+        _lock.close()
+
+
+def _refuse_a_second_run() -> None:
+    """Two runs on one database would destroy each other's tables."""
+    global _lock  # noqa: PLW0603
+    name = settings.DATABASES["default"]["NAME"] + os.environ.get("PYTEST_XDIST_WORKER", "")
+    folder = outside.ROOT / ".local"
+    folder.mkdir(exist_ok=True)
+    _lock = (folder / f"tests-{name}.lock").open("a")
+    try:
+        fcntl.flock(_lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        pytest.exit(f"Another test run uses the database {name!r}. Wait for it, or set TANDEM_TEST_NAME.", 2)
 
 
 @pytest.fixture(autouse=True)
-def _database(request: pytest.FixtureRequest) -> None:
-    """Every test may use the database; marking each one is noise."""
-    if "live_server" in request.fixturenames or "transactional_db" in request.fixturenames:
-        return
-    request.getfixturevalue("db")
+def _guards(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    tmp_path_factory.getbasetemp()  # made now, so that it does not lie in the folder that one test may write into
+    with faults.collected(), outside.watched():
+        yield
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _append_only_tables_may_be_flushed(
-    django_db_setup: None, django_db_blocker: pytest.FixtureRequest
-) -> Iterator[None]:
-    """Tests with real transactions empty all tables afterwards; the ledger's TRUNCATE trigger must let them."""
-    with django_db_blocker.unblock(), connection.cursor() as cursor:  # type: ignore[attr-defined]
-        cursor.execute(
-            "SELECT tgrelid::regclass, tgname FROM pg_trigger WHERE NOT tgisinternal AND (tgtype & 32) <> 0"
-        )
-        for table, trigger in cursor.fetchall():
-            cursor.execute(f'ALTER TABLE {table} DISABLE TRIGGER "{trigger}"')
+@pytest.fixture(autouse=True)
+def _source_language() -> Iterator[None]:
+    """Every test begins in the language of the source and takes none over from the one before."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _own_data() -> Iterator[None]:
+    """What the platform writes into its data folder is undone, as the database's rows are."""
     yield
+    for path in Path(settings.DATA_DIR).glob("*"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -1,6 +1,8 @@
 """Tests: no outside address, fast hashing, an own folder for everything written."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -11,7 +13,7 @@ _NAME = os.environ.get("TANDEM_TEST_NAME", "tandem")
 os.environ.setdefault("TANDEM_DATABASE_URL", database_url(start("test"), _NAME))
 
 from tandem.project.settings.base import *  # noqa: E402, F403
-from tandem.project.settings.base import INSTALLED_APPS, TEMPLATES  # noqa: E402
+from tandem.project.settings.base import INSTALLED_APPS  # noqa: E402
 
 SECRET_KEY = "test-only-" + "x" * 50
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -22,10 +24,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+WHITENOISE_AUTOREFRESH = True  # nothing is collected: files are served from where they are written
 DATA_DIR = Path(tempfile.mkdtemp(prefix="tandem-test-"))
+atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
 SEARCH_ENGINE = "tandem.facilities.search.engines.memory.MemoryEngine"
 SEARCH_DIR = DATA_DIR / "search"
 MEDIA_ROOT = DATA_DIR / "documents"
 LOG_LEVEL = "WARNING"
 METRICS_TOKEN = "test-metrics"  # noqa: S105
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "UNDEFINED VARIABLE %s"  # type: ignore[index]
