@@ -36,7 +36,6 @@ def prefill_from_ad(acting: Acting, source_id: str, language: str) -> EffortPref
         postal_code=ad.postal_code,
         street=ad.street,
         house_number=ad.house_number,
-        po_box=ad.po_box,
         contact_person=ad.contact,
         email=ad.email,
         form_url=ad.form_url,
