@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class Config(AppConfig):
     name = "tandem.facilities.receipts"
     label = "receipts"
+
+    def ready(self) -> None:
+        from tandem.facilities.receipts import personal_data
+        from tandem.identity.access import registry
+
+        registry.add_personal_data("receipts.Receipt", export=personal_data.export, erase=personal_data.erase)

@@ -1,0 +1,210 @@
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from tandem.eservices.efforts.enums import Channel, Outcome, Workload
+from tandem.foundation.languages import Language
+from tandem.foundation.months import following
+from tandem.identity.access.enums import Presence
+
+ADDRESSED = [Channel.MAIL, Channel.PERSONAL, Channel.PHONE]
+SPOKEN = [Channel.PERSONAL, Channel.PHONE]
+
+
+class ProofQuerySet(models.QuerySet["Proof"]):
+    def of(self, person_id: int) -> "ProofQuerySet":
+        return self.filter(person_id=person_id)
+
+
+class Proof(models.Model):
+    """One filing of a person's efforts of one control period.
+
+    The first has the sequence 1; efforts noted after it are filed as a supplement with the next. Rows are never
+    changed or removed: PostgreSQL refuses it. `payload` is exactly what was sent, and what the receipt stands for.
+    """
+
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+", verbose_name=_("person"))
+    month = models.DateField(_("control period"))
+    sequence = models.PositiveSmallIntegerField(_("filing of this period"))
+    filed_at = models.DateTimeField(_("filed at"))
+    filed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("filed by")
+    )
+    due_on = models.DateField(_("due date"))
+    is_late = models.BooleanField(_("late"))
+    number_of_efforts = models.PositiveSmallIntegerField(_("number of efforts"))
+    language = models.CharField(_("language of the text seen"), max_length=2, choices=Language)
+    payload = models.JSONField(_("what was sent"))
+    receipt = models.OneToOneField("receipts.Receipt", models.PROTECT, related_name="+", verbose_name=_("receipt"))
+
+    objects = ProofQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("proof of job-search efforts")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "month", "sequence"], name="filings_of_a_month_are_numbered"),
+            models.CheckConstraint(name="filings_count_from_one", condition=Q(sequence__gte=1)),
+            models.CheckConstraint(name="a_control_period_is_a_month", condition=Q(month__day=1)),
+            models.CheckConstraint(name="a_proof_holds_an_effort", condition=Q(number_of_efforts__gte=1)),
+            models.CheckConstraint(name="a_proof_is_due_after_its_month", condition=Q(due_on__gt=F("month"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"proof {self.pk}"
+
+
+class EffortQuerySet(models.QuerySet["Effort"]):
+    def of(self, person_id: int) -> "EffortQuerySet":
+        return self.filter(person_id=person_id)
+
+    def in_month(self, month: datetime.date) -> "EffortQuerySet":
+        return self.filter(applied_on__gte=month, applied_on__lt=following(month))
+
+    def unfiled(self) -> "EffortQuerySet":
+        return self.filter(proof=None)
+
+
+class Effort(models.Model):
+    """One application that a person noted. It is hers alone until she files it; from then on nobody can edit it.
+
+    Her office never reads this table: it reads the payload of a proof, which does not say who helped.
+    """
+
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+", verbose_name=_("person"))
+    applied_on = models.DateField(_("day of the application"))
+    channels = ArrayField(models.CharField(max_length=20, choices=Channel), verbose_name=_("how"))
+    company = models.CharField(_("company"), max_length=100)
+    country = models.CharField(_("country"), max_length=2, default="CH")
+    street = models.CharField(_("street"), max_length=60, blank=True)
+    house_number = models.CharField(_("number"), max_length=10, blank=True)
+    po_box = models.CharField(_("post-office box"), max_length=6, blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=10, blank=True)
+    locality = models.CharField(_("place"), max_length=100)
+    contact_person = models.CharField(_("contact person"), max_length=100, blank=True)
+    email = models.EmailField(_("e-mail address"), max_length=100, blank=True)
+    form_url = models.URLField(_("link to the online form"), max_length=255, blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    job_title = models.CharField(_("job"), max_length=100)
+    assigned_by_office = models.BooleanField(_("assigned by the office"))
+    workload = models.CharField(_("workload"), max_length=20, choices=Workload)
+    outcome = models.CharField(_("result"), max_length=20, choices=Outcome)
+    interview = models.BooleanField(_("interview"), default=False)
+    rejection_reason = models.CharField(_("reason for the refusal"), max_length=250, blank=True)
+    source_ad_id = models.UUIDField(_("ad on this platform"), null=True, blank=True)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("written by")
+    )
+    presence = models.CharField(_("how it was written"), max_length=30, choices=Presence)
+    written_at = models.DateTimeField(_("written at"))
+    proof = models.ForeignKey(
+        Proof, models.PROTECT, null=True, blank=True, related_name="efforts", verbose_name=_("filed in")
+    )
+
+    objects = EffortQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("job-search effort")
+        indexes = [
+            models.Index(fields=["person", "applied_on"], name="efforts_of_a_month"),
+            models.Index(
+                fields=["person", "source_ad_id"],
+                name="efforts_for_an_ad",
+                condition=Q(source_ad_id__isnull=False),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="an_effort_says_how",
+                condition=Q(channels__len__gte=1) & Q(channels__contained_by=Channel.values),
+            ),
+            models.CheckConstraint(
+                name="an_effort_names_company_place_and_job",
+                condition=~Q(company="") & ~Q(locality="") & ~Q(job_title=""),
+            ),
+            models.CheckConstraint(
+                name="who_applies_by_post_visit_or_call_knows_the_address",
+                condition=~Q(channels__overlap=ADDRESSED) | (~Q(postal_code="") & (~Q(street="") | ~Q(po_box=""))),
+            ),
+            models.CheckConstraint(
+                name="who_visits_or_calls_knows_whom_she_met",
+                condition=~Q(channels__overlap=SPOKEN) | ~Q(contact_person=""),
+            ),
+            models.CheckConstraint(
+                name="who_calls_knows_the_number", condition=~Q(channels__contains=[Channel.PHONE]) | ~Q(phone="")
+            ),
+            models.CheckConstraint(
+                name="who_applies_online_knows_the_address_or_link",
+                condition=~Q(channels__contains=[Channel.ELECTRONIC]) | ~Q(email="") | ~Q(form_url=""),
+            ),
+            models.CheckConstraint(
+                name="a_refusal_and_only_a_refusal_has_a_reason",
+                condition=(Q(outcome=Outcome.REJECTED) & ~Q(rejection_reason=""))
+                | (~Q(outcome=Outcome.REJECTED) & Q(rejection_reason="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"effort {self.pk}"  # no company: this ends up in logs
+
+    @property
+    def is_filed(self) -> bool:
+        return self.proof_id is not None
+
+
+class EffortTarget(models.Model):
+    """How many efforts a month a person and her office have agreed on, from one control period on.
+
+    A new agreement is a new row; the newest one for the latest period not after the month in question holds.
+    """
+
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+", verbose_name=_("person"))
+    number = models.PositiveSmallIntegerField(_("efforts a month"))
+    valid_from = models.DateField(_("from the control period"))
+    agreed_at = models.DateTimeField(_("agreed at"))
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("agreed by")
+    )
+    office = models.ForeignKey(
+        "organisations.Organisation", models.PROTECT, related_name="+", verbose_name=_("office")
+    )
+
+    class Meta:
+        verbose_name = _("agreed number of efforts")
+        constraints = [
+            models.CheckConstraint(name="an_agreed_number_is_possible", condition=Q(number__range=(1, 40))),
+            models.CheckConstraint(name="an_agreement_starts_with_a_month", condition=Q(valid_from__day=1)),
+        ]
+        indexes = [models.Index(fields=["person", "-valid_from", "-agreed_at"], name="target_in_force")]
+
+    def __str__(self) -> str:
+        return f"target {self.pk}"
+
+
+def facts_of(effort: Effort) -> dict[str, Any]:
+    """The effort as plain JSON values, as it is sent and exported. Who helped is not among them."""
+    return {
+        "applied_on": effort.applied_on.isoformat(),
+        "channels": list(effort.channels),
+        "company": effort.company,
+        "country": effort.country,
+        "street": effort.street,
+        "house_number": effort.house_number,
+        "po_box": effort.po_box,
+        "postal_code": effort.postal_code,
+        "locality": effort.locality,
+        "contact_person": effort.contact_person,
+        "email": effort.email,
+        "form_url": effort.form_url,
+        "phone": effort.phone,
+        "job_title": effort.job_title,
+        "assigned_by_office": effort.assigned_by_office,
+        "workload": effort.workload,
+        "outcome": effort.outcome,
+        "interview": effort.interview,
+        "rejection_reason": effort.rejection_reason,
+    }

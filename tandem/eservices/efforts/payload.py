@@ -1,0 +1,54 @@
+"""What a filing consists of, as plain JSON values: it is archived, hashed, printed and read by the office.
+
+`version` tells later readers how to read it; a key is never given another meaning. Who helped is not part of it.
+"""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from tandem.eservices.efforts.models import Effort, facts_of
+from tandem.eservices.efforts.types import Target
+from tandem.identity.people.types import PersonSummary
+
+KIND = "efforts.proof"
+VERSION = 1
+
+
+def of_proof(
+    person: PersonSummary,
+    *,
+    month: datetime.date,
+    due_on: datetime.date,
+    now: datetime.datetime,
+    sequence: int,
+    supplements: str,
+    efforts: Iterable[Effort],
+    target: Target,
+    late_reason: str,
+    declaration: str,
+    language: str,
+) -> dict[str, Any]:
+    """One filing. `supplements` is the receipt number of the first filing, empty for the first itself."""
+    return {
+        "kind": KIND,
+        "version": VERSION,
+        "form": "716.007",
+        "person": {
+            "given_name": person.given_name,
+            "family_name": person.family_name,
+            "person_number": person.person_number,
+            "avs_number": person.avs_number,
+            "canton": person.canton,
+        },
+        "month": f"{month:%Y-%m}",
+        "due_on": due_on.isoformat(),
+        "filed_at": now.astimezone(datetime.UTC).isoformat(timespec="seconds"),
+        "sequence": sequence,
+        "supplements": supplements,
+        "target": {"number": target.number, "source": str(target.source)},
+        "efforts": [facts_of(effort) for effort in efforts],
+        "late_reason": late_reason,
+        "language": language,
+        "declaration": declaration,
+    }

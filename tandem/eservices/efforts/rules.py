@@ -1,0 +1,159 @@
+"""The law of the monthly proof of job-search efforts. No Django, no clock; a lawyer can read it."""
+
+import datetime
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from tandem.eservices.efforts.enums import Channel, Gap, HintKind, Outcome, PeriodState
+from tandem.eservices.efforts.types import EffortFacts, Hint
+from tandem.foundation.months import following, month_of
+from tandem.reference.calendar.rules import next_working_day
+
+DUE_DAY = 5
+# Days before the due date on which a month that is not filed is shown as due soon; no law says how early to remind.
+SOON = datetime.timedelta(days=7)
+MONTHS_BACK = 6
+DAYS_AHEAD = datetime.timedelta(days=5)
+# No law names a number. Courts speak of 10 to 12 a month on average (BGE 139 V 524, 8C_708/2019); an agreement with
+# the office prevails (AVIG-Praxis ALE B316).
+USUAL_NUMBER = 10
+USUAL_NUMBER_SOURCE = "BGE 139 V 524"
+SPREAD_SHARE = 0.6
+SPREAD_FROM = 3
+
+
+def due_date(period: datetime.date, canton: str) -> datetime.date:
+    """The last day to file the proof of the control period (calendar month) in which `period` lies.
+
+    The 5th of the following month, or the first working day after it (OACI art. 26 para. 2); Saturdays, Sundays and
+    the holidays of the canton where the person lives are no working days (LPGA art. 38 para. 3). Raises ValueError
+    naming `period` when it is no date, and `canton` when it is not one of the 26 abbreviations.
+    """
+    if not isinstance(period, datetime.date) or isinstance(period, datetime.datetime):
+        raise ValueError(f"period: a date in the control period is needed, got {period!r}.")
+    return next_working_day(following(month_of(period)).replace(day=DUE_DAY), canton)
+
+
+def is_late(filed_on: datetime.date, due: datetime.date) -> bool:
+    """Filed after the last day; there is no day of grace (8C_604/2018)."""
+    return filed_on > due
+
+
+def state_of(*, due: datetime.date, today: datetime.date, filed: bool) -> PeriodState:
+    """Where a month stands. A month filed late is filed: the date says the rest."""
+    if filed:
+        return PeriodState.FILED
+    if today > due:
+        return PeriodState.LATE
+    return PeriodState.DUE_SOON if today >= due - SOON else PeriodState.OPEN
+
+
+def earliest_day(today: datetime.date) -> datetime.date:
+    """The first day an effort may still bear: the first of the month six months back (Job-Room's form)."""
+    months = today.year * 12 + today.month - 1 - MONTHS_BACK
+    return datetime.date(months // 12, months % 12 + 1, 1)
+
+
+def latest_day(today: datetime.date) -> datetime.date:
+    """The last day an effort may bear: five days ahead (Job-Room's form)."""
+    return today + DAYS_AHEAD
+
+
+def gaps(facts: EffortFacts, *, today: datetime.date) -> list[tuple[str, Gap]]:
+    """What keeps an effort from being noted, as (field, gap) in the order of the form; empty when it is complete.
+
+    The conditions are those of form 716.007 and of Job-Room's record (rules.md R-13): an address for post, visit and
+    call, a contact for visit and call, an address or link for an electronic application, a reason for a refusal.
+    """
+    how = set(facts.channels)
+    spoken = bool(how & {Channel.PERSONAL, Channel.PHONE})
+    addressed = spoken or Channel.MAIL in how
+    checks = [
+        ("applied_on", Gap.DAY_MISSING, facts.applied_on is None),
+        ("applied_on", Gap.DAY_TOO_EARLY, facts.applied_on is not None and facts.applied_on < earliest_day(today)),
+        ("applied_on", Gap.DAY_TOO_LATE, facts.applied_on is not None and facts.applied_on > latest_day(today)),
+        ("channels", Gap.CHANNEL_MISSING, not how),
+        ("company", Gap.COMPANY_MISSING, not facts.company),
+        ("email", Gap.EMAIL_OR_LINK_MISSING, Channel.ELECTRONIC in how and not (facts.email or facts.form_url)),
+        ("street", Gap.STREET_MISSING, addressed and not (facts.street or facts.po_box)),
+        ("postal_code", Gap.POSTAL_CODE_MISSING, addressed and not facts.postal_code),
+        ("locality", Gap.LOCALITY_MISSING, not facts.locality),
+        ("contact_person", Gap.CONTACT_MISSING, spoken and not facts.contact_person),
+        ("phone", Gap.PHONE_MISSING, Channel.PHONE in how and not facts.phone),
+        ("job_title", Gap.TITLE_MISSING, not facts.job_title),
+        ("assigned_by_office", Gap.ASSIGNMENT_UNSAID, facts.assigned_by_office is None),
+        ("workload", Gap.WORKLOAD_UNSAID, facts.workload is None),
+        ("outcome", Gap.OUTCOME_UNSAID, facts.outcome is None),
+        ("rejection_reason", Gap.REASON_MISSING, facts.outcome == Outcome.REJECTED and not facts.rejection_reason),
+        (
+            "rejection_reason",
+            Gap.REASON_WITHOUT_REFUSAL,
+            facts.outcome not in {None, Outcome.REJECTED} and bool(facts.rejection_reason),
+        ),
+    ]
+    return [(field, gap) for field, gap, is_open in checks if is_open]
+
+
+def hints(
+    efforts: Sequence[tuple[datetime.date, str, str]], *, month: datetime.date, target: int, today: datetime.date
+) -> list[Hint]:
+    """What is worth a look in one month's efforts, given as (day, company, job).
+
+    Suggested checks, not law (rules.md R-10): quality and spread count as much as quantity (BGE 124 V 225; ten
+    efforts on two dates were sanctioned, ATAS/257/2025).
+    """
+    return [
+        *_pace(len(efforts), month=month, target=target, today=today),
+        *spread([day for day, _company, _job in efforts]),
+        *_duplicates((company, job) for _day, company, job in efforts),
+    ]
+
+
+def even_pace(*, month: datetime.date, target: int, today: datetime.date) -> int:
+    """How many efforts of `target` an even pace would have reached by the end of `today`, week by week.
+
+    A started week does not count yet: nobody is behind on a Monday.
+    """
+    days = (following(month) - month).days
+    past = (min(today, following(month) - datetime.timedelta(days=1)) - month).days + 1
+    if past <= 0:
+        return 0
+    if past >= days:
+        return target
+    return math.floor(target * (past // 7) * 7 / days)
+
+
+def spread(days: Sequence[datetime.date]) -> list[Hint]:
+    """A hint when more than 60 % of at least three efforts bear one date."""
+    if len(days) < SPREAD_FROM:
+        return []
+    day, number = Counter(sorted(days)).most_common(1)[0]
+    if number / len(days) <= SPREAD_SHARE:
+        return []
+    return [Hint(kind=HintKind.SPREAD, number=number, total=len(days), day=day)]
+
+
+def _pace(noted: int, *, month: datetime.date, target: int, today: datetime.date) -> list[Hint]:
+    expected = even_pace(month=month, target=target, today=today)
+    return [Hint(kind=HintKind.PACE, number=noted, total=expected)] if noted < expected else []
+
+
+def _duplicates(applications: Iterable[tuple[str, str]]) -> list[Hint]:
+    seen: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for company, job in applications:
+        seen.setdefault((_plain(company), _plain(job)), []).append((company, job))
+    return [
+        Hint(kind=HintKind.DUPLICATE, number=len(same), total=len(same), names=same[0])
+        for same in seen.values()
+        if len(same) > 1
+    ]
+
+
+def _plain(text: str) -> str:
+    """Without case, accents and punctuation, so that "Müller AG" and "MULLER  ag." are one."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join(
+        "".join(sign if sign.isalnum() else " " for sign in letters if not unicodedata.combining(sign)).split()
+    )

@@ -1,0 +1,42 @@
+"""Paper: PDFs that screen readers can read (PDF/UA-1), made without any system library or system font."""
+
+import datetime
+import functools
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+FONTS = Path(__file__).parent / "fonts"
+
+
+def pdf(template: Path, data: Mapping[str, Any], *, made_at: datetime.datetime) -> bytes:
+    """The Typst file `template` with `data` (plain JSON values, read there as `json(bytes(sys.inputs.data))`).
+
+    The same data and the same moment give the same bytes. Data never become Typst source, so nobody can write markup
+    into them. Raises typst.TypstError when the template is wrong.
+    """
+    import typst  # noqa: PLC0415 - 34 MB, only for who prints
+
+    make = functools.partial(
+        typst.compile,
+        _source(template),
+        root=str(template.parent),
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        timestamp=int(made_at.timestamp()),
+    )
+    try:
+        return make(pdf_standards=["ua-1"])
+    except typst.TypstError as wrong:
+        if "could not be displayed" not in str(wrong):
+            raise
+        # A sign outside Latin, Greek and Cyrillic: the sheet is still tagged, but may not call itself PDF/UA.
+        return make()
+
+
+@functools.cache
+def _source(template: Path) -> bytes:
+    return template.read_bytes()
