@@ -1,0 +1,66 @@
+"""Who gets what from which address: one row per URL name. A new address without a row fails.
+
+Columns, left to right: VISITOR, the PERSON concerned, ANOTHER person in the right role, her COUNSELLOR, another
+COUNSELLOR, FUND officer of her fund, HELPER, PROVIDER, EMPLOYER, AGENCY, OPERATOR.
+"""
+
+AUDIENCE = (
+    "visitor",
+    "person",
+    "another_person",
+    "counsellor",
+    "another_counsellor",
+    "fund_officer",
+    "helper",
+    "provider",
+    "employer",
+    "agency",
+    "operator",
+)
+
+OK, LOGIN, HIDDEN, MOVED, POST_ONLY = 200, "login", 404, 302, 405
+
+
+def everybody(answer):
+    return (answer,) * len(AUDIENCE)
+
+
+def only(visitor=LOGIN, others=HIDDEN, **answers):
+    """Everybody gets `others`, visitors `visitor`, and those named what is said of them."""
+    return (visitor, *(answers.get(audience, others) for audience in AUDIENCE[1:]))
+
+
+# URL name -> (names of the sample arguments, answers to GET)
+TABLE = {
+    "healthz": ((), everybody(OK)),
+    "readyz": ((), everybody(503)),  # tests run without a worker
+    "metrics": ((), everybody(HIDDEN)),  # without the scraper's token
+    "root": ((), everybody(MOVED)),
+    "homes:home": ((), everybody(OK)),
+    "homes:privacy": ((), everybody(OK)),
+    "homes:accessibility": ((), everybody(OK)),
+    "homes:sources": ((), everybody(OK)),
+    "foundation:gallery": ((), everybody(OK)),
+    "demo:personas": ((), everybody(OK)),
+    "demo:enter": (("persona",), everybody(POST_ONLY)),
+    "accounts:login": ((), only(visitor=OK, others=MOVED)),
+    "accounts:logout": ((), everybody(POST_ONLY)),
+    "accounts:language": ((), only(others=OK)),
+    "access:hat": ((), only(others=POST_ONLY)),
+    "access:who_looked": ((), only(person=OK, another_person=OK)),
+    "people:me": ((), only(person=OK, another_person=OK)),
+    "ads:search": ((), everybody(OK)),
+    "ads:suggest": ((), everybody(OK)),
+    "ads:detail": (("ad",), everybody(OK)),
+    "efforts:months": ((), only(person=OK, another_person=OK)),
+    "efforts:month": (("month",), only(person=OK, another_person=OK)),
+    "efforts:new": ((), only(person=OK, another_person=OK)),
+    "efforts:new_from": (("source", "ad"), only(person=OK, another_person=OK)),
+    "efforts:change": (("effort",), only(person=OK)),
+    "efforts:remove": (("effort",), only(person=OK)),
+    "efforts:file": (("month",), only(person=OK, another_person=OK)),
+    "efforts:receipt": (("receipt",), only(person=OK)),
+    "efforts:receipt_pdf": (("receipt",), only(person=OK)),
+    "counselling:caseload": ((), only(counsellor=OK, another_counsellor=OK)),
+    "counselling:proof": (("person", "month"), only(counsellor=OK)),
+}

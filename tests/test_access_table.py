@@ -1,0 +1,111 @@
+"""Every address against every audience, from one table."""
+
+import datetime
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tandem.eservices.efforts.enums import Channel, Outcome, Workload
+from tandem.eservices.efforts.selectors import efforts_of_month, fingerprint
+from tandem.eservices.efforts.services import file_proof, note_effort
+from tandem.eservices.efforts.types import EffortFacts
+from tandem.foundation import clock
+from tandem.foundation.languages import Language
+from tandem.foundation.months import month_of
+from tandem.identity.access.enums import Purpose
+from tandem.identity.access.services import open_own_file
+from tandem.identity.access.tests.factories import acting_as
+from tandem.identity.organisations.tests.factories import MembershipFactory
+from tandem.identity.people.tests.factories import PersonFactory
+from tandem.market.ads.tests.factories import AdFactory
+from tandem.portals.demo.people import PERSONAS
+from tests.access_table import AUDIENCE, LOGIN, TABLE
+
+
+def names(patterns=None, space=""):
+    """Every URL name of the site, with its name space."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else space)
+        elif isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}"
+
+
+def test_every_address_has_a_row_and_every_row_an_address():
+    assert sorted(set(names())) == sorted(TABLE)
+
+
+@pytest.fixture
+def users():
+    """One account per audience."""
+    counsellor = MembershipFactory()
+    fund_officer = MembershipFactory(fund_officer=True)
+    person = PersonFactory(with_account=True, counsellor=counsellor, fund=fund_officer.organisation)
+    return {
+        "visitor": None,
+        "person": person.user,
+        "another_person": PersonFactory(with_account=True).user,
+        "counsellor": counsellor.user,
+        "another_counsellor": MembershipFactory(organisation=counsellor.organisation).user,
+        "fund_officer": fund_officer.user,
+        "helper": MembershipFactory(helper=True).user,
+        "provider": MembershipFactory(provider=True).user,
+        "employer": MembershipFactory(employer=True).user,
+        "agency": MembershipFactory(agency=True).user,
+        "operator": MembershipFactory(operator=True).user,
+    }
+
+
+@pytest.fixture
+def samples(users):
+    """One thing of each kind; what belongs to somebody belongs to the person."""
+    person, now = users["person"].person, clock.now()
+    today = clock.day_of(now)
+    file = open_own_file(acting_as(person, now=now), Purpose.EFFORTS, now=now)
+    facts = EffortFacts(
+        applied_on=today,
+        channels=(Channel.ELECTRONIC,),
+        company="Beck am Bach",
+        job_title="Verkäuferin",
+        postal_code="1700",
+        locality="Fribourg",
+        email="jobs@example.com",
+        assigned_by_office=False,
+        workload=Workload.FULL_TIME,
+        outcome=Outcome.PENDING,
+    )
+    note_effort(file, facts=facts, now=now)
+    proof = file_proof(
+        file,
+        month=month_of(today),
+        seen=fingerprint(efforts_of_month(file, month_of(today))),
+        declaration="I confirm.",
+        language=Language.EN,
+        now=now,
+    )
+    unfiled = note_effort(file, facts=facts, now=now + datetime.timedelta(seconds=1))
+    return {
+        "persona": PERSONAS[0].username,
+        "ad": AdFactory(published=True).pk,
+        "source": "ad",
+        "person": person.pk,
+        "month": month_of(today),
+        "effort": unfiled.pk,
+        "receipt": proof.receipt.number,
+    }
+
+
+@pytest.mark.parametrize("name", sorted(TABLE))
+def test_answers_each_audience_as_the_table_says(client, users, samples, name):
+    arguments, expected = TABLE[name]
+    address = reverse(name, args=[samples[argument] for argument in arguments])
+    answered = []
+    for audience in AUDIENCE:
+        client.logout()
+        if users[audience] is not None:
+            client.force_login(users[audience])
+        response = client.get(address)
+        sent_to_login = response.status_code == 302 and reverse("accounts:login") in response["Location"]
+        answered.append(LOGIN if sent_to_login else response.status_code)
+
+    assert dict(zip(AUDIENCE, answered, strict=True)) == dict(zip(AUDIENCE, expected, strict=True))
