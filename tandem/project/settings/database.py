@@ -2,30 +2,42 @@
 
 import sys
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+# What may follow `?`: the folder of a socket, and how the connection is protected.
+PARAMETERS = {"host", "sslmode", "sslrootcert", "sslcert", "sslkey", "target_session_attrs", "application_name"}
 
 
 def from_url(url: str) -> dict[str, Any]:
-    """`postgresql://user:password@host:port/name?host=/socket/folder` as Django's settings.
+    """`postgresql://user:password@host:port/name?sslmode=verify-full` as Django's settings.
 
-    Exits with a sentence when the address is of another kind of database or names none.
+    Exits with a sentence when the address is of another kind of database, names none, or says something unknown.
     """
     parts = urlsplit(url)
     name = unquote(parts.path.lstrip("/"))
+    parameters = dict(parse_qsl(parts.query))
+    try:
+        port = parts.port
+    except ValueError:
+        sys.exit("TANDEM_DATABASE_URL cannot be used: its port is no number from 1 to 65535.")
     if parts.scheme not in {"postgresql", "postgres"} or not name:
-        sys.stderr.write("TANDEM_DATABASE_URL cannot be used: it must read postgresql://user@host/name.\n")
-        sys.exit(2)
-    host = parse_qs(parts.query).get("host", [parts.hostname or ""])[0]
+        sys.exit("TANDEM_DATABASE_URL cannot be used: it must read postgresql://user@host/name.")
+    # A misspelt sslmode would quietly send everything in the clear.
+    if unknown := sorted(set(parameters) - PARAMETERS):
+        sys.exit(
+            f"TANDEM_DATABASE_URL cannot be used: {unknown[0]} is unknown, known are {', '.join(sorted(PARAMETERS))}."
+        )
+    host = parameters.pop("host", parts.hostname or "")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
-        "PORT": str(parts.port or ""),
+        "PORT": str(port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         # PgBouncer in transaction mode keeps no cursor between two statements.
         "DISABLE_SERVER_SIDE_CURSORS": True,
-        "OPTIONS": {"options": "-c statement_timeout=15000 -c lock_timeout=5000 -c timezone=UTC"},
+        "OPTIONS": {"options": "-c statement_timeout=15000 -c lock_timeout=5000 -c timezone=UTC", **parameters},
     }

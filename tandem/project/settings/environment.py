@@ -1,11 +1,16 @@
 """Every variable of the environment, parsed into a type once, at start."""
 
+import difflib
+import importlib.util
+import os
+import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -24,19 +29,75 @@ class Environment(BaseSettings):
     database_role: str = Field(default="tandem_app", description="the role the application runs under")
     allowed_hosts: list[str] = Field(default=[], description='a JSON list, e.g. ["tandem.example.ch"]')
     data_dir: Path = Field(default=ROOT / ".local", description="where the index and documents lie")
-    search_engine: str = Field(default="tandem.facilities.search.engines.tantivy.TantivyEngine")
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
-    log_format: Literal["json", "text"] = "json"
+    search_engine: str = Field(
+        default="tandem.facilities.search.engines.tantivy.TantivyEngine", description="dotted path of the engine"
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="the least to log")
+    log_format: Literal["json", "text"] = Field(default="json", description="`text` for eyes, `json` for machines")
     metrics_token: str = Field(default="", description="what a scraper sends to read /metrics; empty closes it")
     trusted_proxies: int = Field(default=0, ge=0, le=5, description="how many proxies stand before the application")
 
+    @field_validator("secret_key")
+    @classmethod
+    def _is_long(cls, value: str) -> str:
+        if value and len(value) < 50:
+            raise ValueError("it must have at least 50 characters")
+        return value
+
+    @field_validator("data_dir")
+    @classmethod
+    def _is_a_folder(cls, value: Path) -> Path:
+        if value.exists() and not value.is_dir():
+            raise ValueError(f"{value} is no folder")
+        return value.resolve()
+
+    @field_validator("search_engine")
+    @classmethod
+    def _exists(cls, value: str) -> str:
+        module, _, name = value.rpartition(".")
+        try:
+            found = importlib.util.find_spec(module) if module and name else None
+        except ModuleNotFoundError:
+            found = None
+        if found is None:
+            raise ValueError(f"there is no module {module or value!r}")
+        return value
+
+
+# Read elsewhere: by the tests and by the demo's runner.
+OTHERS = {"TANDEM_TEST_NAME", "TANDEM_LOCAL_DIR"}
+
 
 def read() -> Environment:
-    """The parsed environment. A wrong value ends the process with one sentence per variable."""
+    """The parsed environment. A wrong value or an unknown name ends the process with one sentence per variable."""
+    complaints = list(_unknown())
     try:
-        return Environment()
+        environment = Environment()
     except ValidationError as errors:
         for error in errors.errors():
-            name = "TANDEM_" + str(error["loc"][0]).upper()
-            sys.stderr.write(f"{name} cannot be used: {error['msg'].lower()}.\n")
-        sys.exit(2)
+            reason = error["msg"].removeprefix("Value error, ")
+            complaints.append(f"{_variable(str(error['loc'][0]))} cannot be used: {reason[0].lower()}{reason[1:]}.")
+    except SettingsError as error:
+        field = re.search(r'field "(\w+)"', str(error))
+        name = _variable(field.group(1)) if field else "A variable"
+        complaints.append(f'{name} cannot be used: it must be a JSON list, e.g. ["tandem.example.ch"].')
+    if complaints:
+        sys.exit("\n".join(complaints))
+    return environment
+
+
+def variables() -> dict[str, str]:
+    """Every variable of production with what it is for."""
+    return {_variable(name): field.description or "" for name, field in Environment.model_fields.items()}
+
+
+def _variable(field: str) -> str:
+    return "TANDEM_" + field.upper()
+
+
+def _unknown() -> Iterator[str]:
+    known = [*variables(), *OTHERS]
+    for name in sorted(os.environ):
+        if name.startswith("TANDEM_") and name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            yield f"{name} is no variable of Tandem." + (f" Did you mean {near[0]}?" if near else "")

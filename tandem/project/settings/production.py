@@ -5,15 +5,17 @@ import sys
 from tandem.project.settings.base import *  # noqa: F403
 from tandem.project.settings.base import ENVIRONMENT
 
-if len(ENVIRONMENT.secret_key) < 50:
-    sys.stderr.write("TANDEM_SECRET_KEY cannot be used: it must have at least 50 characters.\n")
-    sys.exit(2)
-if not ENVIRONMENT.database_url:
-    sys.stderr.write("TANDEM_DATABASE_URL is missing: it must read postgresql://user@host/name.\n")
-    sys.exit(2)
-if not ENVIRONMENT.allowed_hosts:
-    sys.stderr.write('TANDEM_ALLOWED_HOSTS is missing: it must be a JSON list, e.g. ["tandem.example.ch"].\n')
-    sys.exit(2)
+MISSING = [
+    sentence
+    for value, sentence in [
+        (ENVIRONMENT.secret_key, "TANDEM_SECRET_KEY is missing: it must have at least 50 characters, kept secret."),
+        (ENVIRONMENT.database_url, "TANDEM_DATABASE_URL is missing: it must read postgresql://user@host/name."),
+        (ENVIRONMENT.allowed_hosts, 'TANDEM_ALLOWED_HOSTS is missing: a JSON list, e.g. ["tandem.example.ch"].'),
+    ]
+    if not value
+]
+if MISSING:
+    sys.exit("\n".join(MISSING))
 
 DEMO = False
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,0 +1,123 @@
+"""A wrong setting stops the start with a sentence that names it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tandem.project.settings import database, environment
+
+ROOT = Path(__file__).resolve().parents[1]
+PRODUCTION = {
+    "TANDEM_SECRET_KEY": "".join(chr(33 + number) for number in range(90)),
+    "TANDEM_DATABASE_URL": "postgresql://tandem@localhost/tandem",
+    "TANDEM_ALLOWED_HOSTS": '["tandem.example.ch"]',
+}
+
+
+def manage(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """`manage.py` under production settings and nothing but these variables."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("TANDEM_", "DJANGO_", "PYTEST_"))}
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=kept | variables | {"DJANGO_SETTINGS_MODULE": "tandem.project.settings.production"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+class TestEnvironment:
+    @pytest.mark.parametrize(
+        ("name", "value", "sentence"),
+        [
+            ("TANDEM_SECRET_KEY", "short", "cannot be used: it must have at least 50 characters."),
+            ("TANDEM_ALLOWED_HOSTS", "tandem.example.ch", "cannot be used: it must be a JSON list"),
+            ("TANDEM_ALLOWED_HOSTS", "5", "cannot be used: input should be a valid list."),
+            ("TANDEM_LOG_LEVEL", "LOUD", "cannot be used: input should be 'DEBUG', 'INFO', 'WARNING' or 'ERROR'."),
+            ("TANDEM_LOG_FORMAT", "xml", "cannot be used: input should be 'json' or 'text'."),
+            ("TANDEM_TRUSTED_PROXIES", "many", "cannot be used: input should be a valid integer"),
+            ("TANDEM_TRUSTED_PROXIES", "9", "cannot be used: input should be less than or equal to 5."),
+            ("TANDEM_DATA_DIR", __file__, "cannot be used: "),
+            ("TANDEM_SEARCH_ENGINE", "tandem.nowhere.Engine", "cannot be used: there is no module 'tandem.nowhere'."),
+            ("TANDEM_SEARCH_ENGINE", "Engine", "cannot be used: there is no module 'Engine'."),
+            ("TANDEM_ALLOWED_HOST", "[]", "is no variable of Tandem. Did you mean TANDEM_ALLOWED_HOSTS?"),
+        ],
+    )
+    def test_names_the_wrong_variable(self, monkeypatch, name, value, sentence):
+        monkeypatch.setenv(name, value)
+
+        with pytest.raises(SystemExit) as end:
+            environment.read()
+
+        assert str(end.value).startswith(f"{name} {sentence}")
+
+    def test_names_all_wrong_variables_at_once(self, monkeypatch):
+        monkeypatch.setenv("TANDEM_LOG_LEVEL", "LOUD")
+        monkeypatch.setenv("TANDEM_TRUSTED_PROXIES", "many")
+
+        with pytest.raises(SystemExit) as end:
+            environment.read()
+
+        assert len(str(end.value).splitlines()) == 2
+
+    def test_describes_every_variable(self):
+        assert all(environment.variables().values())
+
+
+class TestDatabaseAddress:
+    @pytest.mark.parametrize(
+        ("url", "sentence"),
+        [
+            ("mysql://tandem@localhost/tandem", "it must read postgresql://user@host/name."),
+            ("postgresql://tandem@localhost", "it must read postgresql://user@host/name."),
+            ("postgresql://tandem@localhost:high/tandem", "its port is no number from 1 to 65535."),
+            ("postgresql://tandem@localhost/tandem?sslmod=require", "sslmod is unknown, known are "),
+        ],
+    )
+    def test_is_refused_with_a_sentence(self, url, sentence):
+        with pytest.raises(SystemExit) as end:
+            database.from_url(url)
+
+        assert str(end.value).startswith(f"TANDEM_DATABASE_URL cannot be used: {sentence}")
+
+    def test_may_hold_a_password_with_signs_and_protect_its_line(self):
+        parsed = database.from_url("postgresql://app:p%40ss%2F@db.example.ch:5433/tandem?sslmode=verify-full")
+
+        assert (parsed["USER"], parsed["PASSWORD"], parsed["HOST"], parsed["PORT"]) == (
+            "app",
+            "p@ss/",
+            "db.example.ch",
+            "5433",
+        )
+        assert parsed["OPTIONS"]["sslmode"] == "verify-full"
+
+    def test_may_be_a_socket(self):
+        parsed = database.from_url("postgresql://postgres@/tandem?host=/run/postgresql")
+
+        assert (parsed["HOST"], parsed["NAME"]) == ("/run/postgresql", "tandem")
+
+
+class TestProduction:
+    def test_asks_for_all_that_is_missing_in_one_go(self):
+        run = manage("check")
+
+        assert run.returncode == 1
+        assert [line.partition(" ")[0] for line in run.stderr.splitlines()] == list(PRODUCTION)
+
+    def test_passes_djangos_own_inspection_without_a_warning(self):
+        run = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+
+        assert run.returncode == 0, run.stderr
+
+    def test_has_none_of_the_demo(self):
+        script = (
+            "from django.conf import settings as s; print(s.DEMO, s.DEBUG, 'tandem.portals.demo' in s.INSTALLED_APPS)"
+        )
+
+        run = manage("shell", "--no-imports", "-c", script, **PRODUCTION)
+
+        assert run.stdout.split() == ["False", "False", "False"]
