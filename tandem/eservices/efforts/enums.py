@@ -61,7 +61,7 @@ class Gap(models.TextChoices):
     REASON_MISSING = "reason_missing", _("Enter why you were refused. “No reason given” is an answer, too.")
     REASON_WITHOUT_REFUSAL = (
         "reason_without_refusal",
-        _("A reason belongs to a refusal. Remove it or select “Refused”."),
+        _("A reason belongs to a refusal. Remove one of them."),
     )
 
 

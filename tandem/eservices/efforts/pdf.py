@@ -1,4 +1,4 @@
-"""A filed proof with its receipt, on paper, in the reader's language. The same filing gives the same sheet for ever."""
+"""A filed proof with its receipt, on paper, in the reader's language. A filing gives the same sheet for ever."""
 
 from pathlib import Path
 from typing import Any

@@ -43,9 +43,7 @@ def due_sentence(summary: MonthSummary) -> str:
     """When the month is due, with the article."""
     facts = {"day": formatting.long_date(summary.due_on), "article": article(DUE)}
     if summary.state is PeriodState.LATE:
-        return (
-            _("This proof was due on %(day)s (%(article)s). File it now: your office reads it, with its date.") % facts
-        )
+        return _("This proof was due on %(day)s (%(article)s). You can still file it: the date is noted.") % facts
     if summary.state is PeriodState.FILED:
         return _("This proof is due on %(day)s (%(article)s). You have filed it.") % facts
     return _("File this proof by %(day)s at the latest (%(article)s).") % facts

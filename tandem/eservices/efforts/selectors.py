@@ -48,7 +48,14 @@ def months_of(acting: Acting, *, now: datetime.datetime) -> list[MonthSummary]:
     while months[-1] > min(known) and len(months) < MONTHS_SHOWN:
         months.append(month_of(months[-1] - datetime.timedelta(days=1)))
     return [
-        _summary(month, canton, today, *counts.get(month, (0, 0)), _in_force(agreed, month), tuple(filings[month]))
+        _summary(
+            month,
+            canton,
+            today,
+            counts=counts.get(month, (0, 0)),
+            target=_in_force(agreed, month),
+            filings=tuple(filings[month]),
+        )
         for month in months
     ]
 
@@ -58,10 +65,14 @@ def month_of_person(acting: Acting, month: datetime.date, *, now: datetime.datet
     person_id = own_file(acting)
     efforts = Effort.objects.of(person_id).in_month(month)
     counts = efforts.aggregate(noted=Count("pk"), unfiled=Count("pk", filter=Q(proof=None)))
-    filings = tuple(filed_proofs(acting, month))
-    target = target_of(acting, month)
-    canton = domicile_canton(person_id)
-    return _summary(month, canton, day_of(now), counts["noted"], counts["unfiled"], target, filings)
+    return _summary(
+        month,
+        domicile_canton(person_id),
+        day_of(now),
+        counts=(counts["noted"], counts["unfiled"]),
+        target=target_of(acting, month),
+        filings=tuple(filed_proofs(acting, month)),
+    )
 
 
 def efforts_of_month(acting: Acting, month: datetime.date) -> list[Effort]:
@@ -161,8 +172,8 @@ def _summary(
     month: datetime.date,
     canton: str,
     today: datetime.date,
-    noted: int,
-    unfiled: int,
+    *,
+    counts: tuple[int, int],
     target: Target,
     filings: tuple[FiledProof, ...],
 ) -> MonthSummary:
@@ -171,8 +182,8 @@ def _summary(
         month=month,
         due_on=due,
         state=rules.state_of(due=due, today=today, filed=bool(filings)),
-        noted=noted,
-        unfiled=unfiled,
+        noted=counts[0],
+        unfiled=counts[1],
         target=target,
         filings=filings,
     )

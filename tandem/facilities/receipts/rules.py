@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-# 23 signs, none of which is easily taken for another (no 0 O, 1 I L, 2 Z, 5 S, 8 B, U V Y). 23 is prime: a weighted sum
-# then notices every single wrong sign and every two signs swapped.
+# 23 signs, none of which is easily taken for another (no 0 O, 1 I L, 2 Z, 5 S, B, U V Y). 23 is prime: a weighted
+# sum then notices every single wrong sign and every two signs swapped.
 ALPHABET = "346789ACDEFGHJKMNPQRTWX"
 RANDOM_SIGNS = 15  # 23 ** 15 is more than 2 ** 67
 GROUP = 4

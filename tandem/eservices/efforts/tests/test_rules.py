@@ -66,12 +66,12 @@ class TestDueDate:
         "period", [None, "2026-03", 202603, datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)], ids=repr
     )
     def test_refuses_a_period_that_is_no_date_and_names_it(self, period):
-        with pytest.raises(ValueError, match="^period: "):
+        with pytest.raises(ValueError, match=r"^period: "):
             rules.due_date(period, "ZH")
 
     @pytest.mark.parametrize("canton", ["XX", "zh", "", "Zürich", None])
     def test_refuses_an_unknown_canton_and_names_it(self, canton):
-        with pytest.raises(ValueError, match="^canton: "):
+        with pytest.raises(ValueError, match=r"^canton: "):
             rules.due_date(TODAY, canton)
 
 
