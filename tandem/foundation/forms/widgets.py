@@ -37,9 +37,9 @@ class DayInput(forms.Widget):
 
     def _split(self, value: datetime.date | str | None) -> dict[str, str]:
         if isinstance(value, datetime.date):
-            value = value.isoformat()
-        # maxsplit keeps a dash typed into the last field where it was typed.
-        year, month, day = [*(value or "--").split("-", maxsplit=2), "", ""][:3]
+            value = f"{value.year}-{value.month}-{value.day}"
+        # From the right: a dash typed with the year stays with the year.
+        year, month, day = ["", "", *(value or "--").rsplit("-", maxsplit=2)][-3:]
         return {"day": day, "month": month, "year": year}
 
 

@@ -105,6 +105,12 @@ def field_label(field: BoundField) -> str:
     return _("%(label)s (optional)") % {"label": field.label}
 
 
+@register.simple_tag
+def heads_page(field: BoundField) -> bool:
+    """Whether this field's label is the page's heading: one question a page, `heading = "worked"` on the form."""
+    return getattr(field.form, "heading", "") == field.name
+
+
 @register.inclusion_tag("ui/progress.html")
 def progress(step: int, steps: int, title: str) -> dict[str, Any]:
     """How far the person is: "Step 2 of 5: Your work this month"."""

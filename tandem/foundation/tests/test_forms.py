@@ -1,0 +1,118 @@
+import datetime
+
+import pytest
+from django import forms
+from django.template import engines
+from django.utils import translation
+
+from tandem.foundation.forms.widgets import DayInput, UnitInput
+from tandem.foundation.gallery import FilterForm, QuestionForm, SampleForm
+
+pytestmark = pytest.mark.without_database
+
+
+def render(source: str, **context: object) -> str:
+    return engines["django"].from_string(source).render(context)
+
+
+class BirthForm(forms.Form):
+    born = forms.DateField(widget=DayInput(attrs={"autocomplete": "bday"}))
+
+
+class TestField:
+    def test_ties_label_hint_and_error_to_the_input(self):
+        html = str(SampleForm({})["company"].as_field_group())
+        assert '<label class="govuk-label" for="id_company">Company</label>' in html
+        assert 'aria-describedby="id_company_helptext id_company_error"' in html
+        assert 'id="id_company_helptext"' in html
+        assert 'id="id_company_error"' in html
+        assert 'aria-invalid="true"' in html
+        assert 'autocomplete="organization"' in html
+
+    def test_hides_the_word_error_from_the_eye_only_and_translates_it(self):
+        with translation.override("fr"):
+            html = str(SampleForm({})["company"].as_field_group())
+        assert '<span class="govuk-visually-hidden">Erreur\u00a0:</span>' in html.replace("Erreur :", "Erreur\u00a0:")
+
+    def test_shows_what_was_typed_as_text(self):
+        html = str(SampleForm({"company": '"><script>'})["company"])
+        assert "<script>" not in html
+
+    def test_of_one_choice_is_a_group_with_legend(self):
+        html = str(SampleForm()["channel"].as_field_group())
+        assert '<legend class="govuk-fieldset__legend">How did you apply?</legend>' in html
+        assert html.count('class="govuk-radios__input"') == 3
+
+    def test_of_one_checkbox_has_its_label_after_it(self):
+        html = str(SampleForm()["agreed"].as_field_group())
+        assert html.index("<input") < html.index("<label")
+
+    def test_that_may_stay_empty_says_so(self):
+        assert "E-mail address (optional)" in str(SampleForm()["email"].as_field_group())
+
+    def test_of_a_filter_does_not(self):
+        assert "(optional)" not in str(FilterForm())
+
+    def test_may_be_the_heading_of_its_page(self):
+        assert '<h1 class="govuk-fieldset__heading">Did you work this month?</h1>' in str(QuestionForm())
+
+    def test_in_whole_forms_keeps_hidden_ones(self):
+        class Hiding(SampleForm):
+            token = forms.CharField(widget=forms.HiddenInput)
+
+        assert '<input type="hidden" name="token"' in str(Hiding())
+
+
+class TestErrorSummary:
+    def test_leads_to_each_field(self):
+        html = render("{% error_summary form %}", form=SampleForm({}))
+        for target in ("id_company", "id_applied_on_day", "id_canton", "id_channel_0", "id_agreed"):
+            assert f'<a href="#{target}">' in html
+
+    def test_leads_to_ids_that_are_on_the_page(self):
+        form = SampleForm({})
+        summary = render("{% error_summary form %}", form=form)
+        targets = [part.partition('"')[0] for part in summary.split('href="#')[1:]]
+        assert len(targets) == 5
+        assert [target for target in targets if f'id="{target}"' not in str(form)] == []
+
+    def test_names_what_belongs_to_no_field(self):
+        form = SampleForm({})
+        form.add_error(None, "The month is closed.")
+        assert "<li>The month is closed.</li>" in render("{% error_summary form %}", form=form)
+
+    def test_is_absent_from_a_good_form(self):
+        assert render("{% error_summary form %}", form=QuestionForm({"worked": "yes"})).strip() == ""
+
+
+class TestDayInput:
+    def test_reads_three_fields_as_one_date(self):
+        form = BirthForm({"born_day": "7", "born_month": "4", "born_year": "1990"})
+        assert form.is_valid()
+        assert form.cleaned_data["born"] == datetime.date(1990, 4, 7)
+
+    @pytest.mark.parametrize("typed", [("31", "2", "2026"), ("7", "", "2026"), ("x", "4", "2026"), ("7", "4", "26-1")])
+    def test_shows_again_what_is_no_date(self, typed):
+        form = BirthForm(dict(zip(("born_day", "born_month", "born_year"), typed, strict=True)))
+        assert not form.is_valid()
+        for part in typed:
+            assert f'value="{part}"' in str(form)
+
+    def test_takes_nothing_as_nothing(self):
+        assert (
+            BirthForm({"born_day": " ", "born_month": "", "born_year": ""}).errors["born"].data[0].code == "required"
+        )
+
+    def test_shows_a_known_date(self):
+        html = str(BirthForm(initial={"born": datetime.date(1990, 4, 7)}))
+        assert all(f'value="{part}"' in html for part in ("7", "4", "1990"))
+
+    def test_lets_the_browser_fill_in_a_birthday(self):
+        assert all(f'autocomplete="bday-{part}"' in str(BirthForm()) for part in ("day", "month", "year"))
+
+
+class TestUnitInput:
+    def test_shows_the_unit_beside_the_number(self):
+        html = UnitInput(before="CHF").render("pay", "4258.10", {"id": "id_pay"}, renderer=forms.Form().renderer)
+        assert "CHF</div><input" in html
+        assert 'inputmode="decimal"' in html
