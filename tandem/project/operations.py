@@ -15,6 +15,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, 
 
 from tandem.facilities.search import selectors as search
 from tandem.foundation import clock
+from tandem.market.ads import selectors as ads
 
 # A worker gives a sign of life every ten seconds; three missed ones mean that nobody works.
 WORKER_SILENCE = datetime.timedelta(seconds=40)
@@ -59,6 +60,8 @@ def _depths() -> CollectorRegistry:
     failed.set(ProcrastinateJob.objects.filter(status="failed").count())
     outbox = Gauge("tandem_search_changes_waiting", "Changes not yet in the index.", registry=registry)
     outbox.set(search.outbox_depth())
+    published = Gauge("tandem_ads_published", "Ads that everybody may read today.", registry=registry)
+    published.set(ads.count_published(on=clock.today()))
     return registry
 
 

@@ -1,9 +1,28 @@
 """Structured logs: an event and key/values, never a sentence with a name in it."""
 
 import logging
+import re
 import sys
+from typing import Any
 
 import structlog
+
+REMOVED = "[removed]"
+# What somebody might hand to a log call in a hurry.
+_PERSONAL_KEYS = {
+    *("name", "given_name", "family_name", "first_name", "last_name", "username", "birth_date", "person_number"),
+    *("email", "phone", "mobile", "address", "street", "iban", "avs_number", "password", "token", "code", "cookies"),
+}
+# What slips into the text of an exception: PostgreSQL repeats the values it refuses.
+_PERSONAL_TEXT = re.compile(
+    r"(?P<refused>Key \([^)]*\)=)\(.*?\)(?= )"
+    r"|(?P<row>Failing row contains )\(.*\)"
+    r"|[\w.+-]+@[\w-]+\.[\w.-]+"
+    r"|(?<![\w.])756[. ]?\d{4}[. ]?\d{4}[. ]?\d{2}(?!\w)"
+    r"|(?<![\w+])(?:\+41|0041)[ \d]{9,13}(?!\w)"
+    r"|(?<!\w)CH\d{2}(?: ?\w{4}){4} ?\w(?!\w)"
+    r"|(?P<query>[/\w]\?)[\w%.-]+=\S*"
+)
 
 
 def configure(*, level: str, as_json: bool) -> None:
@@ -28,6 +47,7 @@ def configure(*, level: str, as_json: bool) -> None:
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
+                without_personal_data,
                 renderer,
             ],
         )
@@ -35,3 +55,22 @@ def configure(*, level: str, as_json: bool) -> None:
     root = logging.getLogger()  # noqa: TID251 - this is where structlog is wired
     root.handlers[:] = [handler]
     root.setLevel(level)
+
+
+def without_personal_data(_logger: Any, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Drop what is personal by its key, and black out in all texts what looks like it: the last net, not the first."""
+    return {key: REMOVED if key in _PERSONAL_KEYS else _cleaned(value) for key, value in event.items()}
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return _PERSONAL_TEXT.sub(_black_out, value)
+    if isinstance(value, dict):
+        return {key: REMOVED if key in _PERSONAL_KEYS else _cleaned(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_cleaned(inner) for inner in value]
+    return value
+
+
+def _black_out(match: re.Match[str]) -> str:
+    return "".join(kept for kept in match.groups() if kept) + REMOVED
