@@ -1,15 +1,16 @@
 import csv
 import datetime
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.project.settings.environment import ROOT
 from tandem.reference.calendar import rules
 from tandem.reference.localities.enums import CantonCode
 
+ROOT = Path(__file__).resolve().parents[4]
 CROSS_CHECK = ROOT.parent / "shared/data/calendar/ch_holidays_by_canton_2024_2030.csv"
 
 days = st.dates(datetime.date(1990, 1, 1), datetime.date(2060, 12, 31))

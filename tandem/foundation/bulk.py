@@ -1,0 +1,48 @@
+"""Filling tables from files that ship with the code."""
+
+import csv
+import gzip
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from django.db import connection, models
+
+
+def read_table(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a tab-separated file, plain or `.gz`, by the names in its first line."""
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    with opened as file:
+        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def content_hash(paths: Iterable[Path]) -> str:
+    """SHA-256 in hex over names and contents, whatever the order in which the files are given."""
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        content = path.read_bytes()
+        digest.update(f"{path.name}\n{len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def empty(*tables: type[models.Model]) -> None:
+    """Delete every row of the tables, which may point at each other: keys are checked when the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        for table in tables:
+            cursor.execute(f'DELETE FROM "{table._meta.db_table}"')  # noqa: S608 - a name from our own code
+
+
+def copy_rows(model: type[models.Model], fields: list[str], rows: Iterable[Iterable[object]]) -> int:
+    """Append rows with PostgreSQL's COPY, values in the order of `fields`; return how many.
+
+    Neither `save` nor signals nor field defaults take part; the database's constraints do.
+    """
+    columns = ", ".join(f'"{model._meta.get_field(name).column}"' for name in fields)
+    count = 0
+    with connection.cursor() as cursor, cursor.copy(f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN') as copy:
+        for row in rows:
+            copy.write_row(list(row))
+            count += 1
+    return count
