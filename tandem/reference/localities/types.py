@@ -48,7 +48,7 @@ class NearPlace:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A span `text[start:end]` of what somebody typed that names a place or, with `place` None, the canton `canton`."""
+    """A span `text[start:end]` of a query that names a place or, with `place` None, the canton `canton`."""
 
     start: int
     end: int

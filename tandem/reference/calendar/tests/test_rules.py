@@ -92,12 +92,12 @@ class TestWorkingDays:
         assert rules.nth_working_day(datetime.date(2026, 1, 15), 3, "BE") == datetime.date(2026, 1, 7)
 
     def test_a_negative_number_is_refused(self):
-        with pytest.raises(ValueError, match="n: .* -1"):
+        with pytest.raises(ValueError, match=r"n: .* -1"):
             rules.add_working_days(datetime.date(2026, 1, 1), -1, "BE")
 
     @pytest.mark.parametrize("n", [0, -3, 24])
     def test_a_month_has_no_such_working_day(self, n):
-        with pytest.raises(ValueError, match="^n: "):
+        with pytest.raises(ValueError, match=r"^n: "):
             rules.nth_working_day(datetime.date(2026, 2, 1), n, "BE")
 
     @given(days, cantons)
