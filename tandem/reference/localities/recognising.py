@@ -7,101 +7,22 @@ from tandem.reference.localities.catalogue import Catalogue, catalogue
 from tandem.reference.localities.types import Place, Recognised
 
 # Places whose names are ordinary words first. They count with a postal code or after "in", "à", "near".
-WORDS_FIRST = frozenset(
-    {  # fmt: skip
-        "a",
-        "au",
-        "bach",
-        "bad",
-        "berg",
-        "bern-ost",
-        "bois",
-        "bonus",
-        "brunnen",
-        "burg",
-        "champ",
-        "combes",
-        "cour",
-        "court",
-        "dorf",
-        "egg",
-        "feld",
-        "fey",
-        "fort",
-        "gare",
-        "gland",
-        "grub",
-        "gut",
-        "halten",
-        "hard",
-        "haus",
-        "hof",
-        "horn",
-        "im",
-        "kappel",
-        "kies",
-        "la",
-        "lac",
-        "lenz",
-        "linden",
-        "lohn",
-        "mies",
-        "mont",
-        "moos",
-        "mur",
-        "muri-gut",
-        "ober",
-        "pont",
-        "port",
-        "rain",
-        "reute",
-        "ried",
-        "rond",
-        "rue",
-        "sal",
-        "sale",
-        "sand",
-        "sattel",
-        "sense",
-        "set",
-        "stein",
-        "tal",
-        "teufen",
-        "thal",
-        "ufer",
-        "unter",
-        "vals",
-        "vers",
-        "vex",
-        "villa",
-        "wald",
-        "wangen",
-        "warth",
-        "weg",
-        "wil",
-        "wolf",
-    }
-)
-INTRODUCE = frozenset(
-    {  # fmt: skip
-        "a",
-        "around",
-        "bei",
-        "dans",
-        "in",
-        "nach",
-        "nahe",
-        "near",
-        "of",
-        "pres",
-        "presso",
-        "raum",
-        "region",
-        "um",
-        "vers",
-        "vicino",
-    }
-)
+# fmt: off
+WORDS_FIRST = frozenset({
+    "a", "au", "bach", "bad", "berg", "bern-ost", "bois", "bonus", "brunnen", "burg", "champ", "combes", "cour",
+    "court", "dorf", "egg", "feld", "fey", "fort", "gare", "gland", "grub", "gut", "halten", "hard", "haus",
+    "hof", "horn", "im", "kappel", "kies", "la", "lac", "lenz", "linden", "lohn", "mies", "mont", "moos", "mur",
+    "muri-gut", "ober", "pont", "port", "rain", "reute", "ried", "rond", "rue", "sal", "sale", "sand", "sattel",
+    "sense", "set", "stein", "tal", "teufen", "thal", "ufer", "unter", "vals", "vers", "vex", "villa", "wald",
+    "wangen", "warth", "weg", "wil", "wolf",
+})
+# fmt: on
+# fmt: off
+INTRODUCE = frozenset({
+    "a", "around", "bei", "dans", "in", "nach", "nahe", "near", "of", "pres", "presso", "raum", "region", "um",
+    "vers", "vicino",
+})
+# fmt: on
 Word = tuple[str, int, int]
 
 

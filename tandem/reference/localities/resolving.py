@@ -8,138 +8,33 @@ from tandem.reference.localities.types import Place
 
 HOME_COUNTRIES = frozenset({"", "CH", "CHE", "SCHWEIZ", "SUISSE", "SVIZZERA", "SWITZERLAND", "SVIZRA"})
 # A name of another country in the text ends the search: Freiburg, Laufenburg and Berlin's Wedding lie abroad, too.
-ABROAD = frozenset(
-    {  # fmt: skip
-        "ain",
-        "allemagne",
-        "alsace",
-        "austria",
-        "autriche",
-        "baden",
-        "bavaria",
-        "bayern",
-        "belgien",
-        "belgique",
-        "belgium",
-        "breisgau",
-        "canada",
-        "deutschland",
-        "elsass",
-        "england",
-        "espagne",
-        "france",
-        "francia",
-        "frankreich",
-        "germania",
-        "germany",
-        "haute",
-        "hessen",
-        "italia",
-        "italie",
-        "italien",
-        "italy",
-        "jura-francais",
-        "liechtenstein",
-        "lombardia",
-        "london",
-        "luxembourg",
-        "luxemburg",
-        "netherlands",
-        "niederlande",
-        "nrw",
-        "osterreich",
-        "piemonte",
-        "poland",
-        "polen",
-        "portugal",
-        "sachsen",
-        "savoie",
-        "spain",
-        "spanien",
-        "tirol",
-        "uk",
-        "usa",
-        "vorarlberg",
-        "wurttemberg",
-    }
-)
+# fmt: off
+ABROAD = frozenset({
+    "ain", "allemagne", "alsace", "austria", "autriche", "baden", "bavaria", "bayern", "belgien", "belgique",
+    "belgium", "breisgau", "canada", "deutschland", "elsass", "england", "espagne", "france", "francia",
+    "frankreich", "germania", "germany", "haute", "hessen", "italia", "italie", "italien", "italy",
+    "jura-francais", "liechtenstein", "lombardia", "london", "luxembourg", "luxemburg", "netherlands",
+    "niederlande", "nrw", "osterreich", "piemonte", "poland", "polen", "portugal", "sachsen", "savoie", "spain",
+    "spanien", "tirol", "uk", "usa", "vorarlberg", "wurttemberg",
+})
+# fmt: on
 # What stands beside a place without naming one.
-NOISE = frozenset(
-    {  # fmt: skip
-        "a",
-        "agglomeration",
-        "and",
-        "arbeitsort",
-        "area",
-        "bei",
-        "canton",
-        "cantone",
-        "ch",
-        "citta",
-        "city",
-        "das",
-        "de",
-        "der",
-        "die",
-        "du",
-        "e",
-        "et",
-        "greater",
-        "grossraum",
-        "home",
-        "homeoffice",
-        "hybrid",
-        "in",
-        "kanton",
-        "la",
-        "le",
-        "lieu",
-        "luogo",
-        "metropolitan",
-        "office",
-        "partially",
-        "partiellement",
-        "pres",
-        "raum",
-        "region",
-        "regione",
-        "remote",
-        "schweiz",
-        "stadt",
-        "standort",
-        "suisse",
-        "svizra",
-        "svizzera",
-        "switzerland",
-        "teilweise",
-        "umgebung",
-        "und",
-        "ville",
-    }
-)
+# fmt: off
+NOISE = frozenset({
+    "a", "agglomeration", "and", "arbeitsort", "area", "bei", "canton", "cantone", "ch", "citta", "city", "das",
+    "de", "der", "die", "du", "e", "et", "greater", "grossraum", "home", "homeoffice", "hybrid", "in", "kanton",
+    "la", "le", "lieu", "luogo", "metropolitan", "office", "partially", "partiellement", "pres", "raum",
+    "region", "regione", "remote", "schweiz", "stadt", "standort", "suisse", "svizra", "svizzera",
+    "switzerland", "teilweise", "umgebung", "und", "ville",
+})
+# fmt: on
 # "Freiburg im Breisgau" is not Freiburg: such a word continues a name that we do not have.
-CONTINUES_A_NAME = frozenset(
-    {  # fmt: skip
-        "am",
-        "an",
-        "b",
-        "bei",
-        "d",
-        "del",
-        "della",
-        "di",
-        "en",
-        "im",
-        "les",
-        "ob",
-        "on",
-        "pres",
-        "s",
-        "sous",
-        "sur",
-        "upon",
-    }
-)
+# fmt: off
+CONTINUES_A_NAME = frozenset({
+    "am", "an", "b", "bei", "d", "del", "della", "di", "en", "im", "les", "ob", "on", "pres", "s", "sous",
+    "sur", "upon",
+})
+# fmt: on
 _SEPARATORS = re.compile(r"[,;|()\[\]•·\n]|\s[-–—/]\s|/(?=\s)|(?<=\s)/")
 _POSTAL_CODE = re.compile(r"(?<!\d)(?:CH-?)?([1-9]\d{3})(?!\d)")
 
