@@ -158,6 +158,12 @@ def filing_summaries(
     }
 
 
+def filing_of(acting: Acting, month: datetime.date, *, now: datetime.datetime) -> FilingSummary:
+    """What the office knows of one control period of the opened file. Raises `Hidden` as `filing_summaries`."""
+    person_id = acting.file(Purpose.EFFORTS)
+    return filing_summaries(acting, {person_id: domicile_canton(person_id)}, month, now=now)[person_id]
+
+
 def own_file(acting: Acting) -> int:
     """The person whose efforts are open to whoever writes them: herself. Raises `Hidden` for an office.
 

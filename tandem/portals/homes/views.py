@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils.translation import get_language_from_request, override
 from django.views.decorators.http import require_safe
 
-from tandem.eservices.efforts.presenters import due_sentence, target_sentence
 from tandem.foundation import clock
 from tandem.identity.access.enums import Capacity
 from tandem.portals.homes import selectors
@@ -27,12 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The door of each audience."""
     acting = request.acting  # type: ignore[attr-defined]
     if acting.capacity is Capacity.SELF:
-        months = selectors.months_to_show(acting, now=clock.now())
-        cards = [
-            {"summary": summary, "due": due_sentence(summary), "target": target_sentence(summary.target)}
-            for summary in months
-        ]
-        return render(request, "homes/person.html", {"cards": cards})
+        return render(request, "homes/person.html", {"months": selectors.months_to_show(acting, now=clock.now())})
     if acting.capacity is Capacity.COUNSELLOR:
         return render(request, "homes/counsellor.html", {"duties": selectors.duties(acting, now=clock.now())})
     if acting.user_id is not None:

@@ -18,7 +18,6 @@ from tandem.identity.access.services import open_file
 from tandem.identity.access.tests.factories import NOON, acting_as_member
 from tandem.identity.people.tests.factories import PersonFactory
 
-pytestmark = pytest.mark.django_db
 LATE = datetime.datetime(2026, 4, 9, 8, 0, tzinfo=datetime.UTC)  # the proof of March was due on 7 April in Zurich
 
 

@@ -1,0 +1,45 @@
+"""Questions of the counsellor's desk. What somebody noted and did not file is not among the answers."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+from tandem.authorities.counselling.enums import Show, Sort
+from tandem.authorities.counselling.types import Caseload, File
+from tandem.eservices.efforts.enums import PeriodState, TargetSource
+from tandem.eservices.efforts.selectors import filing_summaries
+from tandem.identity.access.types import Acting
+from tandem.identity.people import selectors as people
+
+_BELONGS: dict[Show, Callable[[File], bool]] = {
+    Show.ALL: lambda _file: True,
+    Show.FILED: lambda file: file.filing.state is PeriodState.FILED,
+    Show.WAITING: lambda file: file.filing.state in {PeriodState.OPEN, PeriodState.DUE_SOON},
+    Show.LATE: lambda file: file.filing.state is PeriodState.LATE,
+    Show.NO_AGREEMENT: lambda file: file.filing.target.source is TargetSource.USUAL,
+}
+_LAST = datetime.datetime.max.replace(tzinfo=datetime.UTC)
+# The list comes by name; a stable sort keeps that order among equals.
+_ORDER: dict[Sort, Callable[[File], Any]] = {
+    Sort.NAME: lambda file: (file.person.family_name.casefold(), file.person.given_name.casefold()),
+    Sort.DUE: lambda file: file.filing.due_on,
+    Sort.FILED_AT: lambda file: file.filing.filed_at or _LAST,
+    Sort.NUMBER: lambda file: file.filing.number,
+}
+
+
+def caseload(acting: Acting, *, month: datetime.date, show: Show, sort: Sort, now: datetime.datetime) -> Caseload:
+    """The files of this counsellor for one control period; the number of queries does not depend on their number.
+
+    Raises Hidden for whoever is not a counsellor.
+    """
+    persons = people.caseload(acting, now)
+    filings = filing_summaries(acting, {person.person_id: person.canton for person in persons}, month, now=now)
+    files = [File(person, filings[person.person_id]) for person in persons]
+    return Caseload(
+        month=month,
+        show=show,
+        sort=sort,
+        files=sorted(filter(_BELONGS[show], files), key=_ORDER[sort]),
+        counts={part: sum(map(belongs, files)) for part, belongs in _BELONGS.items()},
+    )

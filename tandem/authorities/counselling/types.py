@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import dataclasses
+import datetime
+
+from tandem.authorities.counselling.enums import Show, Sort
+from tandem.eservices.efforts.types import FilingSummary
+from tandem.identity.people.types import PersonSummary
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class File:
+    """One line of the caseload. It holds what was filed, and nothing about help: no such fact reaches this room."""
+
+    person: PersonSummary
+    filing: FilingSummary
+
+    @property
+    def is_below_target(self) -> bool:
+        """Filed, and fewer than agreed: worth a look, not yet a judgement."""
+        return self.filing.filed_at is not None and self.filing.number < self.filing.target.number
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Caseload:
+    """A counsellor's files in one control period. `counts` are of all files, whatever is shown."""
+
+    month: datetime.date
+    show: Show
+    sort: Sort
+    files: list[File]
+    counts: dict[Show, int]

@@ -1,0 +1,105 @@
+"""The counsellor's desk. Her list opens no file; each file is opened through the gate, and the person sees it."""
+
+import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tandem.authorities.counselling import presenters, selectors
+from tandem.authorities.counselling.enums import Show, Sort
+from tandem.authorities.counselling.forms import TargetForm
+from tandem.eservices.efforts.selectors import filed_proofs, filing_of, target_of
+from tandem.eservices.efforts.services import agree_target
+from tandem.foundation.clock import day_of, now
+from tandem.foundation.months import following, month_of, preceding
+from tandem.foundation.refusals import Hidden, Refusal, UnknownValue
+from tandem.identity.access.enums import Capacity, Purpose
+from tandem.identity.access.services import open_file
+from tandem.identity.access.types import Acting
+from tandem.identity.people.selectors import person_summary
+
+
+def _open(request: HttpRequest, person_id: int) -> Acting:
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    # A person may open her own file, but not at this desk.
+    if acting.capacity is not Capacity.COUNSELLOR:
+        raise Hidden
+    return open_file(acting, person_id, Purpose.EFFORTS, now=now())
+
+
+@never_cache
+@require_safe
+def caseload(request: HttpRequest) -> HttpResponse:
+    """All files of one month, the day's duties on top."""
+    moment = now()
+    due_now = preceding(month_of(day_of(moment)))
+    month, show, sort, unknown = due_now, Show.ALL, Sort.NAME, None
+    try:
+        month = presenters.month_in(request, due_now)
+        show = presenters.choice(Show, request, "show", Show.ALL)
+        sort = presenters.choice(Sort, request, "sort", Sort.NAME)
+    except UnknownValue as refusal:
+        unknown = refusal
+    found = selectors.caseload(
+        request.acting,  # type: ignore[attr-defined]
+        month=month,
+        show=show,
+        sort=sort,
+        now=moment,
+    )
+    context = {
+        "caseload": found,
+        "filters": presenters.filters(found),
+        "orders": presenters.orders(found),
+        "neighbours": presenters.neighbours(found),
+        "duties": presenters.duties(found),
+        "unknown": unknown,
+    }
+    return render(request, "counselling/caseload.html", context, status=400 if unknown else 200)
+
+
+@never_cache
+@require_safe
+def efforts(request: HttpRequest, person_id: int, month: datetime.date) -> HttpResponse:
+    """What one person filed for one month, read only."""
+    acting = _open(request, person_id)
+    context = {
+        "person": person_summary(acting),
+        "month": month,
+        "filing": filing_of(acting, month, now=now()),
+        "proofs": filed_proofs(acting, month),
+        "before": reverse("counselling:efforts", args=[person_id, preceding(month)]),
+        "after": reverse("counselling:efforts", args=[person_id, following(month)]),
+    }
+    return render(request, "counselling/efforts.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def target(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Write down how many efforts a month were agreed."""
+    acting = _open(request, person_id)
+    moment = now()
+    form = TargetForm(request.POST or None, today=day_of(moment))
+    if request.method == "POST" and form.is_valid():
+        try:
+            agree_target(
+                acting, number=form.cleaned_data["number"], valid_from=form.cleaned_data["valid_from"], now=moment
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal.message))
+        else:
+            messages.success(request, _("The agreement is written down. The person sees it with your name."))
+            return redirect("counselling:efforts", person_id, month_of(day_of(moment)))
+    context = {
+        "form": form,
+        "person": person_summary(acting),
+        "target": target_of(acting, month_of(day_of(moment))),
+        "back_url": reverse("counselling:efforts", args=[person_id, month_of(day_of(moment))]),
+    }
+    return render(request, "counselling/target.html", context)
