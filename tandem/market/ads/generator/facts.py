@@ -10,11 +10,20 @@ from tandem.market.ads.generator.dice import Dice, Weighted
 from tandem.market.ads.types import OccupationRecord
 
 # As often as on Job-Room in July 2026.
-SOURCES = Weighted([AdSource.JOBROOM.value, AdSource.API.value, AdSource.RAV.value, AdSource.EXTERN.value], [8, 69, 2, 21])
+SOURCES = Weighted(
+    [AdSource.JOBROOM.value, AdSource.API.value, AdSource.RAV.value, AdSource.EXTERN.value], [8, 69, 2, 21]
+)
 FULL_TIME = Weighted([(100, 100), (80, 100), (90, 100), (60, 100), (80, 80)], [45, 38, 6, 6, 5])
-PART_TIME = Weighted([(40, 60), (50, 50), (60, 80), (50, 80), (40, 100), (60, 60), (80, 80)], [18, 15, 25, 14, 8, 10, 10])
+PART_TIME = Weighted(
+    [(40, 60), (50, 50), (60, 80), (50, 80), (40, 100), (60, 60), (80, 80)], [18, 15, 25, 14, 8, 10, 10]
+)
 EXPERIENCE = Weighted(
-    ["", WorkExperience.LESS_THAN_1_YEAR.value, WorkExperience.MORE_THAN_1_YEAR.value, WorkExperience.MORE_THAN_3_YEARS.value],
+    [
+        "",
+        WorkExperience.LESS_THAN_1_YEAR.value,
+        WorkExperience.MORE_THAN_1_YEAR.value,
+        WorkExperience.MORE_THAN_3_YEARS.value,
+    ],
     [25, 20, 35, 20],
 )
 PERIODS = Weighted([SalaryPer.YEAR, SalaryPer.MONTH, SalaryPer.HOUR], [40, 45, 15])

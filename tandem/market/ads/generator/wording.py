@@ -43,7 +43,15 @@ def draft(dice: Dice, family: Family, *, workload: str) -> Draft:
 
 
 def text_in(
-    language: str, drawn: Draft, family: Family, occupation: Occupation, *, company: str, agency: str, city: str, contact: str
+    language: str,
+    drawn: Draft,
+    family: Family,
+    occupation: Occupation,
+    *,
+    company: str,
+    agency: str,
+    city: str,
+    contact: str,
 ) -> TextRecord:
     """The ad in one language. With an `agency`, the employer is not named."""
     said, trade = general_words()[language], family.words[language]
