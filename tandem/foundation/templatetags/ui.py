@@ -101,7 +101,7 @@ def error_summary(*forms: BaseForm) -> dict[str, Any]:
 def field_label(field: BoundField) -> str:
     """The label of a field; an optional one says so unless its form declares `mark_optional = False`."""
     if field.field.required or not getattr(field.form, "mark_optional", True):
-        return field.label
+        return str(field.label)
     return _("%(label)s (optional)") % {"label": field.label}
 
 
@@ -201,7 +201,7 @@ def _errors(form: BaseForm) -> Iterator[dict[str, str]]:
     for name, messages in form.errors.items():
         field = form[name] if name in form.fields else None
         for message in messages:
-            yield {"message": message, "target": _target(field) if field and not field.is_hidden else ""}
+            yield {"message": str(message), "target": _target(field) if field and not field.is_hidden else ""}
 
 
 def _target(field: BoundField) -> str:
