@@ -30,7 +30,7 @@ def results(request: HttpRequest) -> HttpResponse:
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
     """Typing help as JSON: `{"offers": [{"value", "label", "detail"}]}`."""
-    field = request.GET.get("field", "")
+    field = request.GET.get("field", "q")
     if field not in FIELDS:
         known = ", ".join(FIELDS)
         return JsonResponse({"error": _("There is typing help for: %(known)s.") % {"known": known}}, status=400)
