@@ -30,7 +30,7 @@ def hats_of(request: HttpRequest) -> list[Acting]:
     if not hasattr(request, "_hats"):
         user_id, moment = request.user.pk, now()
         request._hats = [hat for source in registry.hats for hat in source(user_id, moment)]  # type: ignore[attr-defined]
-    return request._hats  # type: ignore[attr-defined, no-any-return]
+    return request._hats  # type: ignore[attr-defined]
 
 
 def acting_of(request: HttpRequest) -> Acting:

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access import registry, visits
-from tandem.identity.access.enums import Purpose
+from tandem.identity.access.enums import AuthorityKind, Purpose
 from tandem.identity.access.models import LedgerEntry
 from tandem.identity.access.rules import FIRST, article, entry_hash
 from tandem.identity.access.types import Acting, Authority
@@ -26,10 +26,29 @@ def open_file(acting: Acting, person_id: int, purpose: Purpose, *, now: datetime
     authority = _authority(acting, person_id, purpose, now)
     if authority is None:
         raise Hidden
-    opened = acting.concerning(person_id, authority)
+    opened = acting.concerning(person_id, authority, purpose)
     if not opened.is_own_file:
         _note_visit(opened, purpose, now)
     return opened
+
+
+def open_own_file(acting: Acting, purpose: Purpose, *, now: datetime.datetime) -> Acting:
+    """`open_file` for a page that everybody has about herself. Raises `Hidden` for whoever acts as something else."""
+    if acting.person_id is None:
+        raise Hidden
+    return open_file(acting, acting.person_id, purpose, now=now)
+
+
+def begin_file(acting: Acting, person_id: int, purpose: Purpose) -> Acting:
+    """Open the file of a person whom this very transaction has created: nobody is related to her yet.
+
+    Only a legal duty in the rights table lets somebody do so. The creating verb writes its own row. Raises `Hidden`.
+    """
+    demanded_by = article(acting.capacity, AuthorityKind.LEGAL_DUTY, purpose)
+    if demanded_by is None:
+        raise Hidden
+    authority = Authority(AuthorityKind.LEGAL_DUTY, acting.authority.reference or demanded_by)
+    return acting.concerning(person_id, authority, purpose)
 
 
 def _authority(acting: Acting, person_id: int, purpose: Purpose, now: datetime.datetime) -> Authority | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from tandem.identity.access.enums import AuthorityKind, Capacity, Presence
+from tandem.identity.access.enums import AuthorityKind, Capacity, Presence, Purpose
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Acting:
     Built once per request by `AccessMiddleware` and once per job by the queue; never by a view.
     `user_id` is empty for a visitor and for the platform itself. `person_id` is the person concerned, once known;
     for somebody who acts for herself it is her own person. `organisation_id` is the one in whose name she acts.
+    `purpose` is set by the gate: with it, this value is the key to an opened file.
     """
 
     capacity: Capacity
@@ -34,6 +35,7 @@ class Acting:
     organisation_id: int | None = None
     authority: Authority = PUBLIC
     presence: Presence = Presence.ALONE
+    purpose: Purpose | None = None
     request_id: str = ""
 
     @property
@@ -46,9 +48,18 @@ class Acting:
         """Whether the person concerned is the one at the keyboard, acting for herself."""
         return self.capacity is Capacity.SELF and self.authority.kind is AuthorityKind.OWN_RIGHT
 
-    def concerning(self, person_id: int, authority: Authority) -> Acting:
-        """The same actor, now acting for `person_id` under `authority`."""
-        return dataclasses.replace(self, person_id=person_id, authority=authority)
+    def file(self, *purposes: Purpose) -> int:
+        """The person whose file is open for one of these purposes (for any, when none is named).
+
+        Raises ValueError otherwise: a view forgot the gate, or opened it for something else.
+        """
+        if self.person_id is None or self.purpose is None or (purposes and self.purpose not in purposes):
+            raise ValueError("the file is not open for this: call open_file with the purpose first")
+        return self.person_id
+
+    def concerning(self, person_id: int, authority: Authority, purpose: Purpose | None = None) -> Acting:
+        """The same actor, now acting for `person_id` under `authority`; with a purpose once the file is open."""
+        return dataclasses.replace(self, person_id=person_id, authority=authority, purpose=purpose)
 
 
 VISITOR = Acting(capacity=Capacity.VISITOR)

@@ -6,7 +6,9 @@ class Config(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
+        from tandem.foundation import slots
         from tandem.identity.access import registry
-        from tandem.identity.accounts import selectors
+        from tandem.identity.accounts import header, selectors
 
+        slots.fill("header.account", header.account)
         registry.add_names("user", selectors.names_of)

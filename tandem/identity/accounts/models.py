@@ -1,10 +1,11 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from tandem.foundation import clock
 from tandem.foundation.languages import Language
 
 
@@ -16,6 +17,11 @@ class UserManager(BaseUserManager["User"]):
         user.full_clean(exclude=["password"])
         user.save(using=self._db)
         return user
+
+    def known_as(self, identifier: str) -> "models.QuerySet[User]":
+        """The account with this login name or e-mail address, whatever their case."""
+        column = "email" if "@" in identifier else "username"
+        return self.alias(lowered=Lower(column)).filter(lowered=Lower(Value(identifier.strip()))).order_by("pk")
 
 
 class User(AbstractBaseUser):
@@ -31,7 +37,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("e-mail address"), null=True, blank=True)  # noqa: DJ001 - absent is not the empty address
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.DE)
     is_active = models.BooleanField(_("active"), default=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(_("opened"), default=clock.now)
 
     objects = UserManager()
 
@@ -51,3 +57,17 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return f"account {self.pk}"  # no names: this ends up in logs
+
+
+class AttemptCount(models.Model):
+    """How often something was tried since its window began. `key` is a keyed hash: no name, no address."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    number = models.PositiveIntegerField()
+    ends_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("count of attempts")
+
+    def __str__(self) -> str:
+        return f"{self.number} attempts until {self.ends_at:%H:%M}"

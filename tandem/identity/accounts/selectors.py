@@ -10,4 +10,4 @@ def names_of(user_ids: Iterable[int]) -> dict[int, str]:
 
 def account_of(username: str) -> User | None:
     """The account with this login name, whatever its case."""
-    return User.objects.filter(username__iexact=username).order_by("pk").first()
+    return User.objects.known_as(username).first()

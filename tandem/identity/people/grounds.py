@@ -19,7 +19,7 @@ def own_file(acting: Acting, person_id: int, purpose: Purpose, now: datetime.dat
 
 def counsellor_of_record(acting: Acting, person_id: int, purpose: Purpose, now: datetime.datetime) -> Authority | None:
     """She is this person's counsellor, and still works for the office in whose name she acts."""
-    if acting.capacity is not Capacity.COUNSELLOR:
+    if acting.capacity is not Capacity.COUNSELLOR or acting.user_id is None or acting.organisation_id is None:
         return None
     hers = Person.objects.filter(
         in_force(on=day_of(now), prefix="counsellor__"),

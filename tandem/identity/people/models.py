@@ -8,6 +8,11 @@ from tandem.foundation.languages import Language
 from tandem.identity.people.fields import AvsNumberField
 
 
+class PersonQuerySet(models.QuerySet["Person"]):
+    def with_those_in_charge(self) -> "PersonQuerySet":
+        return self.select_related("user", "office", "fund", "counsellor__user")
+
+
 class Person(models.Model):
     """Somebody who looks for work. She may have no account, no e-mail and no phone."""
 
@@ -52,6 +57,8 @@ class Person(models.Model):
         related_name="+",
         verbose_name=_("counsellor"),
     )
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("person")

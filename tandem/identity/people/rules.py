@@ -19,4 +19,4 @@ def avs_number(text: str) -> str:
 
 def formatted(avs_digits: str) -> str:
     """As on the card: 756.9217.0769.85."""
-    return ssn.format(avs_digits)  # type: ignore[no-any-return]
+    return ssn.format(avs_digits)

@@ -1,0 +1,22 @@
+"""The ledger in the person's own copy of her data, and in an erasure."""
+
+from typing import Any
+
+from tandem.identity.access.models import LedgerEntry
+
+
+def export(person_id: int) -> list[dict[str, Any]]:
+    """All rows of her chain, oldest first, with the hashes as hexadecimal text: she can verify them herself."""
+    rows = LedgerEntry.objects.filter(person_id=person_id).order_by("sequence")
+    return [
+        {**row.facts(), "previous_hash": bytes(row.previous_hash).hex(), "hash": bytes(row.hash).hex()} for row in rows
+    ]
+
+
+def erase(person_id: int) -> int:
+    """0: nothing is removed.
+
+    A row holds ids and words of the law, never a name. It stays as evidence (DSV/OPDo 4) and means nobody any more
+    once the person's own row has lost its names.
+    """
+    return 0

@@ -1,0 +1,52 @@
+"""How many attempts somebody has, counted where parallel attempts cannot outrun the count.
+
+Not in the cache: it forgets its oldest entries when it is full, so that an attacker could push his own count out, and
+its counter reads and writes in two steps.
+"""
+
+import dataclasses
+import datetime
+from typing import Any
+
+from django.db import connection
+from django.utils.crypto import salted_hmac
+
+from tandem.identity.accounts.models import AttemptCount
+
+_CLAIM = """
+INSERT INTO accounts_attemptcount AS counted (key, number, ends_at) VALUES (%(key)s, 1, %(ends_at)s)
+ON CONFLICT (key) DO UPDATE SET
+    number = CASE WHEN counted.ends_at <= %(now)s THEN 1 ELSE counted.number + 1 END,
+    ends_at = CASE WHEN counted.ends_at <= %(now)s THEN excluded.ends_at ELSE counted.ends_at END
+RETURNING number, ends_at
+"""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Limit:
+    """`attempts` within `window`, counted for each key apart. The window starts with the first attempt."""
+
+    name: str
+    attempts: int
+    window: datetime.timedelta
+
+    def claim(self, *parts: str, now: datetime.datetime) -> datetime.timedelta:
+        """Use one attempt of the key that `parts` make; return how long to wait, nothing when it was free."""
+        facts: dict[str, Any] = {"key": self._key(parts), "ends_at": now + self.window, "now": now}
+        with connection.cursor() as cursor:
+            cursor.execute(_CLAIM, facts)
+            number, ends_at = cursor.fetchone()
+        return ends_at - now if number > self.attempts else datetime.timedelta()
+
+    def forget(self, *parts: str) -> None:
+        """Give all attempts back: whoever came through is no guesser."""
+        AttemptCount.objects.filter(key=self._key(parts)).delete()
+
+    def _key(self, parts: tuple[str, ...]) -> str:
+        # Neither a name nor an address stands in the table: the key means nothing without the platform's secret.
+        return salted_hmac(f"attempts.{self.name}", "\x00".join(parts), algorithm="sha256").hexdigest()
+
+
+def forget_ended(now: datetime.datetime) -> int:
+    """Drop the counts whose window is over; returns their number."""
+    return AttemptCount.objects.filter(ends_at__lte=now).delete()[0]

@@ -1,0 +1,6 @@
+"""News from accounts. Receivers get ids and plain values; they run in the transaction of the verb."""
+
+from django.dispatch import Signal
+
+# acting: Acting, language: Language, now: datetime
+language_chosen = Signal()

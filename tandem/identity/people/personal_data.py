@@ -1,0 +1,59 @@
+"""The person's own row in her copy of the data, and in an erasure."""
+
+from typing import Any
+
+from django.db import transaction
+
+from tandem.identity.accounts.services import close_account
+from tandem.identity.organisations.selectors import works_anywhere
+from tandem.identity.people.models import Person
+
+_HANDED_OUT = (
+    "person_number",
+    "avs_number",
+    "given_name",
+    "family_name",
+    "birth_date",
+    "language",
+    "email",
+    "phone",
+    "street",
+    "postal_code",
+    "locality",
+    "canton",
+)
+
+
+def export(person_id: int) -> list[dict[str, Any]]:
+    rows = Person.objects.with_those_in_charge().filter(pk=person_id).order_by("pk")
+    return [
+        {
+            **{name: getattr(person, name) for name in _HANDED_OUT},
+            "login_name": person.user.username if person.user else None,
+            "account_email": person.user.email if person.user else None,
+            "office": person.office.name if person.office else None,
+            "counsellor": person.counsellor.user.name if person.counsellor else None,
+            "fund": person.fund.name if person.fund else None,
+        }
+        for person in rows
+    ]
+
+
+@transaction.atomic
+def erase(person_id: int) -> int:
+    """Empty the row of all that says who she is. The row itself stays: evidence points to its number.
+
+    Her account is closed unless she also works for an organisation with it.
+    """
+    person = Person.objects.select_for_update(of=("self",)).filter(pk=person_id).order_by("pk").first()
+    if person is None:
+        return 0
+    user_id, person.user = person.user_id, None
+    person.person_number = person.avs_number = person.birth_date = None
+    person.given_name = person.family_name = person.email = person.phone = ""
+    person.street = person.postal_code = person.locality = ""
+    person.counsellor = person.office = person.fund = None
+    person.save()
+    if user_id is not None and not works_anywhere(user_id):
+        close_account(user_id)
+    return 1

@@ -1,0 +1,133 @@
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from tandem.foundation.clock import day_of
+from tandem.foundation.languages import Language
+from tandem.foundation.refusals import Refusal
+from tandem.identity.access.enums import Capacity, Purpose
+from tandem.identity.access.services import begin_file, record
+from tandem.identity.access.types import Acting
+from tandem.identity.organisations.enums import OrganisationKind
+from tandem.identity.organisations.selectors import is_of_kind, office_of_counsellor
+from tandem.identity.people.models import Person
+
+
+class NotACounsellor(Refusal):
+    message = _("This membership is not one of a regional office that counts today. Choose somebody who works there.")
+
+
+class NotAFund(Refusal):
+    message = _("This organisation is not an unemployment fund. Choose one from the list.")
+
+
+class HasAnAccount(Refusal):
+    message = _("This person has an account already. Nothing was changed.")
+
+
+@transaction.atomic
+def register_person(
+    acting: Acting,
+    *,
+    given_name: str,
+    family_name: str,
+    language: Language,
+    canton: str,
+    now: datetime.datetime,
+    birth_date: datetime.date | None = None,
+    person_number: str | None = None,
+    avs_number: str | None = None,
+    email: str = "",
+    phone: str = "",
+    street: str = "",
+    postal_code: str = "",
+    locality: str = "",
+) -> Acting:
+    """Begin the file of a person who came to an office; returns `acting` with that file open for assignment.
+
+    A counsellor's own office becomes the person's. Raises Hidden for whoever has no duty to begin files,
+    ValidationError for facts that cannot stand (an AVS number that is taken or mistyped).
+    """
+    person = Person(
+        given_name=given_name,
+        family_name=family_name,
+        language=language,
+        canton=canton,
+        birth_date=birth_date,
+        person_number=person_number or None,
+        avs_number=avs_number or None,
+        email=email,
+        phone=phone,
+        street=street,
+        postal_code=postal_code,
+        locality=locality,
+        office_id=acting.organisation_id if acting.capacity is Capacity.COUNSELLOR else None,
+    )
+    person.full_clean()
+    person.save()
+    file = begin_file(acting, person.pk, Purpose.ASSIGNMENT)
+    record(file, verb="people.register_person", purpose=Purpose.ASSIGNMENT, now=now)
+    return file
+
+
+@transaction.atomic
+def assign_counsellor(file: Acting, *, membership_id: int, now: datetime.datetime) -> None:
+    """Put a counsellor, and her office, in charge of the opened file (`Purpose.ASSIGNMENT`).
+
+    The counsellor before loses her way to the file at once. Raises NotACounsellor.
+    """
+    person = _locked(file.file(Purpose.ASSIGNMENT))
+    office_id = office_of_counsellor(membership_id, on=day_of(now))
+    if office_id is None:
+        raise NotACounsellor
+    person.counsellor_id, person.office_id = membership_id, office_id
+    person.save(update_fields=["counsellor", "office"])
+    record(
+        file,
+        verb="people.assign_counsellor",
+        purpose=Purpose.ASSIGNMENT,
+        object_type="organisations.Membership",
+        object_id=membership_id,
+        now=now,
+    )
+
+
+@transaction.atomic
+def choose_fund(file: Acting, *, organisation_id: int, now: datetime.datetime) -> None:
+    """Note the unemployment fund that the person has chosen (LACI 20 al. 1). Raises NotAFund."""
+    person = _locked(file.file(Purpose.PERSONAL_DATA, Purpose.ASSIGNMENT))
+    if not is_of_kind(organisation_id, OrganisationKind.FUND):
+        raise NotAFund
+    person.fund_id = organisation_id
+    person.save(update_fields=["fund"])
+    record(
+        file,
+        verb="people.choose_fund",
+        purpose=Purpose.PERSONAL_DATA,
+        object_type="organisations.Organisation",
+        object_id=organisation_id,
+        now=now,
+    )
+
+
+@transaction.atomic
+def connect_account(file: Acting, *, user_id: int, now: datetime.datetime) -> None:
+    """Join a person and her account: from now on she opens her own file. Raises HasAnAccount."""
+    person = _locked(file.file(Purpose.ASSIGNMENT))
+    if person.user_id is not None:
+        raise HasAnAccount
+    person.user_id = user_id
+    person.save(update_fields=["user"])
+    record(file, verb="people.connect_account", purpose=Purpose.ASSIGNMENT, now=now)
+
+
+def follow_account_language(acting: Acting, *, language: Language, now: datetime.datetime) -> None:
+    """Letters and messages to the person use the language that she chose in her account."""
+    if acting.user_id is None:
+        return
+    Person.objects.filter(user_id=acting.user_id).update(language=language)
+
+
+def _locked(person_id: int) -> Person:
+    return Person.objects.select_for_update(of=("self",)).get(pk=person_id)
