@@ -18,6 +18,7 @@ urlpatterns = [
         path("", include("tandem.portals.homes.urls")),
         path("", include("tandem.identity.accounts.urls")),
         path("", include("tandem.identity.access.urls")),
+        path("", include("tandem.identity.people.urls")),
         path("", include("tandem.market.ads.urls")),
         path("", include("tandem.eservices.efforts.urls")),
         path("", include("tandem.authorities.counselling.urls")),
