@@ -65,7 +65,7 @@ def target_sentence(target: Target) -> str:
         target.number,
     ) % {
         "number": target.number,
-        "month": formatting.month_and_year(target.valid_from),  # type: ignore[arg-type] - an agreement has one
+        "month": formatting.month_and_year(target.valid_from),  # type: ignore[arg-type]
         "name": target.agreed_by,
         "office": target.office,
         "day": formatting.short_date(target.agreed_at),  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from tandem.eservices.efforts import rules
@@ -195,7 +195,7 @@ def _summary(
     )
 
 
-def _proofs():  # type: ignore[no-untyped-def]
+def _proofs() -> QuerySet[Proof]:
     return Proof.objects.select_related("receipt").order_by("month", "sequence")
 
 

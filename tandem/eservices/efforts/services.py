@@ -143,7 +143,7 @@ def file_proof(
         month=month,
         sequence=len(earlier) + 1,
         filed_at=now,
-        filed_by_id=acting.user_id,
+        filed_by_id=_user(acting),
         due_on=due_on,
         is_late=late,
         number_of_efforts=len(efforts),
@@ -164,7 +164,7 @@ def agree_target(acting: Acting, *, number: int, valid_from: datetime.date, now:
     AgreementInThePast; Hidden for whoever is not a counsellor.
     """
     person_id = acting.file(Purpose.EFFORTS)
-    if acting.capacity is not Capacity.COUNSELLOR:
+    if acting.capacity is not Capacity.COUNSELLOR or acting.organisation_id is None:
         raise Hidden
     if not 1 <= number <= 40:
         raise AgreementImpossible
@@ -175,7 +175,7 @@ def agree_target(acting: Acting, *, number: int, valid_from: datetime.date, now:
         number=number,
         valid_from=month_of(valid_from),
         agreed_at=now,
-        agreed_by_id=acting.user_id,
+        agreed_by_id=_user(acting),
         office_id=acting.organisation_id,
     )
     _record(acting, "efforts.agree_target", target, now)
@@ -183,7 +183,13 @@ def agree_target(acting: Acting, *, number: int, valid_from: datetime.date, now:
 
 
 def _stamp(acting: Acting, now: datetime.datetime) -> dict[str, object]:
-    return {"written_by_id": acting.user_id, "presence": acting.presence, "written_at": now}
+    return {"written_by_id": _user(acting), "presence": acting.presence, "written_at": now}
+
+
+def _user(acting: Acting) -> int:
+    if acting.user_id is None:
+        raise ValueError("acting has nobody at the keyboard: efforts are somebody's word")
+    return acting.user_id
 
 
 def _complete(facts: EffortFacts, now: datetime.datetime) -> dict[str, object]:

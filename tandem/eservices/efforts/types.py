@@ -101,7 +101,7 @@ class FiledProof:
 
     @property
     def efforts(self) -> list[dict[str, Any]]:
-        return self.payload["efforts"]  # type: ignore[no-any-return]
+        return self.payload["efforts"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 import datetime
 import functools
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ def pdf(template: Path, data: Mapping[str, Any], *, made_at: datetime.datetime) 
     """
     import typst  # noqa: PLC0415 - 34 MB, only for who prints
 
-    make = functools.partial(
+    make: Callable[..., Any] = functools.partial(
         typst.compile,
         _source(template),
         root=str(template.parent),
@@ -29,12 +29,12 @@ def pdf(template: Path, data: Mapping[str, Any], *, made_at: datetime.datetime) 
         timestamp=int(made_at.timestamp()),
     )
     try:
-        return make(pdf_standards=["ua-1"])
+        return bytes(make(pdf_standards=["ua-1"]))
     except typst.TypstError as wrong:
         if "could not be displayed" not in str(wrong):
             raise
         # A sign outside Latin, Greek and Cyrillic: the sheet is still tagged, but may not call itself PDF/UA.
-        return make()
+        return bytes(make())
 
 
 @functools.cache
