@@ -41,6 +41,7 @@ TABLE = {
     "homes:accessibility": ((), everybody(OK)),
     "homes:sources": ((), everybody(OK)),
     "foundation:gallery": ((), everybody(OK)),
+    "foundation:gallery_sample": (("layout",), everybody(OK)),
     "demo:personas": ((), everybody(OK)),
     "demo:enter": (("persona",), everybody(POST_ONLY)),
     "accounts:login": ((), only(visitor=OK, others=MOVED)),

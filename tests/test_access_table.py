@@ -86,12 +86,13 @@ def samples(users):
     unfiled = note_effort(file, facts=facts, now=now + datetime.timedelta(seconds=1))
     return {
         "persona": PERSONAS[0].username,
-        "ad": AdFactory(published=True).pk,
+        "ad": AdFactory(publication_starts_on=today, publication_ends_before=None).pk,
         "source": "ad",
         "person": person.pk,
         "month": month_of(today),
         "effort": unfiled.pk,
         "receipt": proof.receipt.number,
+        "layout": "procedure",
     }
 
 
