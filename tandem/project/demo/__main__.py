@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
         if "--reset" in arguments:
             return reset()
         return shell() if "--shell" in arguments else serve()
-    except Complaint as complaint:
+    except (Complaint, embedded.ServerFailed) as complaint:
         sys.stderr.write(f"{complaint}\n")
         return 2
     except OSError as error:
@@ -174,10 +174,11 @@ def shell() -> int:
 
 
 def reset() -> int:
-    """Forget everything under `.local`."""
+    """Forget everything that the embedded servers and the demo have written."""
     for server in ("demo", "test", "bench"):
         embedded.stop(server)
-    shutil.rmtree(embedded.LOCAL, ignore_errors=True)
+    for folder in embedded.folders():
+        shutil.rmtree(folder, ignore_errors=True)
     say("The demo's and the tests' data are gone. The next `make demo` starts afresh.")
     return 0
 
