@@ -11,9 +11,8 @@ from django.db import connection, models
 
 def read_table(path: Path) -> Iterator[dict[str, str]]:
     """The rows of a tab-separated file, plain or `.gz`, by the names in its first line."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as file:
-        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    yield from csv.DictReader(content.decode().splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 def content_hash(paths: Iterable[Path]) -> str:
@@ -39,7 +38,8 @@ def copy_rows(model: type[models.Model], fields: list[str], rows: Iterable[Itera
 
     Neither `save` nor signals nor field defaults take part; the database's constraints do.
     """
-    columns = ", ".join(f'"{model._meta.get_field(name).column}"' for name in fields)
+    known = {field.name: field.column for field in model._meta.concrete_fields}
+    columns = ", ".join(f'"{known[name]}"' for name in fields)
     count = 0
     with connection.cursor() as cursor, cursor.copy(f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN') as copy:
         for row in rows:

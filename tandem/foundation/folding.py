@@ -8,7 +8,7 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "’":
 
 
 def fold(text: str) -> str:
-    """Lower case, no accents, ß as ss, words of letters and digits separated by one blank: "L’Île-Œx" -> "l ile oex"."""
+    """Lower case, no accents, ß as ss, one blank between words of letters and digits: "L’Île-Œx" -> "l ile oex"."""
     return " ".join(_WORD.findall(plain(text)))
 
 

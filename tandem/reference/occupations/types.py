@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class OccupationKey:
-    """An occupation: `id` is ours and stable, `isco08` has four digits, `chisco5` five when the Swiss code is known."""
+    """An occupation: `id` is ours and stable, `isco08` has four digits, `chisco5` five where it is known."""
 
     id: str
     isco08: str

@@ -1,0 +1,1 @@
+"""How each table of reference data is made from its owner's files."""

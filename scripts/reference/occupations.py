@@ -1,0 +1,2 @@
+def compact(sources, target):
+    yield from ()
