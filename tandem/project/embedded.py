@@ -38,10 +38,7 @@ def start(name: str) -> Path:
 
     It goes on after this process: `stop` ends it. Raises ServerFailed.
     """
-    folder = _home() / "postgres" / name
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    if os.geteuid() == 0:
-        folder.parent.chmod(0o755)
+    folder = _make_home() / name
     with _locked(folder):
         if running := _socket_of_running(folder):
             return running
@@ -95,18 +92,21 @@ def folders() -> list[Path]:
 
 def _home() -> Path:
     """Where the data lie: `.local`, or a folder of their own when the server's user could not walk there."""
-    if os.geteuid() != 0:
-        return LOCAL
-    if all(_open_to_all(path) for path in (LOCAL, _installed() / "bin" / "postgres")):
-        LOCAL.mkdir(exist_ok=True)
-        LOCAL.chmod(0o755)
-        return LOCAL
-    outside = _outside()
-    outside.mkdir(exist_ok=True)
-    if outside.is_symlink() or outside.stat().st_uid != 0:
-        raise ServerFailed(f"{outside} belongs to somebody else. Move it away, then start again.")
-    outside.chmod(0o755)
-    return outside
+    reachable = all(_open_to_all(path) for path in (LOCAL, _installed() / "bin" / "postgres"))
+    return LOCAL if os.geteuid() != 0 or reachable else _outside()
+
+
+def _make_home() -> Path:
+    home = _home()
+    home.mkdir(parents=True, exist_ok=True)
+    if home.is_symlink() or home.stat().st_uid != os.geteuid():
+        raise ServerFailed(f"{home} belongs to somebody else. Move it away, then start again.")
+    folder = home / "postgres"
+    folder.mkdir(exist_ok=True)
+    if os.geteuid() == 0:
+        for walked in (home, folder):
+            walked.chmod(0o755)  # whatever root's umask was
+    return folder
 
 
 def _open_to_all(path: Path) -> bool:
