@@ -15,6 +15,8 @@ from tandem.foundation.languages import Language
 DATA = Path(__file__).parent / "data"
 LANGUAGES: tuple[str, ...] = tuple(Language.values)
 T = TypeVar("T")
+# Codes of `enums.Education`.
+UNSKILLED = frozenset({"120", "121"})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -34,10 +36,17 @@ class Occupation:
     titles: dict[str, tuple[str, ...]]
     duties: dict[str, tuple[str, ...]]
 
+    @property
+    def is_skilled(self) -> bool:
+        return self.education not in UNSKILLED
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class FamilyWords:
-    """One language of a family. `openings` name `{company}`, `companies` name `{name}`."""
+    """One language of a family. `openings` name `{company}`, `companies` name `{name}`.
+
+    English has no `companies`: a company is named in the language of its place.
+    """
 
     companies: tuple[str, ...]
     openings: tuple[str, ...]
@@ -48,14 +57,19 @@ class FamilyWords:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Family:
-    """Occupations that share surroundings. `english` is the share of ads in English, `remote` the usual shares of work
-    from home in percent, `forms` the probability of each form of work, `part_time` that of a small workload."""
+    """Occupations that share surroundings.
+
+    `english` is the share of ads in English, `remote` the usual shares of work from home in percent, `forms` the
+    probability of each form of work, `part_time` that of a small workload. `skilled_duties` are the positions of
+    duties that nobody gives to the unskilled.
+    """
 
     key: str
     english: float
     remote: tuple[int, ...]
     part_time: float
     forms: dict[str, float]
+    skilled_duties: frozenset[int]
     words: dict[str, FamilyWords]
     occupations: tuple[Occupation, ...]
 
@@ -110,6 +124,7 @@ def _family(path: Path) -> Family:
         remote=tuple(said["remote"]),
         part_time=said["part_time"],
         forms=said["forms"],
+        skilled_duties=frozenset(said["skilled_duties"]),
         words={language: _words(FamilyWords, said[language]) for language in LANGUAGES},
         occupations=tuple(_occupation(one) for one in said["occupation"]),
     )

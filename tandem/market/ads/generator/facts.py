@@ -34,7 +34,6 @@ SHORT_PUBLICATION = 30
 # An ad under the obligation is for registered jobseekers during five working days: seven days with the weekend.
 RESTRICTED_DAYS = 7
 SEMISKILLED = {"131"}
-UNSKILLED = {"120", "121"}
 
 
 def workload(dice: Dice, family: Family) -> tuple[int, int]:
@@ -114,7 +113,7 @@ def surroundings(dice: Dice, family: Family) -> dict[str, Any]:
 
 
 def occupation(dice: Dice, wanted: Occupation) -> OccupationRecord:
-    if wanted.education in UNSKILLED:
+    if not wanted.is_skilled:
         qualification, experience = Qualification.UNSKILLED, WorkExperience.NO_EXPERIENCE.value
     else:
         qualification = Qualification.SEMISKILLED if wanted.education in SEMISKILLED else Qualification.SKILLED

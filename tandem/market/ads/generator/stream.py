@@ -10,6 +10,7 @@ from tandem.market.ads.generator.dice import Dice, Weighted
 from tandem.market.ads.generator.parties import parties
 from tandem.market.ads.generator.places import places
 from tandem.market.ads.types import AdRecord, LanguageSkillRecord
+from tandem.reference.localities.types import Place
 
 # Romansh places advertise in German.
 LANGUAGE_OF_PLACE = {"de": "de", "fr": "fr", "it": "it", "rm": "de"}
@@ -21,7 +22,8 @@ WITH_ADDRESS_OF_ORIGINAL = 0.885
 def generate(count: int, *, seed: int, today: datetime.date) -> Iterator[AdRecord]:
     """`count` invented ads, one after the other, all open on `today`.
 
-    A longer stream of the same seed and day begins with the shorter one. ValueError for a negative count.
+    A longer stream of the same seed and day begins with the shorter one. ValueError for a negative count, at once;
+    `places.NoPlaces` at the first ad before the country's localities are loaded.
     """
     if count < 0:
         raise ValueError("a negative number of ads was asked for")
@@ -30,19 +32,22 @@ def generate(count: int, *, seed: int, today: datetime.date) -> Iterator[AdRecor
 
 def _stream(count: int, seed: int, today: datetime.date) -> Iterator[AdRecord]:
     dice = Dice(seed)
+    where = places()
     wanted = [(family, occupation) for family in families() for occupation in family.occupations]
     occupations = Weighted(wanted, [occupation.weight for _family, occupation in wanted])
     for number in range(1, count + 1):
-        yield _ad(dice, *occupations.pick(dice), number=f"{seed}-{number}", today=today)
+        family, occupation = occupations.pick(dice)
+        yield _ad(dice, family, occupation, where.pick(dice), number=f"{seed}-{number}", today=today)
 
 
-def _ad(dice: Dice, family: Family, occupation: Occupation, *, number: str, today: datetime.date) -> AdRecord:
-    place = places().pick(dice)
+def _ad(
+    dice: Dice, family: Family, occupation: Occupation, place: Place, *, number: str, today: datetime.date
+) -> AdRecord:
     region = LANGUAGE_OF_PLACE[place.language]
     languages = _languages(dice, family, region)
     named = parties(dice, family, region, place, number=number)
     least, most = facts.workload(dice, family)
-    drawn = wording.draft(dice, family, workload=f"{least}–{most} %" if least < most else f"{most} %")
+    drawn = wording.draft(dice, family, occupation, workload=f"{least}–{most} %" if least < most else f"{most} %")
     published = facts.publication(dice, today)
     source = facts.SOURCES.pick(dice)
     texts = tuple(
@@ -53,7 +58,7 @@ def _ad(dice: Dice, family: Family, occupation: Occupation, *, number: str, toda
             occupation,
             company=named.company_name,
             agency=named.agency,
-            city=place.locality,
+            city=place.locality.partition(" (")[0],
             contact=named.contact,
         )
         for language in languages
@@ -102,7 +107,7 @@ def _languages(dice: Dice, family: Family, region: str) -> tuple[str, ...]:
 
 
 def _language_skills(dice: Dice, language: str, occupation: Occupation) -> tuple[LanguageSkillRecord, ...]:
-    level = LanguageLevel.INTERMEDIATE if occupation.education in facts.UNSKILLED else LanguageLevel.PROFICIENT
+    level = LanguageLevel.PROFICIENT if occupation.is_skilled else LanguageLevel.INTERMEDIATE
     skills = [LanguageSkillRecord(language, level.value, level.value)]
     if dice.happens(0.25):
         other = dice.one(SECOND_LANGUAGES[language])

@@ -24,7 +24,8 @@ class Draft:
     contact: int
 
 
-def draft(dice: Dice, family: Family, *, workload: str) -> Draft:
+def draft(dice: Dice, family: Family, occupation: Occupation, *, workload: str) -> Draft:
+    duties = _duties(dice, family, occupation)
     said = general_words()["de"]
     trade = family.words["de"]
     return Draft(
@@ -33,7 +34,7 @@ def draft(dice: Dice, family: Family, *, workload: str) -> Draft:
         opening=dice.below(len(said.openings) * len(said.agency_openings)),
         trade_opening=dice.below(len(trade.openings)) if dice.happens(0.55) else -1,
         headings=dice.below(len(said.duties_headings)),
-        duties=dice.some(3 + dice.below(4), len(trade.duties)),
+        duties=duties,
         requirements=dice.some(3 + dice.below(3), len(trade.requirements)),
         offers=dice.some(3 + dice.below(4), len(said.offers)),
         skills=dice.some(2 + dice.below(4), len(trade.skills)),
@@ -75,6 +76,11 @@ def text_in(
         description="\n\n".join(paragraphs),
         skills=tuple(trade.skills[position] for position in drawn.skills),
     )
+
+
+def _duties(dice: Dice, family: Family, occupation: Occupation) -> list[int]:
+    drawn = dice.some(3 + dice.below(4), len(family.words["de"].duties))
+    return drawn if occupation.is_skilled else [at for at in drawn if at not in family.skilled_duties]
 
 
 def _opening(drawn: Draft, said: GeneralWords, *, agency: str, company: str, city: str) -> str:

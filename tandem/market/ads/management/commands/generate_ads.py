@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from tandem.foundation import clock
 from tandem.identity.access.types import system
+from tandem.market.ads.generator.places import NoPlaces
 from tandem.market.ads.generator.posting import posting
 from tandem.market.ads.generator.stream import generate
 from tandem.market.ads.services import upsert_ads
@@ -36,6 +37,14 @@ class Command(BaseCommand):
     def handle(self, *, count: int, seed: int, file: Path | None, **options: Any) -> None:
         if count < 0:
             raise CommandError("The number of ads cannot be negative. Nothing was done.")
+        try:
+            self.run(count, seed, file)
+        except NoPlaces as error:
+            raise CommandError(
+                "The country's localities are not loaded. No ad was made. Run `manage.py load_reference` first."
+            ) from error
+
+    def run(self, count: int, seed: int, file: Path | None) -> None:
         ads = self.shown(generate(count, seed=seed, today=clock.today()), count)
         if file is None:
             counts = take_in(ads)
