@@ -1,97 +1,23 @@
 import collections
 import datetime
-import gzip
 import itertools
 import json
 
 import pytest
-from django.core.management import CommandError, call_command
 
-from tandem.foundation import clock
-from tandem.identity.access.types import system
-from tandem.market.ads.bulk import PARTS
-from tandem.market.ads.enums import AdSource, AdStatus, Education, Qualification, SalaryPer, WorkForm
-from tandem.market.ads.generator.content import LANGUAGES, families, general_words, names
+from tandem.market.ads.enums import AdSource, Qualification, SalaryPer
 from tandem.market.ads.generator.posting import posting
 from tandem.market.ads.generator.stream import generate
-from tandem.market.ads.models import Ad, AdText
-from tandem.market.ads.services import upsert_ads
-from tandem.reference.localities import services as localities
-from tandem.reference.localities.types import NearPlace, Place
+from tandem.market.ads.tests.small_country import country
+
+__all__ = ["country"]
 
 TODAY = datetime.date(2026, 3, 16)
-BERN = Place("300400", "3004", "Bern", "Bern", 351, "BE", 46.96, 7.45, "de")
-SION = Place("195000", "1950", "Sion", "Sion", 6266, "VS", 46.23, 7.36, "fr")
-LUGANO = Place("690000", "6900", "Lugano", "Lugano", 5192, "TI", 46.0, 8.95, "it")
-SAMEDAN = Place("750300", "7503", "Samedan", "Samedan", 3786, "GR", 46.53, 9.87, "rm")
-MURAZ = Place("189300", "1893", "Muraz (Collombey)", "Collombey-Muraz", 6152, "VS", 46.28, 6.93, "fr")
-DELIVERY_CENTRE = Place("100025", "1000", "Lausanne 25", "Lausanne", 5586, "VD", 46.56, 6.68, "fr")
-
-
-@pytest.fixture
-def country(monkeypatch):
-    """A country of a few places."""
-    near = [NearPlace(place, 0.0) for place in (SION, BERN, LUGANO, SAMEDAN, MURAZ, DELIVERY_CENTRE)]
-    monkeypatch.setattr("tandem.reference.localities.selectors.within", lambda *anywhere: near)
 
 
 @pytest.fixture
 def ads(country):
     return list(generate(4_000, seed=7, today=TODAY))
-
-
-class TestContent:
-    def test_covers_sixteen_families_and_sixty_occupations(self):
-        assert len(families()) == 16
-        assert len({tuple(one.titles["en"]) for family in families() for one in family.occupations}) >= 60
-
-    @pytest.mark.parametrize("family", families(), ids=lambda family: family.key)
-    def test_says_the_same_number_of_things_in_every_language(self, family):
-        german = family.words["de"]
-        assert len(german.duties) >= 8
-        assert len(german.requirements) >= 6
-        for language in LANGUAGES:
-            said = family.words[language]
-            assert len(said.duties) == len(german.duties)
-            assert len(said.requirements) == len(german.requirements)
-            assert len(said.skills) == len(german.skills)
-            assert len(said.openings) == len(german.openings)
-            assert all("{company}" in opening for opening in said.openings)
-        for occupation in family.occupations:
-            assert all(len(occupation.titles[language]) == 2 for language in LANGUAGES)
-            assert all(len(occupation.duties[language]) == 2 for language in LANGUAGES)
-
-    def test_says_the_same_number_of_general_things_in_every_language(self):
-        german = general_words()["de"]
-        assert len(german.offers) >= 8
-        for said in general_words().values():
-            assert [len(getattr(said, name)) for name in said.__slots__] == [
-                len(getattr(german, name)) for name in german.__slots__
-            ]
-
-    @pytest.mark.parametrize("family", families(), ids=lambda family: family.key)
-    def test_uses_codes_of_the_enumerations(self, family):
-        assert set(family.forms) <= set(WorkForm.values)
-        for occupation in family.occupations:
-            assert occupation.education in Education.values
-            assert occupation.salary[0] < occupation.salary[1]
-            assert len(occupation.isco) == 4
-            assert len(occupation.chisco) == 5
-
-    def test_is_written_with_swiss_spelling_and_without_straight_apostrophes(self):
-        sentences = [
-            sentence
-            for family in families()
-            for words in family.words.values()
-            for name in ("openings", "duties", "requirements", "skills")
-            for sentence in getattr(words, name)
-        ]
-        assert not [sentence for sentence in sentences if "ß" in sentence or "'" in sentence or "  " in sentence]
-        assert not [sentence for sentence, times in collections.Counter(sentences).items() if times > 6]
-
-    def test_names_people_and_companies_in_three_regions(self):
-        assert set(names()) == {"de", "fr", "it"}
-        assert all("{name}" in agency for region in names().values() for agency in region.agencies)
 
 
 class TestGenerate:
@@ -209,78 +135,3 @@ class TestGenerate:
         assert said["baseSalary"]["currency"] == "CHF"
         assert datetime.date.fromisoformat(said["validThrough"]) >= TODAY
         assert json.loads(json.dumps(said)) == said
-
-
-@pytest.mark.django_db
-class TestGeneratedAdsInTheDatabase:
-    def test_keep_every_constraint(self, country):
-        now = datetime.datetime(2026, 3, 16, 9, 0, tzinfo=datetime.UTC)
-
-        counts = upsert_ads(
-            system("test"), list(generate(2_000, seed=3, today=clock.day_of(now))), feed="example", now=now
-        )
-
-        assert counts.new == 2_000
-        assert set(Ad.objects.values_list("status", flat=True).order_by()) <= {
-            AdStatus.PUBLISHED_PUBLIC,
-            AdStatus.PUBLISHED_RESTRICTED,
-        }
-        assert AdText.objects.count() > 2_000
-
-    def test_use_known_codes_in_every_column(self, country):
-        upsert_ads(system("test"), list(generate(300, seed=3, today=clock.today())), feed="example", now=clock.now())
-
-        for model in (Ad, *(model for model, _record, _several in PARTS.values())):
-            rows = list(model.objects.order_by("pk"))
-            assert rows
-            for row in rows:
-                row.clean_fields(
-                    exclude=[field.name for field in model._meta.fields if not getattr(row, field.attname)]
-                )
-
-
-@pytest.mark.django_db
-class TestGenerateAdsCommand:
-    def test_takes_ads_in_once(self, country, capsys):
-        call_command("generate_ads", "30", seed=4)
-        call_command("generate_ads", "40", seed=4)
-
-        assert Ad.objects.of_feed("example").count() == 40
-        assert "10 new, 0 changed, 30 unchanged." in capsys.readouterr().out
-
-    @pytest.mark.parametrize("name", ["ads.jsonl", "ads.jsonl.gz"])
-    def test_writes_job_postings_to_a_file(self, country, tmp_path, capsys, name):
-        path = tmp_path / name
-
-        call_command("generate_ads", "25", file=path)
-
-        with gzip.open(path, "rt") if name.endswith(".gz") else path.open() as file:
-            postings = [json.loads(line) for line in file]
-        assert len({said["identifier"] for said in postings}) == 25
-        assert not Ad.objects.exists()
-        assert list(tmp_path.iterdir()) == [path]
-
-    def test_says_that_a_folder_is_missing(self, country, tmp_path):
-        with pytest.raises(CommandError, match="could not be written"):
-            call_command("generate_ads", "5", file=tmp_path / "missing" / "ads.jsonl")
-
-    def test_refuses_a_negative_number(self):
-        with pytest.raises(CommandError, match="cannot be negative"):
-            call_command("generate_ads", "--", "-5")
-
-    def test_asks_for_the_localities_before_they_are_loaded(self, monkeypatch):
-        monkeypatch.setattr("tandem.reference.localities.selectors.within", lambda *anywhere: [])
-
-        with pytest.raises(CommandError, match="load_reference"):
-            call_command("generate_ads", "5")
-
-    def test_knows_the_whole_country_once_it_is_loaded(self):
-        localities.load()
-
-        found = list(generate(3_000, seed=1, today=TODAY))
-
-        cantons = collections.Counter(ad.canton for ad in found)
-        assert len(cantons) == 26
-        assert cantons.most_common(2)[0][0] == "ZH"
-        assert len({ad.city for ad in found}) > 500
-        assert not [ad.city for ad in found if ad.city[-1].isdigit()]
