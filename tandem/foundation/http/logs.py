@@ -55,6 +55,9 @@ def configure(*, level: str, as_json: bool) -> None:
     root = logging.getLogger()  # noqa: TID251 - this is where structlog is wired
     root.handlers[:] = [handler]
     root.setLevel(level)
+    # They announce every task at every start of every command.
+    for chatty in ("procrastinate.blueprints", "procrastinate.periodic"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)  # noqa: TID251
 
 
 def without_personal_data(_logger: Any, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
