@@ -1,6 +1,7 @@
 """Chance that can be repeated: every choice of the generator goes through here."""
 
 import bisect
+import functools
 import itertools
 import random
 from collections.abc import Sequence
@@ -13,9 +14,7 @@ class Dice:
     """A seeded source of choices. `random.Random`'s own methods are too slow for millions of texts."""
 
     def __init__(self, seed: int) -> None:
-        source = random.Random(seed)  # noqa: S311  demo data must be repeatable, not secret
-        self.roll = source.random
-        self.sample = source.sample
+        self.roll = random.Random(seed).random  # noqa: S311  demo data must be repeatable, not secret
 
     def below(self, end: int) -> int:
         """A whole number from 0, smaller than `end`."""
@@ -24,9 +23,9 @@ class Dice:
     def one(self, choices: Sequence[T]) -> T:
         return choices[int(self.roll() * len(choices))]
 
-    def some(self, count: int, size: int) -> list[int]:
-        """`count` different positions in a list of `size`, in order."""
-        return sorted(self.sample(range(size), min(count, size)))
+    def some(self, count: int, size: int) -> tuple[int, ...]:
+        """`count` different positions in a list of `size` (all, when there are fewer), in order. For short lists."""
+        return self.one(_subsets(min(count, size), size))
 
     def happens(self, probability: float) -> bool:
         return self.roll() < probability
@@ -42,3 +41,8 @@ class Weighted(Generic[T]):
 
     def pick(self, dice: Dice) -> T:
         return self.values[bisect.bisect_right(self.cumulated, dice.roll() * self.total)]
+
+
+@functools.cache
+def _subsets(count: int, size: int) -> tuple[tuple[int, ...], ...]:
+    return tuple(itertools.combinations(range(size), count))

@@ -5,6 +5,7 @@ an invented one would ring at somebody's.
 """
 
 import dataclasses
+import functools
 import re
 import unicodedata
 
@@ -104,6 +105,7 @@ def _confidential(employer: str, place: Place, region: str) -> ConfidentialRecor
     )
 
 
+@functools.lru_cache(maxsize=4_096)
 def _slug(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.lower().translate(UMLAUTS)).encode("ascii", "ignore").decode()
     return NOT_IN_AN_ADDRESS.sub("-", plain).strip("-")

@@ -16,10 +16,10 @@ class Draft:
     opening: int
     trade_opening: int
     headings: int
-    duties: list[int]
-    requirements: list[int]
-    offers: list[int]
-    skills: list[int]
+    duties: tuple[int, ...]
+    requirements: tuple[int, ...]
+    offers: tuple[int, ...]
+    skills: tuple[int, ...]
     closing: int
     contact: int
 
@@ -78,9 +78,9 @@ def text_in(
     )
 
 
-def _duties(dice: Dice, family: Family, occupation: Occupation) -> list[int]:
+def _duties(dice: Dice, family: Family, occupation: Occupation) -> tuple[int, ...]:
     drawn = dice.some(3 + dice.below(4), len(family.words["de"].duties))
-    return drawn if occupation.is_skilled else [at for at in drawn if at not in family.skilled_duties]
+    return drawn if occupation.is_skilled else tuple(at for at in drawn if at not in family.skilled_duties)
 
 
 def _opening(drawn: Draft, said: GeneralWords, *, agency: str, company: str, city: str) -> str:
