@@ -4,9 +4,10 @@ import functools
 from collections.abc import Iterable
 
 from tandem.facilities.search.analysis import analyzers
-from tandem.facilities.search.analysis.folding import WORD, fold
+from tandem.facilities.search.analysis.folding import WORD
 from tandem.facilities.search.analysis.stopwords import ALL_STOP_WORDS
 from tandem.facilities.search.types import Piece
+from tandem.foundation.folding import plain
 
 
 def highlight(text: str, words: Iterable[str], *, language: str) -> tuple[Piece, ...]:
@@ -58,4 +59,4 @@ def _asked(words: frozenset[str], language: str) -> frozenset[str]:
 def _terms(word: str, language: str) -> frozenset[str]:
     if word in ALL_STOP_WORDS:
         return frozenset()
-    return frozenset(analyzers.terms(word, language)) | {fold(word)}
+    return frozenset(analyzers.terms(word, language)) | {plain(word)}

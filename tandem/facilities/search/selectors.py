@@ -5,7 +5,6 @@ import datetime
 from django.db.models import QuerySet
 
 from tandem.facilities.search import registry
-from tandem.facilities.search.analysis.folding import fold
 from tandem.facilities.search.highlight import fragment, highlight
 from tandem.facilities.search.models import SearchChange
 from tandem.facilities.search.refusals import IndexUnavailable, TooFar, UnknownField
@@ -15,7 +14,6 @@ __all__ = [
     "IndexUnavailable",
     "TooFar",
     "UnknownField",
-    "fold",
     "fragment",
     "highlight",
     "is_ready",

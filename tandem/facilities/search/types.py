@@ -130,6 +130,9 @@ class Sort(enum.Enum):
     NEWEST = "newest"
 
 
+Range = tuple[int | datetime.date | None, int | datetime.date | None]
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Facet:
     """Count hits by the values of a keyword field or, for a number or a day, by `ranges`, bounds included.
@@ -138,7 +141,7 @@ class Facet:
     """
 
     field: str
-    ranges: tuple[tuple[int | datetime.date | None, int | datetime.date | None], ...] = ()
+    ranges: tuple[Range, ...] = ()
     size: int = 30
 
 

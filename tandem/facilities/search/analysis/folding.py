@@ -5,16 +5,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from tandem.foundation.folding import plain
+
 WORD = re.compile(r"[^\W_]+")
 _UMLAUTS = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"))
 _MOST_ACCENTS_TO_RESTORE = 3
-_LIGATURES = str.maketrans({"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o"})
-
-
-def fold(text: str) -> str:
-    """Lower case without accents: `Küche` and `KUCHE` become `kuche`, `Straße` becomes `strasse`."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 def words(text: str) -> list[str]:
@@ -26,7 +21,7 @@ def spellings(word: str, language: str) -> Iterator[str]:
     """How the same word may stand in a text of `language`, the one given first."""
     word = word.lower()
     yield word
-    yield fold(word)
+    yield plain(word)
     if language == "de":
         yield _with_umlauts(word)
         yield _without_umlauts(word)

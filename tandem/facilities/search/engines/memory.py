@@ -35,6 +35,7 @@ from tandem.facilities.search.types import (
     Words,
     WordUse,
 )
+from tandem.foundation.folding import plain
 
 _OWN_LANGUAGE = 1.5
 
@@ -73,7 +74,7 @@ class MemoryEngine:
         )
 
     def suggest(self, prefix: str, *, limit: int = 10) -> tuple[Suggestion, ...]:
-        folded = folding.fold(prefix.strip())
+        folded = plain(prefix.strip())
         found = _starting_with(self.schema, self._shelf()[1].values(), folded) if folded else []
         found.sort(key=lambda entry: (-entry[2], entry[1]))
         return tuple(Suggestion(written, count) for _folded, written, count in found[:limit])
@@ -158,7 +159,7 @@ class _Question:
                 return _All(parts) if parts else None  # type: ignore[return-value]
             case AnyOf():
                 known_parts = tuple(part for inner in clause.clauses if (part := self._known(inner)) is not None)
-                return AnyOf(known_parts) if known_parts else None  # type: ignore[arg-type]
+                return AnyOf(known_parts) if known_parts else None
             case _:
                 return clause
 
@@ -258,6 +259,4 @@ def _starting_with(schema: Schema, documents: Iterable[Document], folded: str) -
             for word in folding.words(text)
         }
         counts.update(said)
-    return [
-        (folding.fold(word), word, count) for word, count in counts.items() if folding.fold(word).startswith(folded)
-    ]
+    return [(plain(word), word, count) for word, count in counts.items() if plain(word).startswith(folded)]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from tandem.facilities.search.analysis.folding import fold
+from tandem.foundation.folding import plain
 
 # (folded form, form as written, number of documents)
 Entry = tuple[str, str, int]
@@ -19,12 +19,12 @@ _LONG = 8
 @functools.lru_cache(maxsize=100_000)
 def entry(word: str) -> str:
     """How a word is kept in the vocabulary of an index: its folded form leads, so that prefixes ignore accents."""
-    return f"{fold(word)}|{word}"
+    return f"{plain(word)}|{word}"
 
 
 def completions(word: str, starting_with: Callable[[str], list[Entry]]) -> tuple[str, ...]:
     """The most frequent words that begin so."""
-    prefix = fold(word)
+    prefix = plain(word)
     if len(prefix) < _SHORTEST_PREFIX:
         return ()
     found = sorted(starting_with(prefix), key=lambda item: (-item[2], item[1]))
@@ -33,7 +33,7 @@ def completions(word: str, starting_with: Callable[[str], list[Entry]]) -> tuple
 
 def mended(word: str, starting_with: Callable[[str], list[Entry]]) -> tuple[str, ...]:
     """The nearest words: one slip, or two in a long word. A wrong first letter costs a look at all words."""
-    wrong = fold(word)
+    wrong = plain(word)
     if len(wrong) < _SHORTEST_TO_MEND or wrong.isdigit():
         return ()
     allowed = 2 if len(wrong) >= _LONG else 1

@@ -11,8 +11,8 @@ from django.http import QueryDict
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from tandem.facilities.search.selectors import fold
 from tandem.facilities.search.types import REACH, Sort
+from tandem.foundation.folding import fold
 from tandem.foundation.formatting import number
 from tandem.foundation.forms.widgets import UnitInput
 from tandem.foundation.languages import Language
@@ -39,7 +39,7 @@ class _Choice(forms.ChoiceField):
                 )
 
     def _near(self, value: str) -> str:
-        known = [str(key) for key, _label in self.choices if key]  # type: ignore[union-attr]
+        known = [str(key) for key, _label in self.choices if key]  # type: ignore[union-attr, misc]
         return ", ".join(difflib.get_close_matches(value, known, n=5, cutoff=0.4) or known[:10])
 
 

@@ -93,8 +93,8 @@ def _workload(text: str) -> Workload | None:
             if bounds[0] >= 1 and bounds[-1] <= 100:
                 return Workload(match.group(), bounds[0], bounds[-1])
     for pattern, (low, high) in ((_PART, PART_TIME), (_FULL, FULL_TIME)):
-        if match := pattern.search(text):
-            return Workload(match.group(), low, high)
+        if said := pattern.search(text):
+            return Workload(said.group(), low, high)
     return None
 
 

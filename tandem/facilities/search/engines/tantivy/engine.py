@@ -9,13 +9,13 @@ from pathlib import Path
 
 import tantivy
 
-from tandem.facilities.search.analysis.folding import fold
 from tandem.facilities.search.engines.checks import check
 from tandem.facilities.search.engines.tantivy import facets, layout
 from tandem.facilities.search.engines.tantivy.compiler import Compiler
 from tandem.facilities.search.engines.tantivy.generations import Generations
 from tandem.facilities.search.refusals import IndexUnavailable
 from tandem.facilities.search.types import Document, Hit, Hits, Query, Schema, Suggestion
+from tandem.foundation.folding import plain
 
 _WRITER_MEMORY = 64_000_000
 _REBUILD_MEMORY = 256_000_000
@@ -87,7 +87,7 @@ class TantivyEngine:
                 Hit(id=searcher.doc(address)[layout.ID][0], score=score if "weight_by_field" in order else 0.0)
                 for score, address in found.hits
             ),
-            total=found.count,
+            total=found.count,  # type: ignore[attr-defined]  # the stubs forget it
             facets=facets.count(query, compiled, compiler) if query.facets else {},
             words=compiled.words,
         )
@@ -97,7 +97,7 @@ class TantivyEngine:
         return self._open().compiler
 
     def suggest(self, prefix: str, *, limit: int = 10) -> tuple[Suggestion, ...]:
-        entries = self.compiler().starting_with(fold(prefix.strip())) if prefix.strip() else []
+        entries = self.compiler().starting_with(plain(prefix.strip())) if prefix.strip() else []
         entries.sort(key=lambda entry: (-entry[2], entry[1]))
         return tuple(Suggestion(written, count) for _folded, written, count in entries[:limit])
 

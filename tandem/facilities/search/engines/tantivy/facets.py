@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from typing import Any
 
 import tantivy
 
 from tandem.facilities.search.engines.tantivy.compiler import Compiled, Compiler, as_number
-from tandem.facilities.search.types import Facet, Query
-
-_ASKED = "asked"
+from tandem.facilities.search.types import Facet, Query, Range
 
 
 def wishes(query: Query, compiled: Compiled, compiler: Compiler) -> list[tuple[tantivy.Query, dict[str, Any]]]:
@@ -30,31 +30,35 @@ def count(query: Query, compiled: Compiled, compiler: Compiler) -> dict[str, dic
 
 
 def _counts(facet: Facet, answers: dict[str, Any]) -> dict[str, int]:
-    if facet.ranges:
-        return {str(number): _in_range(answers[_range_name(facet, number)]) for number in range(len(facet.ranges))}
-    return {bucket["key"]: bucket["doc_count"] for bucket in answers[facet.field]["buckets"]}
+    buckets = answers[facet.field]["buckets"]
+    if not facet.ranges:
+        return {bucket["key"]: bucket["doc_count"] for bucket in buckets}
+    return {str(number): _between(buckets, *_bounds(wanted)) for number, wanted in enumerate(facet.ranges)}
 
 
 def _wish(facets: list[Facet]) -> dict[str, Any]:
-    wish: dict[str, Any] = {}
-    for facet in facets:
-        if not facet.ranges:
-            wish[facet.field] = {"terms": {"field": facet.field, "size": facet.size}}
-        # Ranges of a facet may overlap ("last week", "last month"); those of one aggregation may not.
-        for number, (low, high) in enumerate(facet.ranges):
-            bounds: dict[str, float | str] = {"key": _ASKED}
-            if low is not None:
-                bounds["from"] = float(as_number(low) or 0)
-            if high is not None:
-                bounds["to"] = float((as_number(high) or 0) + 1)
-            wish[_range_name(facet, number)] = {"range": {"field": facet.field, "ranges": [bounds]}}
-    return wish
+    return {facet.field: _wish_of(facet) for facet in facets}
 
 
-def _range_name(facet: Facet, number: int) -> str:
-    return f"{facet.field}#{number}"
+def _wish_of(facet: Facet) -> dict[str, Any]:
+    """Ranges of a facet may overlap ("last week", "last month"), those of Tantivy may not: ask for the stretches
+    between all their ends, in one go, and add them up."""
+    if not facet.ranges:
+        return {"terms": {"field": facet.field, "size": facet.size}}
+    ends = sorted({end for wanted in facet.ranges for end in _bounds(wanted) if abs(end) != math.inf})
+    stretches = [{"from": low, "to": high} for low, high in itertools.pairwise(ends)]
+    return {"range": {"field": facet.field, "ranges": stretches or [{"to": ends[0]}]}}
 
 
-def _in_range(answer: dict[str, Any]) -> int:
-    """Tantivy adds the ranges before and after the one asked for."""
-    return sum(bucket["doc_count"] for bucket in answer["buckets"] if bucket["key"] == _ASKED)
+def _bounds(wanted: Range) -> tuple[float, float]:
+    """From, and up to but not including."""
+    low, high = as_number(wanted[0]), as_number(wanted[1])
+    return (-math.inf if low is None else float(low), math.inf if high is None else high + 1.0)
+
+
+def _between(buckets: list[dict[str, Any]], low: float, high: float) -> int:
+    return sum(
+        bucket["doc_count"]
+        for bucket in buckets
+        if bucket.get("from", -math.inf) >= low and bucket.get("to", math.inf) <= high
+    )

@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from typing import Any
 
 import tantivy
 
@@ -113,6 +114,6 @@ def _newness(document: Document, schema: Schema) -> tuple[int, float]:
     return day << 32 | within, 2.0 ** (1.0 + years) - 2.0
 
 
-def order_of(query: Query, *, scored: bool) -> dict[str, str]:
+def order_of(query: Query, *, scored: bool) -> dict[str, Any]:
     """How Tantivy is to sort the hits: by day when that was asked or when nothing gives a score."""
     return {"weight_by_field": WEIGHT} if scored and query.sort is Sort.RELEVANCE else {"order_by_field": NEWNESS}
