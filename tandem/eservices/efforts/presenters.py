@@ -18,10 +18,10 @@ NUMBER = "LACI 17 al. 1"
 FALSE_DATA = "LACI 105"
 
 STATE_COLOURS = {
-    PeriodState.OPEN: "petrol",
-    PeriodState.DUE_SOON: "ochre",
+    PeriodState.OPEN: "grey",
+    PeriodState.DUE_SOON: "petrol",
     PeriodState.FILED: "green",
-    PeriodState.LATE: "red",
+    PeriodState.LATE: "ochre",
 }
 # The sentence under which somebody files. It is archived with each proof in the language in which it was read.
 DECLARATION = gettext_lazy(

@@ -29,9 +29,9 @@ def state_colour(state: PeriodState) -> str:
     return presenters.STATE_COLOURS[state]
 
 
-@register.inclusion_tag("efforts/_filed_efforts.html")
+@register.inclusion_tag("efforts/_filed_table.html")
 def filed_efforts(proof: FiledProof) -> dict[str, Any]:
-    """The efforts of one filing, one card each."""
+    """The efforts of one filing as a dense table, for a desk."""
     return {"rows": presenters.filed_rows(proof)}
 
 
