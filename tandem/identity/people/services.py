@@ -72,19 +72,19 @@ def register_person(
 
 
 @transaction.atomic
-def assign_counsellor(file: Acting, *, membership_id: int, now: datetime.datetime) -> None:
+def assign_counsellor(acting: Acting, *, membership_id: int, now: datetime.datetime) -> None:
     """Put a counsellor, and her office, in charge of the opened file (`Purpose.ASSIGNMENT`).
 
     The counsellor before loses her way to the file at once. Raises NotACounsellor.
     """
-    person = _locked(file.file(Purpose.ASSIGNMENT))
+    person = _locked(acting.file(Purpose.ASSIGNMENT))
     office_id = office_of_counsellor(membership_id, on=day_of(now))
     if office_id is None:
         raise NotACounsellor
     person.counsellor_id, person.office_id = membership_id, office_id
     person.save(update_fields=["counsellor", "office"])
     record(
-        file,
+        acting,
         verb="people.assign_counsellor",
         purpose=Purpose.ASSIGNMENT,
         object_type="organisations.Membership",
@@ -94,15 +94,15 @@ def assign_counsellor(file: Acting, *, membership_id: int, now: datetime.datetim
 
 
 @transaction.atomic
-def choose_fund(file: Acting, *, organisation_id: int, now: datetime.datetime) -> None:
+def choose_fund(acting: Acting, *, organisation_id: int, now: datetime.datetime) -> None:
     """Note the unemployment fund that the person has chosen (LACI 20 al. 1). Raises NotAFund."""
-    person = _locked(file.file(Purpose.PERSONAL_DATA, Purpose.ASSIGNMENT))
+    person = _locked(acting.file(Purpose.PERSONAL_DATA, Purpose.ASSIGNMENT))
     if not is_of_kind(organisation_id, OrganisationKind.FUND):
         raise NotAFund
     person.fund_id = organisation_id
     person.save(update_fields=["fund"])
     record(
-        file,
+        acting,
         verb="people.choose_fund",
         purpose=Purpose.PERSONAL_DATA,
         object_type="organisations.Organisation",
@@ -112,14 +112,14 @@ def choose_fund(file: Acting, *, organisation_id: int, now: datetime.datetime) -
 
 
 @transaction.atomic
-def connect_account(file: Acting, *, user_id: int, now: datetime.datetime) -> None:
+def connect_account(acting: Acting, *, user_id: int, now: datetime.datetime) -> None:
     """Join a person and her account: from now on she opens her own file. Raises HasAnAccount."""
-    person = _locked(file.file(Purpose.ASSIGNMENT))
+    person = _locked(acting.file(Purpose.ASSIGNMENT))
     if person.user_id is not None:
         raise HasAnAccount
     person.user_id = user_id
     person.save(update_fields=["user"])
-    record(file, verb="people.connect_account", purpose=Purpose.ASSIGNMENT, now=now)
+    record(acting, verb="people.connect_account", purpose=Purpose.ASSIGNMENT, now=now)
 
 
 def follow_account_language(acting: Acting, *, language: Language, now: datetime.datetime) -> None:

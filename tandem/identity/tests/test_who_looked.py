@@ -1,0 +1,194 @@
+import dataclasses
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import translation
+from pytest_django.asserts import assertContains, assertNotContains
+
+from tandem.identity.access.enums import Presence, Purpose
+from tandem.identity.access.models import LedgerEntry
+from tandem.identity.access.selectors import PAGE_SIZE
+from tandem.identity.access.services import open_file, record
+from tandem.identity.access.tests.factories import NOON, acting_as, acting_as_member
+from tandem.identity.access.types import system
+from tandem.identity.accounts.tests.factories import UserFactory
+from tandem.identity.organisations.tests.factories import MembershipFactory, OrganisationFactory
+from tandem.identity.people.tests.factories import PersonFactory
+
+
+@pytest.fixture
+def counsellor():
+    office = OrganisationFactory(name="RAV Beispielstadt")
+    return MembershipFactory(organisation=office, user__name="Renata Muster")
+
+
+@pytest.fixture
+def person(counsellor, client):
+    """Logged in."""
+    person = PersonFactory(with_account=True, counsellor=counsellor)
+    client.force_login(person.user)
+    return person
+
+
+def look(member, person, *, at=NOON, purpose=Purpose.EFFORTS):
+    open_file(acting_as_member(member), person.pk, purpose, now=at)
+
+
+def page(language="en"):
+    with translation.override(language):
+        return reverse("access:who_looked")
+
+
+class TestWhoLookedPage:
+    def test_says_who_for_whom_as_what_what_for_and_why(self, client, person, counsellor):
+        look(counsellor, person)
+
+        response = client.get(page())
+
+        assertContains(response, "Renata Muster (Counsellor, RAV Beispielstadt) opened your file.")
+        assertContains(response, "Purpose: Job-search efforts")
+        assertContains(response, "Basis: Legal duty: Art. 26 para. 3 AVIV")
+        assertContains(response, "authorship--office")
+        assertContains(response, "12:00")  # in Swiss time
+
+    @pytest.mark.parametrize(
+        ("language", "article"),
+        [("de", "Art. 26 Abs. 3 AVIV"), ("fr", "art. 26 al. 3 OACI"), ("it", "art. 26 cpv. 3 OADI")],
+    )
+    def test_cites_the_law_in_the_readers_language(self, client, person, counsellor, language, article):
+        look(counsellor, person)
+
+        assertContains(client.get(page(language)), article)
+
+    def test_puts_a_visit_under_the_day_it_happened_on_in_switzerland(self, client, person, counsellor):
+        before_midnight = datetime.datetime(2026, 6, 30, 21, 59, tzinfo=datetime.UTC)
+        look(counsellor, person, at=before_midnight)
+        look(counsellor, person, at=before_midnight + datetime.timedelta(minutes=1))
+
+        days = client.get(page()).context["days"]
+
+        assert [day.date for day in days] == [datetime.date(2026, 7, 1), datetime.date(2026, 6, 30)]
+
+    def test_shows_acts_of_others_and_of_the_platform_and_not_ones_own(self, client, person):
+        own = acting_as(person)
+        record(own, verb="tests.own", purpose=Purpose.EFFORTS, now=NOON)
+        night = system("nightly schedule")
+        record(night.concerning(person.pk, night.authority), verb="tests.unknown", purpose=Purpose.EFFORTS, now=NOON)
+
+        (day,) = client.get(page()).context["days"]
+
+        (visit,) = day.visits
+        assert visit.sentence == "The platform itself did something in your file."
+        assert (visit.author, visit.basis) == ("system", "Legal duty: nightly schedule")
+
+    def test_shows_what_was_done_together_as_such(self, client, person, counsellor):
+        together = dataclasses.replace(acting_as_member(counsellor), presence=Presence.TOGETHER_OWN_HANDS)
+        open_file(together, person.pk, Purpose.EFFORTS, now=NOON)
+
+        assertContains(client.get(page()), "authorship--together")
+
+    def test_names_an_account_that_was_closed_without_a_name(self, client, person, counsellor):
+        look(counsellor, person)
+        counsellor.user.name = ""
+        counsellor.user.save()
+
+        assertContains(client.get(page()), "An account that no longer exists (Counsellor, RAV Beispielstadt)")
+
+    def test_escapes_a_name_that_is_no_name(self, client, person, counsellor):
+        counsellor.user.name = "<script>alert(1)</script>"
+        counsellor.user.save()
+        look(counsellor, person)
+
+        assertNotContains(client.get(page()), "<script>alert")
+
+    def test_says_what_will_be_here_while_nobody_has_looked(self, client, person):
+        assertContains(client.get(page()), "Nobody has looked yet")
+
+    def test_leaves_no_row_itself(self, client, person):
+        client.get(page())
+
+        assert not LedgerEntry.objects.exists()
+
+    def test_shows_nobody_elses_visits(self, client, person, counsellor):
+        look(counsellor, PersonFactory(counsellor=counsellor))
+
+        assertContains(client.get(page()), "Nobody has looked yet")
+
+    def test_is_hidden_from_somebody_who_acts_for_an_office(self, client, counsellor):
+        client.force_login(counsellor.user)
+
+        assert client.get(page()).status_code == 404
+
+    def test_sends_a_visitor_to_the_login_page(self, client):
+        response = client.get(page())
+
+        assert response.url == f"/en/log-in/?next={page()}"
+
+    @pytest.mark.parametrize("number", ["2", "last", "0", "99999999999999999999", "x"])
+    def test_takes_any_page_number(self, client, person, counsellor, number):
+        for minute in range(PAGE_SIZE + 1):
+            look(counsellor, person, at=NOON + datetime.timedelta(minutes=minute))
+
+        assert client.get(page(), {"page": number}).status_code == 200
+
+    def test_costs_the_same_for_one_visit_and_for_a_full_page(self, client, person, counsellor):
+        def cost():
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(page()).status_code == 200
+            return len(queries)
+
+        look(counsellor, person)
+        cost_of_one = cost()
+        for minute in range(PAGE_SIZE + 5):
+            another = MembershipFactory()
+            person.counsellor, person.office = another, another.organisation
+            person.save()
+            look(another, person, at=NOON + datetime.timedelta(minutes=minute))
+
+        assert cost() == cost_of_one
+
+
+class TestHats:
+    @pytest.fixture
+    def member(self, client):
+        """Works for an office, and looks for work herself."""
+        member = MembershipFactory(organisation__name="RAV Beispielstadt")
+        PersonFactory(user=member.user)
+        client.force_login(member.user)
+        return member
+
+    def test_are_shown_on_every_page_and_changed_in_one_step(self, client, member):
+        response = client.get(reverse("accounts:language"))
+        assertContains(response, "Counsellor, RAV Beispielstadt")
+        assertContains(response, "Switch to: For myself")
+
+        client.post(reverse("access:hat"), {"hat": "self:"})
+
+        assert client.get(page()).status_code == 200
+        assertContains(client.get(page()), "Switch to: Counsellor, RAV Beispielstadt")
+
+    @pytest.mark.parametrize("forged", ["operator:", "counsellor:999999", "", "self:1"])
+    def test_that_the_account_does_not_have_are_not_found(self, client, member, forged):
+        assert client.post(reverse("access:hat"), {"hat": forged}).status_code == 404
+
+    def test_that_were_taken_away_fall_back_to_the_first_one_left(self, client, member):
+        client.post(reverse("access:hat"), {"hat": f"counsellor:{member.organisation_id}"})
+        member.ends_before = datetime.date(2020, 2, 1)
+        member.save()
+
+        assert client.get(page()).status_code == 200  # she acts for herself now
+
+    def test_of_an_account_without_any_open_no_page_of_a_person(self, client):
+        client.force_login(UserFactory())
+
+        assert client.get(page()).status_code == 404
+
+    def test_keep_their_names_unambiguous_to_a_forged_session(self, client, member):
+        session = client.session
+        session["hat"] = ["counsellor", {"x": 1}]
+        session.save()
+
+        assert client.get(reverse("accounts:language")).status_code == 200
