@@ -1,0 +1,19 @@
+"""Closed lists around occupations."""
+
+from enum import StrEnum
+
+
+class LabelKind(StrEnum):
+    """Where a label comes from, the most telling first."""
+
+    PREFERRED = "preferred"  # the classification's own
+    USUAL = "usual"  # what everybody says: kept by hand
+    SWISS = "swiss"  # a title of the AVAM list
+    ALT = "alt"  # an alternative of ESCO
+
+
+class Generation(StrEnum):
+    """The AVAM list changed its codes in 2020; both are still sent."""
+
+    OLD = "old"
+    NEW = "new"
