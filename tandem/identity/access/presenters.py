@@ -94,7 +94,7 @@ def _basis(row: LedgerEntry) -> str:
     label = AuthorityKind(row.authority).label
     if not row.authority_reference:
         return str(label)
-    return _("%(authority)s: %(reference)s") % {
+    return _("%(authority)s (%(reference)s)") % {
         "authority": label,
         "reference": citation(row.authority_reference, get_language() or "de"),
     }

@@ -50,7 +50,7 @@ class TestWhoLookedPage:
 
         assertContains(response, "Renata Muster (Counsellor, RAV Beispielstadt) opened your file.")
         assertContains(response, "Purpose: Job-search efforts")
-        assertContains(response, "Basis: Legal duty: Art. 26 para. 3 AVIV")
+        assertContains(response, "Basis: Legal duty (Art. 26 para. 3 AVIV)")
         assertContains(response, "authorship--office")
         assertContains(response, "12:00")  # in Swiss time
 
@@ -82,7 +82,7 @@ class TestWhoLookedPage:
 
         (visit,) = day.visits
         assert visit.sentence == "The platform itself did something in your file."
-        assert (visit.author, visit.basis) == ("system", "Legal duty: nightly schedule")
+        assert (visit.author, visit.basis) == ("system", "Legal duty (nightly schedule)")
 
     def test_shows_what_was_done_together_as_such(self, client, person, counsellor):
         together = dataclasses.replace(acting_as_member(counsellor), presence=Presence.TOGETHER_OWN_HANDS)
