@@ -22,6 +22,16 @@ def visible_by_ids(acting: Acting, ids: Iterable[uuid.UUID | str], *, on: dateti
     return [found[ad_id] for ad_id in wanted if ad_id in found]
 
 
+def visible_versions(
+    acting: Acting, ids: Iterable[uuid.UUID | str], *, on: datetime.date
+) -> list[tuple[uuid.UUID, datetime.datetime]]:
+    """Like `visible_by_ids`, but only (id, when it last changed): enough to tell whether a list drawn before holds."""
+    wanted = [uuid.UUID(str(ad_id)) for ad_id in ids]
+    open_ads = Ad.objects.visible_to(acting, on=on).published(on=on).filter(pk__in=wanted)
+    changed = dict(open_ads.order_by("pk").values_list("pk", "updated_at"))
+    return [(ad_id, changed[ad_id]) for ad_id in wanted if ad_id in changed]
+
+
 def visible_ad(acting: Acting, ad_id: uuid.UUID, *, on: datetime.date) -> Ad:
     """One ad with all that its page shows, open or closed. Raises `Hidden` for a missing and a forbidden one."""
     ad = (

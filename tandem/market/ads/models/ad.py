@@ -1,17 +1,25 @@
+from __future__ import annotations
+
 import datetime
 import uuid
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from tandem.foundation.languages import Language
 from tandem.identity.access.enums import Capacity
 from tandem.identity.access.types import Acting
 from tandem.market.ads.enums import PUBLISHED, AdSource, AdStatus, CancellationCode, SalaryPer, WorkForm
 
+if TYPE_CHECKING:
+    from tandem.market.ads.models.parts import AdText
+
 READY = (AdStatus.REFINING, *PUBLISHED, AdStatus.ARCHIVED)
+FOR_EVERYBODY = Q(status__in=(AdStatus.PUBLISHED_PUBLIC, AdStatus.ARCHIVED), public_display=True)
+FOR_JOBSEEKERS = Q(status__in=(*PUBLISHED, AdStatus.ARCHIVED), restricted_display=True)
 
 
 class AdQuerySet(models.QuerySet["Ad"]):
@@ -24,31 +32,25 @@ class AdQuerySet(models.QuerySet["Ad"]):
         )
 
     def public(self) -> Self:
-        """Meant for everybody."""
-        return self.filter(status=AdStatus.PUBLISHED_PUBLIC, public_display=True)
+        """Meant for everybody, as long as they last and afterwards."""
+        return self.filter(FOR_EVERYBODY)
 
-    def restricted(self) -> Self:
-        """Meant for registered jobseekers only: during the reporting obligation, or for good."""
-        return self.filter(
-            Q(status=AdStatus.PUBLISHED_RESTRICTED) | Q(status=AdStatus.PUBLISHED_PUBLIC, public_display=False),
-            restricted_display=True,
-        )
+    def of_feed(self, feed: str) -> Self:
+        return self.filter(feed=feed)
 
-    def closed(self) -> Self:
-        """No longer open, and meant for everybody while it was."""
-        return self.filter(status=AdStatus.ARCHIVED, public_display=True)
+    def visible_to(self, acting: Acting, *, on: datetime.date) -> Self:
+        """What this actor may read on that day.
 
-    def owned_by(self, acting: Acting) -> Self:
-        return self.none() if acting.organisation_id is None else self.filter(owner_id=acting.organisation_id)
-
-    def visible_to(self, acting: Acting) -> Self:
-        """What this actor may read: public ads, closed ones, restricted ones when she looks for work, her own."""
-        visible = self.public() | self.closed()
+        Everybody reads what is or was public. What is or was restricted is for people who look for work themselves
+        (AIG art. 21a para. 3). An owner reads her own ads in every status.
+        """
+        visible = FOR_EVERYBODY
         if acting.capacity == Capacity.SELF:
-            visible |= self.restricted()
+            visible |= FOR_JOBSEEKERS
+        visible &= Q(publication_starts_on__lte=on)
         if acting.organisation_id is not None:
-            visible |= self.filter(owner_id=acting.organisation_id)
-        return visible
+            visible |= Q(owner_id=acting.organisation_id)
+        return self.filter(visible)
 
 
 class Ad(models.Model):
@@ -230,3 +232,17 @@ class Ad(models.Model):
 
     def __str__(self) -> str:
         return f"ad {self.pk}"
+
+    def is_open(self, *, on: datetime.date) -> bool:
+        """Whether somebody can still apply on that day."""
+        return (
+            self.status in PUBLISHED
+            and self.publication_starts_on is not None
+            and self.publication_starts_on <= on
+            and (self.publication_ends_before is None or self.publication_ends_before > on)
+        )
+
+    def text_for(self, language: str) -> AdText | None:
+        """The text in that language, else in the first of the platform's languages the ad has; None without any."""
+        texts = {text.language: text for text in self.texts.all()}
+        return next((texts[code] for code in (language, *Language.values) if code in texts), None)

@@ -1,0 +1,171 @@
+"""Verbs on ads. Each step in an ad's life leaves a row that says from where, to where, when and by whom."""
+
+import datetime
+import uuid
+from collections.abc import Callable, Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from tandem.facilities.search.services import note_change
+from tandem.foundation.clock import day_of
+from tandem.foundation.refusals import Hidden, Refusal
+from tandem.identity.access.enums import Capacity
+from tandem.identity.access.types import Acting
+from tandem.market.ads import bulk, rules
+from tandem.market.ads.enums import AdStatus, CancellationCode
+from tandem.market.ads.models import Ad, AdQuerySet, AdStatusChange
+from tandem.market.ads.types import AdRecord, UpsertCounts
+
+COLLECTION = "ads"
+STEP = 1000
+
+
+class StepNotAllowed(Refusal):
+    """`before` and `after` are the two statuses."""
+
+    message = _("This ad cannot take this step now. Nothing was changed. Reload the page to see where the ad stands.")
+
+    def __init__(self, before: str, after: str) -> None:
+        super().__init__()
+        self.before = before
+        self.after = after
+
+
+class ObligationWithoutEnd(Refusal):
+    message = _(
+        "This ad is under the reporting obligation, but it does not say until when it is restricted. "
+        "It was not published. The employment centre sets this day when it approves the ad."
+    )
+
+
+def transition(acting: Acting, *, ad_id: uuid.UUID, to: AdStatus, now: datetime.datetime, reason: str = "") -> Ad:
+    """Move an ad to a status that may follow the present one (`rules.TRANSITIONS`).
+
+    Raises `Hidden` for somebody who neither owns the ad nor acts for the platform, `StepNotAllowed` otherwise.
+    """
+    with transaction.atomic():
+        ad = _own_ad(acting, ad_id)
+        _move(acting, ad, to, now=now, reason=reason)
+    return ad
+
+
+def publish(acting: Acting, *, ad_id: uuid.UUID, now: datetime.datetime) -> Ad:
+    """Publish an ad that is ready, to those who may see it today; before its first day it goes on waiting."""
+    with transaction.atomic():
+        ad = _own_ad(acting, ad_id)
+        status = _status_when_ready(ad, day_of(now))
+        if status != ad.status:
+            _move(acting, ad, status, now=now)
+    return ad
+
+
+def cancel(acting: Acting, *, ad_id: uuid.UUID, code: CancellationCode, now: datetime.datetime) -> Ad:
+    """Withdraw an ad and say why. Withdrawing it again changes nothing."""
+    with transaction.atomic():
+        ad = _own_ad(acting, ad_id)
+        if ad.status == AdStatus.CANCELLED:
+            return ad
+        change = _step(acting, ad, AdStatus.CANCELLED, now=now, reason=code)
+        ad.cancelled_on = day_of(now)
+        ad.cancellation_code = code
+        ad.save(update_fields=["status", "updated_at", "cancelled_on", "cancellation_code"])
+        change.save(force_insert=True)
+        note_change(collection=COLLECTION, object_ids=[str(ad.pk)])
+    return ad
+
+
+def follow_the_calendar(acting: Acting, *, now: datetime.datetime) -> dict[str, int]:
+    """What a new day changes: publish ads whose first day has come, open restricted ones, close expired ones.
+
+    Returns how many of each. May run twice, and may be cut off: each thousand is a transaction of its own.
+    """
+    today = day_of(now)
+    due = Ad.objects.filter(status=AdStatus.REFINING, publication_starts_on__lte=today).exclude(
+        reporting_obligation=True, reporting_obligation_ends_on=None
+    )
+    opened = Ad.objects.filter(status=AdStatus.PUBLISHED_RESTRICTED, reporting_obligation_ends_on__lt=today)
+    expired = Ad.objects.filter(status=AdStatus.PUBLISHED_PUBLIC, publication_ends_before__lte=today)
+    return {
+        "published": _move_all(acting, due, lambda ad: _status_when_ready(ad, today), now=now),
+        "opened": _move_all(acting, opened, lambda ad: AdStatus.PUBLISHED_PUBLIC, now=now),
+        "closed": _move_all(acting, expired, lambda ad: AdStatus.ARCHIVED, now=now),
+    }
+
+
+def upsert_ads(acting: Acting, records: Sequence[AdRecord], *, feed: str, now: datetime.datetime) -> UpsertCounts:
+    """Take in ads of one feed, in one transaction: new ones are added, changed ones replaced, others left alone.
+
+    A record is known by `feed` and its `external_id`; two records with the same one are a ValueError. The search index
+    hears of what is new or changed in the same transaction. An ad that was withdrawn here stays withdrawn.
+    """
+    with transaction.atomic():
+        counts, touched = bulk.upsert(acting, records, feed=feed, now=now)
+        if touched:
+            note_change(collection=COLLECTION, object_ids=[str(ad_id) for ad_id in touched])
+    return counts
+
+
+def _own_ad(acting: Acting, ad_id: uuid.UUID) -> Ad:
+    ads = Ad.objects.select_for_update(of=("self",))
+    if acting.capacity != Capacity.SYSTEM:
+        ads = ads.owned_by(acting)
+    ad = ads.filter(pk=ad_id).first()
+    if ad is None:
+        raise Hidden
+    return ad
+
+
+def _status_when_ready(ad: Ad, today: datetime.date) -> AdStatus:
+    if ad.publication_starts_on is None:
+        raise StepNotAllowed(ad.status, AdStatus.PUBLISHED_PUBLIC)
+    try:
+        return AdStatus(
+            rules.published_status(
+                starts_on=ad.publication_starts_on,
+                reporting_obligation=ad.reporting_obligation,
+                obligation_ends_on=ad.reporting_obligation_ends_on,
+                today=today,
+            )
+        )
+    except ValueError as without_end:
+        raise ObligationWithoutEnd from without_end
+
+
+def _step(acting: Acting, ad: Ad, to: AdStatus, *, now: datetime.datetime, reason: str = "") -> AdStatusChange:
+    """Set the new status on `ad` and return the unsaved row that says so."""
+    if not rules.may_follow(ad.status, to):
+        raise StepNotAllowed(ad.status, to)
+    change = AdStatusChange(
+        ad=ad,
+        from_status=ad.status,
+        to_status=to,
+        at=now,
+        capacity=acting.capacity,
+        user_id=acting.user_id,
+        organisation_id=acting.organisation_id,
+        reason=reason,
+    )
+    ad.status = to
+    ad.updated_at = now
+    return change
+
+
+def _move(acting: Acting, ad: Ad, to: AdStatus, *, now: datetime.datetime, reason: str = "") -> None:
+    _step(acting, ad, to, now=now, reason=reason).save(force_insert=True)
+    ad.save(update_fields=["status", "updated_at"])
+    note_change(collection=COLLECTION, object_ids=[str(ad.pk)])
+
+
+def _move_all(acting: Acting, ads: AdQuerySet, status_of: Callable[[Ad], AdStatus], *, now: datetime.datetime) -> int:
+    """Move ads that `ads` no longer finds once they are moved."""
+    moved = 0
+    while True:
+        with transaction.atomic():
+            some = list(ads.select_for_update(of=("self",), skip_locked=True).order_by("pk")[:STEP])
+            if not some:
+                return moved
+            AdStatusChange.objects.bulk_create([_step(acting, ad, status_of(ad), now=now) for ad in some])
+            Ad.objects.bulk_update(some, ["status", "updated_at"])
+            note_change(collection=COLLECTION, object_ids=[str(ad.pk) for ad in some])
+        moved += len(some)
