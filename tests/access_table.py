@@ -63,5 +63,6 @@ TABLE = {
     "efforts:receipt": (("receipt",), only(person=OK)),
     "efforts:receipt_pdf": (("receipt",), only(person=OK)),
     "counselling:caseload": ((), only(counsellor=OK, another_counsellor=OK)),
-    "counselling:proof": (("person", "month"), only(counsellor=OK)),
+    "counselling:efforts": (("person", "month"), only(counsellor=OK)),
+    "counselling:target": (("person",), only(counsellor=OK)),
 }
