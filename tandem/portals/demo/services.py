@@ -159,7 +159,7 @@ def _past(counsellor: Member, own: Acting, position: int, chance: random.Random,
         for _effort in range(number):
             _note(own, month, chance.randint(4, 28), chance)
         if number and (chance.random() < 0.85 or position < len(people.JOBSEEKERS)):
-            _file(own, month, chance)
+            _file(own, month, chance, now)
     if position == 0:
         for _effort in range(min(4, day_of(now).day)):
             _note(own, this_month, chance.randint(1, day_of(now).day), chance)
@@ -192,16 +192,18 @@ def _note(own: Acting, month: datetime.date, day: int, chance: random.Random) ->
     )
 
 
-def _file(own: Acting, month: datetime.date, chance: random.Random) -> None:
+def _file(own: Acting, month: datetime.date, chance: random.Random, now: datetime.datetime) -> None:
     # One in twelve is late: the counsellor's list must show what that looks like.
-    day = 9 if chance.random() < 1 / 12 else chance.randint(1, 4)
+    filed_at = _moment(following(month), 9 if chance.random() < 1 / 12 else chance.randint(1, 4))
+    if filed_at > now:  # the demo was loaded in the first days of a month
+        return
     file_proof(
         own,
         month=month,
         seen=fingerprint(efforts_of_month(own, month)),
         declaration=DECLARATION,
         language=Language.DE,
-        now=_moment(following(month), day),
+        now=filed_at,
     )
 
 

@@ -1,3 +1,4 @@
+import datetime
 import io
 
 import pytest
@@ -42,6 +43,15 @@ class TestLoadDemo:
             client.logout()
             client.post(reverse("accounts:login"), {"identifier": persona.username, "password": PASSWORD})
             assert "_auth_user_id" in client.session, persona.username
+
+    def test_dates_nothing_in_the_future_even_on_the_first_of_a_month(self, clock, monkeypatch):
+        moment = clock.freeze("2026-10-01 08:00")
+        monkeypatch.setattr(services, "FILES", 12)
+
+        call_command("load_demo", "--ads", "0", stdout=io.StringIO())
+
+        assert not Proof.objects.filter(filed_at__gt=moment).exists()
+        assert not Effort.objects.filter(written_at__gt=moment + datetime.timedelta(hours=4)).exists()
 
 
 class TestPersonas:
