@@ -7,12 +7,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from reference.tables import read, write  # noqa: E402
-
-from tandem.foundation.folding import fold  # noqa: E402
-from tandem.reference.occupations.wording import keys  # noqa: E402
+from reference.tables import read, write
+from tandem.foundation.folding import fold
+from tandem.reference.occupations.wording import DEGREES, keys
 
 USUAL = Path(__file__).with_name("usual_titles.tsv")
+TWINS = Path(__file__).with_name("avam_twins.tsv")
 LANGUAGES = ("de", "fr", "it", "en")
 
 Row = dict[str, str]
@@ -25,8 +25,8 @@ class Occupation:
         self.labels: Labels = {}
 
     def add(self, language: str, kind: str, label: str) -> None:
-        """The first kind under which a label comes stays."""
-        label = " ".join(label.replace("\xa0", " ").split())
+        """The first kind under which a label comes stays. One release of ESCO spells "restaurant" in a way of its own."""
+        label = " ".join(label.replace("\xa0", " ").replace("estcloudnt", "estaurant").split())
         if fold(label):
             self.labels.setdefault((language, fold(label)), (kind, label))
 
@@ -104,19 +104,20 @@ def _avam(sources: Path, occupations: dict[str, Occupation]) -> list[list[object
                     bucket = by_key[language][key]
                     bucket.insert(0, occupation) if kind == "preferred" else bucket.append(occupation)
 
+    by_hand = {
+        row["avam"]: named[row["occupation"]] for named in [_by_english(occupations)] for row in read(TWINS, "\t")
+    }
     rows: list[list[object]] = []
     for row in read(sources / "codelists/avam-new-2026-fr.tsv", "\t"):
         old_titles = [titles[code] for code in olds[row["avam"]] if code in titles]
         de, fr, it = _pairs(row, old_titles)
         chisco5 = row["chisco5"] or ""
-        twin = _twin(chisco5, de, fr, by_key)
+        twin = by_hand.get(row["avam"]) or _twin(chisco5, de, fr, by_key)
         if twin is None:
             if not chisco5:
                 rows.append([row["avam"], "new", "", "", de, fr, it])
                 continue
             twin = occupations[f"avam-{row['avam']}"] = Occupation(f"avam-{row['avam']}", chisco5[:4])
-        elif chisco5 and not twin.chisco5:
-            twin.chisco5 = chisco5
         twin.chisco5 = twin.chisco5 or chisco5
         for language, label in (("de", de), ("fr", fr), ("it", it)):
             if label:
@@ -140,20 +141,28 @@ def _pairs(row: Row, old_titles: list[Row]) -> tuple[str, str, str]:
     """The title in both genders and three languages: "Koch/Köchin", "Cuisinier/Cuisinière", "Cuoco/Cuoca"."""
     de, fr = row["label_de_2020"] or "", row["label_fr"] or ""
     own = next(
-        (title for title in old_titles if fold(title["label_m_de"]) == fold(de)),
-        next((title for title in old_titles if fold(title["label_m_fr"]) == fold(fr)), None),
+        (title for title in old_titles if _bare(title["label_m_de"]) == _bare(de)),
+        next((title for title in old_titles if _bare(title["label_m_fr"]) == _bare(fr)), None),
     )
     if own is None:
         return de, fr, ""
     pairs = []
     for language, given in (("de", de), ("fr", fr), ("it", "")):
-        masculine, feminine = own[f"label_m_{language}"], own[f"label_w_{language}"]
+        masculine, feminine = _bare(own[f"label_m_{language}"]), _bare(own[f"label_w_{language}"])
         if given and fold(masculine) != fold(given):
             pairs.append(given)
         else:
             man, woman = _capital(given or masculine), _capital(feminine)
             pairs.append(man if fold(man) == fold(woman) or not woman else f"{man}/{woman}")
     return pairs[0], pairs[1], pairs[2]
+
+
+def _bare(title: str) -> str:
+    """Without the degrees behind it."""
+    words = title.split()
+    while words and fold(words[-1]) in DEGREES:
+        words.pop()
+    return " ".join(words)
 
 
 def _capital(title: str) -> str:
@@ -177,17 +186,22 @@ def _twin(chisco5: str, de: str, fr: str, by_key: dict[str, dict[str, list[Occup
 
 def _usual(occupations: dict[str, Occupation]) -> None:
     """Titles that everybody uses and no list has, by hand: `esco` is the English preferred label they belong to."""
-    by_english = {
-        label: o for o in occupations.values() for (lang, _), (kind, label) in o.labels.items()
-        if (lang, kind) == ("en", "preferred")
-    }  # fmt: skip
-    by_key = {o.key: o for o in occupations.values()}
+    by_english = _by_english(occupations)
     for row in read(USUAL, "\t"):
-        occupation = by_english.get(row["occupation"]) or by_key.get(row["occupation"])
+        occupation = by_english.get(row["occupation"]) or occupations.get(row["occupation"])
         if occupation is None:
             raise SystemExit(f"usual_titles.tsv: no occupation is called {row['occupation']!r}")
         for title in row["titles"].split("|"):
             occupation.add(row["language"], "usual", title)
+
+
+def _by_english(occupations: dict[str, Occupation]) -> dict[str, Occupation]:
+    return {
+        label: occupation
+        for occupation in occupations.values()
+        for (language, _), (kind, label) in occupation.labels.items()
+        if (language, kind) == ("en", "preferred")
+    }
 
 
 def _employment(sources: Path) -> dict[str, int]:

@@ -20,11 +20,7 @@ CLEAR = 0.5  # share of one unit group among the titles with a word
 FEWEST = 3  # titles that must have a word before its share says anything
 # What stands in a title beside the occupation: level, contract, workload, how to work.
 BESIDE = frozenset(
-    "senior junior lead stage stagiaire stagiair praktikum praktikant praktikantin internship intern trainee alternance "
-    "apprentissage apprenti apprentie lehrstelle lehre lernend cdi cdd vie temporar temporaire interim interimaire befristet "
-    "unbefristet teilzeit vollzeit fulltime parttime remote hybrid homeoffice temps plein partiel job emploi stelle urgent "
-    "sofort per werkstudent student working mwd mfd hf fh efz eba cfc afp es hes sss dipl diplom diplome erfahren experienced "
-    "neu new".split()
+    ["senior", "junior", "lead", "stage", "stagiaire", "stagiair", "praktikum", "praktikant", "praktikantin", "internship", "intern", "trainee", "alternance", "apprentissage", "apprenti", "apprentie", "lehrstelle", "lehre", "lernend", "cdi", "cdd", "vie", "temporar", "temporaire", "interim", "interimaire", "befristet", "unbefristet", "teilzeit", "vollzeit", "fulltime", "parttime", "remote", "hybrid", "homeoffice", "temps", "plein", "partiel", "job", "emploi", "stelle", "urgent", "sofort", "per", "werkstudent", "student", "working", "mwd", "mfd", "hf", "fh", "efz", "eba", "cfc", "afp", "es", "hes", "sss", "dipl", "diplom", "diplome", "erfahren", "experienced", "neu", "new"]
 )
 _WORKLOAD = re.compile(r"\d+\s*(?:-|–|bis|à|a)?\s*\d*\s*%|\b\d+\b")
 _PIECES = re.compile(

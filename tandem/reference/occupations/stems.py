@@ -67,9 +67,7 @@ _MARKS = re.compile(
 )
 _CAPITAL_IN = re.compile(r"(?<=[a-zäöü])In(nen)?\b")
 STOP = frozenset(
-    "a al alla all als am an and auf au aux avec bei bis by con con d da dans das de dei del della den der des di die du e ed "
-    "ein eine el en et for fur fuer gli i il im in l la las le les lo los m mit nach o of on ou oder par per por pour pro r s "
-    "sur the to un una und une uno von vom w with x y zu zum zur h f".split()
+    ["a", "al", "alla", "all", "als", "am", "an", "and", "auf", "au", "aux", "avec", "bei", "bis", "by", "con", "con", "d", "da", "dans", "das", "de", "dei", "del", "della", "den", "der", "des", "di", "die", "du", "e", "ed", "ein", "eine", "el", "en", "et", "for", "fur", "fuer", "gli", "i", "il", "im", "in", "l", "la", "las", "le", "les", "lo", "los", "m", "mit", "nach", "o", "of", "on", "ou", "oder", "par", "per", "por", "pour", "pro", "r", "s", "sur", "the", "to", "un", "una", "und", "une", "uno", "von", "vom", "w", "with", "x", "y", "zu", "zum", "zur", "h", "f"]
 )
 
 

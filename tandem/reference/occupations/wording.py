@@ -27,8 +27,7 @@ DEGREES = frozenset(
 _ENDINGS = (
     ("fachkrafte", "fachmann"), ("fachkraft", "fachmann"), ("fachleute", "fachmann"), ("fachperson", "fachmann"),
     ("fachpersonen", "fachmann"), ("lehrperson", "lehrer"), ("lehrpersonen", "lehrer"), ("lehrkraft", "lehrer"),
-    ("lehrkrafte", "lehrer"), ("kauffrau", "kaufmann"), ("kaufleute", "kaufmann"), ("frauen", "mann"),
-    ("manner", "mann"), ("manne", "mann"), ("frau", "mann"), ("leute", "mann"),
+    ("lehrkrafte", "lehrer"), ("fachfrau", "fachmann"), ("fachfrauen", "fachmann"), ("kauffrau", "kaufmann"), ("kauffrauen", "kaufmann"), ("kaufleute", "kaufmann"), ("manner", "mann"), ("leute", "mann"),
     ("arztin", "arzt"), ("arztinnen", "arzt"), ("arzte", "arzt"),
     ("kochinnen", "koch"), ("kochin", "koch"), ("koche", "koch"), ("cooks", "cook"),
     ("anwaltin", "anwalt"), ("anwalte", "anwalt"), ("arbeitende", "arbeiter"), ("arbeitenden", "arbeiter"),
@@ -43,7 +42,7 @@ _ENDINGS = (
     ("iennes", "ien"), ("ienne", "ien"), ("iens", "ien"), ("enne", "en"), ("onnes", "on"), ("onne", "on"),
     ("eres", "er"), ("ere", "er"), ("eras", "er"), ("esses", ""), ("cheffe", "chef"), ("cheffin", "chef"),
     ("chefin", "chef"), ("ieuses", "ieur"), ("ives", "if"), ("ive", "if"), ("ees", "e"), ("ee", "e"), ("es", "e"),
-    ("ies", "y"), ("men", "man"), ("women", "man"), ("woman", "man"),
+    ("ies", "y"), ("women", "man"), ("woman", "man"),
 )  # fmt: skip
 _BY_LENGTH = tuple(sorted(_ENDINGS, key=lambda pair: -len(pair[0])))
 
@@ -95,8 +94,12 @@ def stem(word: str) -> str:
 
 
 def stems(text: str) -> list[str]:
-    """The stems of the words of a text that carry meaning, in order."""
-    return [stem(word) for word in fold(text).split() if word not in SMALL and word not in DEGREES]
+    """The stems of the words of a text that carry meaning, in order; "Koch/Köchin" is one."""
+    found: list[str] = []
+    for word in fold(text).split():
+        if word not in SMALL and word not in DEGREES and found[-1:] != [stem(word)]:
+            found.append(stem(word))
+    return found
 
 
 def key(text: str) -> str:
