@@ -17,6 +17,7 @@ from psycopg.errors import DuplicateObject, UniqueViolation
 
 from tandem.identity.access.models import LedgerEntry
 
+_CREATE = sql.SQL("CREATE ROLE {} LOGIN;")
 _WORK = """
 GRANT USAGE ON SCHEMA public TO {role};
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};
@@ -45,8 +46,7 @@ def grant(role: str, *, using: str = DEFAULT_DB_ALIAS, verbose: bool = True) -> 
             _say(verbose, _OWNER.format(role=role))
             return False
         if not _exists(cursor, role) and not _create(cursor, name, using):
-            missing = sql.SQL("CREATE ROLE {} LOGIN;").format(name)
-            _say(verbose, _NOT_ALLOWED.format(role=role, sql=(missing + work).as_string(cursor.connection)))
+            _say(verbose, _NOT_ALLOWED.format(role=role, sql=_CREATE.format(name).as_string(cursor.connection)))
             return False
         with transaction.atomic(using=using):
             cursor.execute(work)
@@ -64,7 +64,7 @@ def _create(cursor: CursorWrapper, name: sql.Identifier, using: str) -> bool:
         return False
     try:
         with transaction.atomic(using=using):
-            cursor.execute(sql.SQL("CREATE ROLE {} LOGIN").format(name))
+            cursor.execute(_CREATE.format(name))
     except (ProgrammingError, IntegrityError) as error:
         # Roles belong to the whole server: another database's migration may have created it a moment ago.
         if not isinstance(error.__cause__, DuplicateObject | UniqueViolation):
@@ -79,7 +79,7 @@ def _say(verbose: bool, sentence: str) -> None:
 
 _NOT_ALLOWED = """
 The role {role} does not exist, and the role that migrates may not create roles. All tables are in place and no data
-are lost. Let an administrator of the database run this once, as the role that owns the tables:
+are lost. Let an administrator of the database run this line, then migrate again:
 {sql}
 """
 _OWNER = """

@@ -42,6 +42,7 @@ def article(capacity: Capacity, authority: AuthorityKind, purpose: Purpose) -> s
 
 
 # Abbreviations and marks as each language writes them; the French ones stand in the code and in the ledger.
+NO_BREAK = "\u00a0"
 _GERMAN_LAWS = {"LACI": "AVIG", "OACI": "AVIV", "LPGA": "ATSG", "LPD": "DSG"}
 _WORDS = {
     "de": {**_GERMAN_LAWS, "art.": "Art.", "al.": "Abs.", "let.": "Bst."},
@@ -53,13 +54,14 @@ _WORDS = {
 def citation(article: str, language: str) -> str:
     """ "LACI 85 al. 1 let. a" as its readers cite it: "Art. 85 Abs. 1 Bst. a AVIG", "art. 85 cpv. 1 lett. a LADI".
 
-    What is no article (a mandate's number, the name of a schedule) comes back as it is.
+    Its blanks do not break, so that no line ends in "art.". What is no article (a mandate's number, the name of a
+    schedule) comes back as it is.
     """
     law, _, place = article.partition(" ")
     if law not in _GERMAN_LAWS or not place:
         return article
     words = _WORDS.get(language, {})
-    return " ".join(words.get(part, part) for part in ["art.", *place.split(), law])
+    return NO_BREAK.join(words.get(part, part) for part in ["art.", *place.split(), law])
 
 
 Fact = str | int | datetime.datetime | None

@@ -137,7 +137,6 @@ class TestApplicationRole:
         assert not granted
         assert "no data\nare lost" in sentence
         assert 'CREATE ROLE "tandem_tests_absent" LOGIN;' in sentence
-        assert 'GRANT SELECT, INSERT ON "access_ledgerentry" TO "tandem_tests_absent";' in sentence
 
     def test_is_not_the_owner_of_the_tables(self, capsys):
         with connection.cursor() as cursor:
