@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Mapping
 
 from tandem.facilities.search import selectors as index
 from tandem.facilities.search.types import (
@@ -36,18 +35,21 @@ _OCCUPATION_SCORE = 1.0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Found:
-    """`ads` are this page's, in order, visible to the reader; `total` is the index's count.
+class Answer:
+    """What the index says: ids that nobody has checked yet, and how the question was read.
 
-    `uses` says how each word that was no occupation was taken. `where` is the place in force, chosen or understood.
+    `where` is the place in force, chosen or understood.
     """
 
-    ads: list[Ad]
-    total: int
-    facets: Mapping[str, Mapping[str, int]]
+    hits: Hits
     understanding: Understanding
     where: Where | None
-    uses: tuple[WordUse, ...]
+
+    @property
+    def uses(self) -> tuple[WordUse, ...]:
+        """How each word was taken that names no occupation."""
+        named = {word.lower() for found in self.understanding.occupations for word in found.text.split()}
+        return tuple(use for use in self.hits.words if use.word.lower() not in named)
 
     @property
     def marked(self) -> tuple[str, ...]:
@@ -57,20 +59,18 @@ class Found:
         return (*words, *occupations)
 
 
-def find(acting: Acting, criteria: Criteria, *, language: str, now: datetime.datetime) -> Found:
-    """One page of results with all facets. Raises IndexUnavailable and TooFar."""
+def ask(acting: Acting, criteria: Criteria, *, language: str, now: datetime.datetime) -> Answer:
+    """One page of ids with all facets. Raises IndexUnavailable and TooFar."""
     today = clock.day_of(now)
     understanding, where, query = _question(acting, criteria, language=language, today=today)
     hits = index.search(schema.COLLECTION, dataclasses.replace(query, facets=_facets(today)))
-    named = {word.lower() for found in understanding.occupations for word in found.text.split()}
-    return Found(
-        ads=selectors.visible_by_ids(acting, hits.ids, on=today),
-        total=hits.total,
-        facets=hits.facets,
-        understanding=understanding,
-        where=where,
-        uses=tuple(use for use in hits.words if use.word.lower() not in named),
-    )
+    return Answer(hits, understanding, where)
+
+
+def find(acting: Acting, criteria: Criteria, *, language: str, now: datetime.datetime) -> list[Ad]:
+    """The ads of one page that this reader may see, in order. Raises IndexUnavailable and TooFar."""
+    answer = ask(acting, criteria, language=language, now=now)
+    return selectors.visible_by_ids(acting, answer.hits.ids, on=clock.day_of(now))
 
 
 def how_many(acting: Acting, criteria: Criteria, *, language: str, now: datetime.datetime) -> int:

@@ -131,9 +131,7 @@ class SearchForm(forms.Form):
         data = data.copy()
         data.setdefault("radius", str(DEFAULT_RADIUS_KM))
         super().__init__(data)
-        names = [(str(code), localities.canton_name(code, language=_language())) for code in CantonCode]
-        self._offer("canton", sorted(names, key=lambda one: fold(one[1])))
-        self._offer("since", [("", _("At any time")), *((str(days), _since(days)) for days in SINCE_DAYS)])
+        self._offer("canton", [(str(code), code) for code in CantonCode])
 
     def clean_v(self) -> int:
         version: int | None = self.cleaned_data["v"]
@@ -184,8 +182,14 @@ class SearchForm(forms.Form):
                 self.add_error(None, _unknown(name, self.fields))
         return cleaned
 
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self._errors:
+            self._name_choices()
+
     def show_counts(self, facets: Mapping[str, Mapping[str, int]]) -> None:
         """Put the number of ads behind each choice, and leave out what would find none and is not chosen."""
+        self._name_choices()
         published = facets.get("published", {})
         counted = {
             "canton": facets.get("canton", {}),
@@ -205,6 +209,12 @@ class SearchForm(forms.Form):
                 elif count or value == chosen or value in (chosen if isinstance(chosen, list) else ()):
                     kept.append((value, _("%(label)s (%(count)s)") % {"label": label, "count": number(count)}))
             self._offer(name, kept)
+
+    def _name_choices(self) -> None:
+        """Names that depend on the language and that only a drawn form needs."""
+        names = [(str(code), localities.canton_name(code, language=_language())) for code in CantonCode]
+        self._offer("canton", sorted(names, key=lambda one: fold(one[1])))
+        self._offer("since", [("", _("At any time")), *((str(days), _since(days)) for days in SINCE_DAYS)])
 
     def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]

@@ -20,7 +20,7 @@ from tandem.market.ads.enums import AdStatus
 from tandem.market.ads.models import Ad
 from tandem.market.ads.search import schema, sentences
 from tandem.market.ads.search.criteria import PAGE_SIZE, Criteria
-from tandem.market.ads.search.finding import Found
+from tandem.market.ads.search.finding import Answer
 from tandem.market.ads.search.relaxing import Relaxation
 from tandem.reference.occupations import selectors as occupations
 
@@ -66,17 +66,19 @@ class ResultsPage:
     first_page: str
 
 
-def present(found: Found, criteria: Criteria, relaxed: list[Relaxation], *, language: str) -> ResultsPage:
-    reading = sentences.how_it_was_read(found, criteria, language)
+def present(
+    answer: Answer, ads: list[Ad], criteria: Criteria, relaxed: list[Relaxation], *, language: str
+) -> ResultsPage:
+    reading = sentences.how_it_was_read(answer, criteria, language)
     return ResultsPage(
-        rows=list(_rows(found, criteria, language)),
-        total=found.total,
-        pages=math.ceil(min(found.total, REACH) / PAGE_SIZE),
+        rows=list(_rows(answer, ads, criteria, language)),
+        total=answer.hits.total,
+        pages=math.ceil(min(answer.hits.total, REACH) / PAGE_SIZE),
         page=criteria.page,
-        more_than_shown=found.total > REACH,
+        more_than_shown=answer.hits.total > REACH,
         reading=reading,
         other_reading=_other_reading(criteria) if reading else None,
-        bands=_bands(found, criteria),
+        bands=_bands(answer, criteria),
         relaxations=[Link(sentences.relaxation(step), step.criteria.address(), step.total) for step in relaxed],
         first_page=criteria.address(),
     )
@@ -92,21 +94,21 @@ def marked(pieces: tuple[Piece, ...]) -> SafeString:
 _OPEN, _CLOSE = SafeString("<mark>"), SafeString("</mark>")
 
 
-def _rows(found: Found, criteria: Criteria, language: str) -> Iterator[Row]:
-    understood = frozenset().union(*(one.ids for one in found.understanding.occupations))
-    shared = {ad.pk: _shared_occupation(ad, understood) for ad in found.ads}
+def _rows(answer: Answer, ads: list[Ad], criteria: Criteria, language: str) -> Iterator[Row]:
+    understood = frozenset().union(*(one.ids for one in answer.understanding.occupations))
+    shared = {ad.pk: _shared_occupation(ad, understood) for ad in ads}
     labels = occupations.labels([one for one in shared.values() if one], language)
-    for ad in found.ads:
-        yield _row(ad, found, criteria, language, labels.get(shared[ad.pk], ""))
+    for ad in ads:
+        yield _row(ad, answer, criteria, language, labels.get(shared[ad.pk], ""))
 
 
 def _shared_occupation(ad: Ad, understood: frozenset[str]) -> str:
     return next((row.concept_id for row in ad.occupations.all() if row.concept_id in understood), "")
 
 
-def _row(ad: Ad, found: Found, criteria: Criteria, language: str, occupation: str) -> Row:
+def _row(ad: Ad, answer: Answer, criteria: Criteria, language: str, occupation: str) -> Row:
     text = ad.text_for(language)
-    words = found.marked
+    words = answer.marked
     spoken = text.language if text else language
     title = highlight(text.title, words, language=spoken) if text else ()
     snippet = fragment(_plain(text.description), words, language=spoken) if text else ()
@@ -118,7 +120,7 @@ def _row(ad: Ad, found: Found, criteria: Criteria, language: str, occupation: st
         language_name=OWN_NAMES[Language(spoken)],
         company=company or _("Company not named"),
         place=" ".join(filter(None, [ad.postal_code, ad.city])) or ad.canton,
-        distance=_distance(ad, found),
+        distance=_distance(ad, answer),
         workload=_workload(ad),
         published=ad.publication_starts_on,
         restricted=ad.status == AdStatus.PUBLISHED_RESTRICTED or not ad.public_display,
@@ -143,8 +145,8 @@ def _plain(markdown: str) -> str:
     return markdown.translate(str.maketrans("*#_`\\", "     "))
 
 
-def _distance(ad: Ad, found: Found) -> int | None:
-    place = found.where.place if found.where else None
+def _distance(ad: Ad, answer: Answer) -> int | None:
+    place = answer.where.place if answer.where else None
     if place is None or ad.latitude is None or ad.longitude is None:
         return None
     return round(distance_km(Point(place.latitude, place.longitude), Point(ad.latitude, ad.longitude)))
@@ -162,8 +164,8 @@ def _other_reading(criteria: Criteria) -> Link:
     return Link(_("Search these words exactly as they stand"), criteria.address(literal=True))
 
 
-def _bands(found: Found, criteria: Criteria) -> list[Link]:
-    counts = found.facets.get(schema.WORKLOAD, {})
+def _bands(answer: Answer, criteria: Criteria) -> list[Link]:
+    counts = answer.hits.facets.get(schema.WORKLOAD, {})
     links = []
     for low, high in schema.WORKLOAD_BANDS:
         if count := counts.get(f"{low}-{high}"):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from tandem.identity.access.types import Acting
 from tandem.market.ads.search.criteria import RADII_KM, Criteria
-from tandem.market.ads.search.finding import Found, how_many
+from tandem.market.ads.search.finding import Answer, how_many
 
 _MOST = 4
 
@@ -38,11 +38,11 @@ class Relaxation:
 
 
 def relaxations(
-    acting: Acting, criteria: Criteria, found: Found, *, language: str, now: datetime.datetime
+    acting: Acting, criteria: Criteria, answer: Answer, *, language: str, now: datetime.datetime
 ) -> list[Relaxation]:
     """At most four single steps that lead to ads, the smallest first."""
     helpful = []
-    for step, relaxed in _steps(criteria, found):
+    for step, relaxed in _steps(criteria, answer):
         total = how_many(acting, relaxed, language=language, now=now)
         if total:
             helpful.append(Relaxation(step, relaxed, total))
@@ -51,8 +51,8 @@ def relaxations(
     return helpful
 
 
-def _steps(criteria: Criteria, found: Found) -> Iterator[tuple[Step, Criteria]]:
-    explicit = _spelt_out(criteria, found)
+def _steps(criteria: Criteria, answer: Answer) -> Iterator[tuple[Step, Criteria]]:
+    explicit = _spelt_out(criteria, answer)
     if explicit.place:
         for radius in RADII_KM:
             if radius > criteria.radius:
@@ -78,17 +78,17 @@ _WITHOUT_WORKLOAD: dict[str, object] = {"workload_min": None, "workload_max": No
 _WITHOUT_PLACE: dict[str, object] = {"place_text": "", "place": None, "place_canton": ""}
 
 
-def _spelt_out(criteria: Criteria, found: Found) -> Criteria:
+def _spelt_out(criteria: Criteria, answer: Answer) -> Criteria:
     """The same search with what was understood moved from the words to the filters, so that it can be given up."""
     words = criteria.words
     changes: dict[str, object] = {"page": 1}
-    if found.understanding.where:
-        where = found.understanding.where
+    if answer.understanding.where:
+        where = answer.understanding.where
         words = words.replace(where.text, " ", 1)
         canton = "" if where.place else where.canton
         changes |= {"place_text": where.text, "place": where.place, "place_canton": canton}
-    if found.understanding.workload:
-        workload = found.understanding.workload
+    if answer.understanding.workload:
+        workload = answer.understanding.workload
         words = words.replace(workload.text, " ", 1)
         changes |= {"workload_min": workload.low, "workload_max": workload.high}
     return dataclasses.replace(criteria, words=" ".join(words.split()), **changes)  # type: ignore[arg-type]

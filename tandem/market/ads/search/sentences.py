@@ -9,17 +9,17 @@ from django.utils.translation import ngettext
 
 from tandem.facilities.search.types import Piece, Reading, WordUse
 from tandem.market.ads.search.criteria import Criteria
-from tandem.market.ads.search.finding import Found
+from tandem.market.ads.search.finding import Answer
 from tandem.market.ads.search.relaxing import Relaxation, Step
 from tandem.market.ads.search.understanding import Where, Workload
 from tandem.reference.localities import selectors as localities
 
 
-def how_it_was_read(found: Found, criteria: Criteria, language: str) -> list[str]:
+def how_it_was_read(answer: Answer, criteria: Criteria, language: str) -> list[str]:
     """One sentence for each meaning found in the words; empty when they were taken as plain words."""
     if criteria.literal:
         return [_("Your words were searched exactly as they stand.")] if criteria.words else []
-    understanding = found.understanding
+    understanding = answer.understanding
     sentences = [
         _("We understood “%(text)s” as the occupation “%(label)s” and also show its ads in other languages.")
         % {"text": occupation.text, "label": occupation.label}
@@ -29,7 +29,7 @@ def how_it_was_read(found: Found, criteria: Criteria, language: str) -> list[str
         sentences.append(_place(understanding.where, criteria.radius, language))
     if understanding.workload:
         sentences.append(_workload(understanding.workload))
-    sentences += _words(found, said_before=bool(sentences))
+    sentences += _words(answer, said_before=bool(sentences))
     return sentences
 
 
@@ -54,13 +54,13 @@ def _workload(workload: Workload) -> str:
     }
 
 
-def _words(found: Found, *, said_before: bool) -> Iterator[str]:
-    exact = [use.word for use in found.uses if use.reading is Reading.EXACT]
+def _words(answer: Answer, *, said_before: bool) -> Iterator[str]:
+    exact = [use.word for use in answer.uses if use.reading is Reading.EXACT]
     if exact and said_before:
         yield ngettext("We searched “%(words)s” as a word.", "We searched “%(words)s” as words.", len(exact)) % {
             "words": " ".join(exact)
         }
-    for use in found.uses:
+    for use in answer.uses:
         if use.reading is not Reading.EXACT:
             yield _one_word(use)
 

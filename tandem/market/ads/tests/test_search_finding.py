@@ -10,7 +10,7 @@ from tandem.identity.access.types import VISITOR, Acting
 from tandem.market.ads.models import Ad
 from tandem.market.ads.search import schema
 from tandem.market.ads.search.criteria import Criteria
-from tandem.market.ads.search.finding import find, how_many
+from tandem.market.ads.search.finding import ask, find, how_many
 from tandem.market.ads.search.relaxing import Step, relaxations
 from tandem.market.ads.tests.factories import AdFactory, AdOccupationFactory
 from tandem.market.ads.tests.search_country import BERN, COOK, NURSE, country, index
@@ -33,7 +33,7 @@ def ad(title: str, language: str = "de", occupation: str = "", **facts) -> Ad:
 
 def found(criteria: Criteria | str = "", acting: Acting = VISITOR, language: str = "de") -> list[str]:
     criteria = Criteria(words=criteria) if isinstance(criteria, str) else criteria
-    return [ad.texts.all()[0].title for ad in find(acting, criteria, language=language, now=NOW).ads]
+    return [ad.texts.all()[0].title for ad in find(acting, criteria, language=language, now=NOW)]
 
 
 class TestFind:
@@ -96,7 +96,7 @@ class TestFind:
         ad("Koch", canton="VS", permanent=False)
         index()
 
-        facets = find(VISITOR, Criteria(cantons=("VS",)), language="de", now=NOW).facets
+        facets = ask(VISITOR, Criteria(cantons=("VS",)), language="de", now=NOW).hits.facets
 
         assert facets[schema.CANTON] == {"BE": 1, "VS": 2}
         assert facets[schema.PERMANENT] == {"yes": 1, "no": 1}
@@ -108,7 +108,7 @@ class TestFind:
         jobseeker = Acting(capacity=Capacity.SELF, user_id=1, person_id=1)
 
         assert found() == ["open"]
-        assert find(VISITOR, Criteria(), language="de", now=NOW).total == 1
+        assert ask(VISITOR, Criteria(), language="de", now=NOW).hits.total == 1
         assert set(found(acting=jobseeker)) == {"open", "restricted"}
 
     def test_never_shows_what_the_row_no_longer_allows(self, index):
@@ -125,7 +125,7 @@ class TestFind:
         index()
 
         assert found() == ["last day"]
-        assert find(VISITOR, Criteria(), language="de", now=NOW).total == 1
+        assert ask(VISITOR, Criteria(), language="de", now=NOW).hits.total == 1
 
     def test_does_not_betray_a_company_that_is_not_named(self, index):
         ad("Koch", company_name="Geheim AG", company_anonymous=True)
@@ -156,8 +156,8 @@ class TestRelaxations:
         ad("Koch", occupation=COOK, latitude=46.758, longitude=7.628, workload_min=100, workload_max=100)
         index()
         criteria = Criteria(words="Koch Bern")
-        empty = find(VISITOR, criteria, language="de", now=NOW)
-        assert empty.total == 0
+        empty = ask(VISITOR, criteria, language="de", now=NOW)
+        assert empty.hits.total == 0
 
         offered = relaxations(VISITOR, criteria, empty, language="de", now=NOW)
 
@@ -172,7 +172,7 @@ class TestRelaxations:
         ad("Koch", occupation=COOK, workload_min=100, workload_max=100)
         index()
         criteria = Criteria(words="Koch 50%")
-        empty = find(VISITOR, criteria, language="de", now=NOW)
+        empty = ask(VISITOR, criteria, language="de", now=NOW)
 
         (step, *_rest) = relaxations(VISITOR, criteria, empty, language="de", now=NOW)
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from tandem.facilities.search.selectors import IndexUnavailable
 from tandem.foundation import clock
-from tandem.market.ads.search.answering import answer
+from tandem.market.ads.search.answering import answer, criteria_of
 from tandem.market.ads.search.form import SearchForm
 from tandem.market.ads.search.suggesting import FIELDS, offers
 
@@ -16,14 +16,16 @@ from tandem.market.ads.search.suggesting import FIELDS, offers
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """The list of ads. A link with values that we do not know is answered 400 and says which; nothing is lost."""
-    form = SearchForm(request.GET)
-    if not form.is_valid():
-        return render(request, "ads/search.html", {"form": form}, status=400)
+    language = get_language() or "de"
+    criteria = criteria_of(request.GET.urlencode(), language)
+    if criteria is None:
+        return render(request, "ads/search.html", {"form": SearchForm(request.GET)}, status=400)
     try:
-        page = answer(request.acting, form, language=get_language() or "de", now=clock.now())  # type: ignore[attr-defined]
+        drawing = answer(request, criteria, language=language, now=clock.now())
     except IndexUnavailable as unavailable:
-        return render(request, "ads/search.html", {"form": form, "unavailable": unavailable.message}, status=503)
-    return render(request, "ads/search.html", {"form": form, "results": page})
+        context = {"form": SearchForm(request.GET), "unavailable": unavailable.message}
+        return render(request, "ads/search.html", context, status=503)
+    return render(request, "ads/search.html", {"words": criteria.words, "drawing": drawing})
 
 
 @login_not_required
