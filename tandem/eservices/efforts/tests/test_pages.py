@@ -32,7 +32,7 @@ def person(client):
 
 
 def text(response) -> str:
-    return response.content.decode()
+    return response.content.decode().replace("\u00a0", " ")
 
 
 class TestEveryPage:
