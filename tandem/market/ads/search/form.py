@@ -184,7 +184,7 @@ class SearchForm(forms.Form):
 
     def full_clean(self) -> None:
         super().full_clean()
-        if self._errors:
+        if not self.is_valid():
             self._name_choices()
 
     def show_counts(self, facets: Mapping[str, Mapping[str, int]]) -> None:
