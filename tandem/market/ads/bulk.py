@@ -85,7 +85,10 @@ def upsert(
     ]
     touched = new + changed
     if touched:
-        rows = {ad_id: _row(ad_id, by_id[ad_id], known.get(ad_id), feed, hashes[ad_id], now) for ad_id in touched}
+        rows = {
+            ad_id: _row(ad_id, by_id[ad_id], known.get(ad_id), feed=feed, digest=hashes[ad_id], now=now)
+            for ad_id in touched
+        }
         _copy(Ad._meta.db_table, COLUMNS, (rows[ad_id] for ad_id in new))
         if changed:
             _replace(COLUMNS, [rows[ad_id] for ad_id in changed])
@@ -123,7 +126,7 @@ def _known(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Known]:
 
 
 def _row(
-    ad_id: uuid.UUID, record: AdRecord, known: Known | None, feed: str, digest: bytes, now: datetime.datetime
+    ad_id: uuid.UUID, record: AdRecord, known: Known | None, *, feed: str, digest: bytes, now: datetime.datetime
 ) -> tuple[Any, ...]:
     today = day_of(now)
     starts_on = record.publication_starts_on or (known.publication_starts_on if known else None) or today
@@ -150,7 +153,10 @@ def _replace(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         cursor.execute(f'CREATE TEMPORARY TABLE ads_staging (LIKE "{table}" INCLUDING DEFAULTS) ON COMMIT DROP')
     _copy("ads_staging", columns, rows)
     with connection.cursor() as cursor:
-        cursor.execute(f'UPDATE "{table}" SET {assignments} FROM ads_staging staging WHERE "{table}".id = staging.id')
+        cursor.execute(
+            f'UPDATE "{table}" SET {assignments} FROM ads_staging staging'  # noqa: S608 - our own columns
+            f' WHERE "{table}".id = staging.id'
+        )
         cursor.execute("DROP TABLE ads_staging")
 
 

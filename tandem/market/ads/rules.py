@@ -54,3 +54,8 @@ def published_status(
 def last_day_of_publication(starts_on: datetime.date) -> datetime.date:
     """When nothing is said, an ad stays for sixty days."""
     return starts_on + datetime.timedelta(days=PUBLICATION_DAYS)
+
+
+def last_day(ends_before: datetime.date | None) -> datetime.date | None:
+    """The last day of a period that excludes `ends_before`; None when it is open."""
+    return None if ends_before is None else ends_before - datetime.timedelta(days=1)

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -87,9 +87,9 @@ def follow_the_calendar(acting: Acting, *, now: datetime.datetime) -> dict[str, 
     opened = Ad.objects.filter(status=AdStatus.PUBLISHED_RESTRICTED, reporting_obligation_ends_on__lt=today)
     expired = Ad.objects.filter(status=AdStatus.PUBLISHED_PUBLIC, publication_ends_before__lte=today)
     return {
-        "published": _move_all(acting, due, lambda ad: _status_when_ready(ad, today), now=now),
-        "opened": _move_all(acting, opened, lambda ad: AdStatus.PUBLISHED_PUBLIC, now=now),
-        "closed": _move_all(acting, expired, lambda ad: AdStatus.ARCHIVED, now=now),
+        "published": _move_all(acting, due, None, now=now),
+        "opened": _move_all(acting, opened, AdStatus.PUBLISHED_PUBLIC, now=now),
+        "closed": _move_all(acting, expired, AdStatus.ARCHIVED, now=now),
     }
 
 
@@ -157,15 +157,16 @@ def _move(acting: Acting, ad: Ad, to: AdStatus, *, now: datetime.datetime, reaso
     note_change(collection=COLLECTION, object_ids=[str(ad.pk)])
 
 
-def _move_all(acting: Acting, ads: AdQuerySet, status_of: Callable[[Ad], AdStatus], *, now: datetime.datetime) -> int:
-    """Move ads that `ads` no longer finds once they are moved."""
+def _move_all(acting: Acting, ads: AdQuerySet, to: AdStatus | None, *, now: datetime.datetime) -> int:
+    """Move ads that `ads` no longer finds once they are moved; without `to`, where the dates say."""
     moved = 0
     while True:
         with transaction.atomic():
             some = list(ads.select_for_update(of=("self",), skip_locked=True).order_by("pk")[:STEP])
             if not some:
                 return moved
-            AdStatusChange.objects.bulk_create([_step(acting, ad, status_of(ad), now=now) for ad in some])
+            steps = [_step(acting, ad, to or _status_when_ready(ad, day_of(now)), now=now) for ad in some]
+            AdStatusChange.objects.bulk_create(steps)
             Ad.objects.bulk_update(some, ["status", "updated_at"])
             note_change(collection=COLLECTION, object_ids=[str(ad.pk) for ad in some])
         moved += len(some)
