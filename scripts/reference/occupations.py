@@ -25,8 +25,11 @@ class Occupation:
         self.labels: Labels = {}
 
     def add(self, language: str, kind: str, label: str) -> None:
-        """The first kind under which a label comes stays. One release of ESCO spells "restaurant" in a way of its own."""
+        """The first kind under which a label comes stays, but an official one wins."""
+        # Our copy of ESCO was once searched and replaced: "restcloudnt".
         label = " ".join(label.replace("\xa0", " ").replace("estcloudnt", "estaurant").split())
+        if kind == "official":
+            self.labels.pop((language, fold(label)), None)
         if fold(label):
             self.labels.setdefault((language, fold(label)), (kind, label))
 
@@ -121,8 +124,7 @@ def _avam(sources: Path, occupations: dict[str, Occupation]) -> list[list[object
         twin.chisco5 = twin.chisco5 or chisco5
         for language, label in (("de", de), ("fr", fr), ("it", it)):
             if label:
-                kind = "preferred" if twin.key.startswith("avam-") else "swiss"
-                twin.add(language, kind, label)
+                twin.add(language, "swiss" if _knows(twin, language, label) else "official", label)
                 for half in label.split("/"):
                     twin.add(language, "swiss", half)
         for title in old_titles:
@@ -155,6 +157,13 @@ def _pairs(row: Row, old_titles: list[Row]) -> tuple[str, str, str]:
             man, woman = _capital(given or masculine), _capital(feminine)
             pairs.append(man if fold(man) == fold(woman) or not woman else f"{man}/{woman}")
     return pairs[0], pairs[1], pairs[2]
+
+
+def _knows(occupation: Occupation, language: str, title: str) -> bool:
+    """Whether its best label says the same already, or a Swiss title came before."""
+    best = [label for (spoken, _), (kind, label) in occupation.labels.items() if spoken == language and kind != "alt"]
+    official = any(kind == "official" for (spoken, _), (kind, _) in occupation.labels.items() if spoken == language)
+    return official or any(keys(label) & keys(title) for label in best)
 
 
 def _bare(title: str) -> str:

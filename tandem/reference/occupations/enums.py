@@ -6,7 +6,8 @@ from enum import StrEnum
 class LabelKind(StrEnum):
     """Where a label comes from, the most telling first."""
 
-    PREFERRED = "preferred"  # the classification's own
+    OFFICIAL = "official"  # the Swiss title, where ESCO's own reads foreign here
+    PREFERRED = "preferred"  # ESCO's own
     USUAL = "usual"  # what everybody says: kept by hand
     SWISS = "swiss"  # a title of the AVAM list
     ALT = "alt"  # an alternative of ESCO

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from tandem.foundation.languages import Language
 from tandem.reference.occupations.enums import LabelKind
 from tandem.reference.occupations.types import OccupationKey
-from tandem.reference.occupations.wording import keys, stem
 
 LANGUAGES = tuple(Language.values)
 KINDS = tuple(LabelKind)
@@ -26,6 +25,7 @@ class LabelRow(NamedTuple):
     kind: str
     label: str
     folded: str
+    keys: list[str]
 
 
 class LabelIndex:
@@ -55,7 +55,7 @@ class LabelIndex:
             words = row.folded.split()
             for position, word in enumerate(words):
                 postings[word].append(number << 4 | min(position, LAST_POSITION))
-            for key in keys(row.label):
+            for key in row.keys:
                 hashes.append(hash(key))
                 labels.append(number)
         self.words = sorted(postings)
@@ -66,7 +66,6 @@ class LabelIndex:
         order = sorted(range(len(hashes)), key=hashes.__getitem__)
         self.key_hashes = array("q", (hashes[position] for position in order))
         self.key_labels = array("I", (labels[position] for position in order))
-        stem.cache_clear()  # filled with the whole vocabulary, of which titles use little
 
     def _add(self, number: int, row: LabelRow) -> None:
         occupation, kind = self.numbers[row.occupation_id], KINDS.index(LabelKind(row.kind))

@@ -1,3 +1,4 @@
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -55,6 +56,7 @@ class OccupationLabel(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=[(kind.value, kind.value) for kind in LabelKind])
     label = models.CharField(_("label"), max_length=250)
     folded = models.CharField(_("label without case and accents"), max_length=250)
+    keys = ArrayField(models.CharField(max_length=250), verbose_name=_("keys"), help_text=_("See `wording.keys`."))
 
     class Meta:
         verbose_name = _("label of an occupation")

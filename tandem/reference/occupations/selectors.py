@@ -74,7 +74,9 @@ def _version() -> str:
 
 def _build() -> LabelIndex:
     occupations = Occupation.objects.order_by("id").values_list("id", "isco08", "chisco_id", "esco_code", "employment")
-    rows = OccupationLabel.objects.order_by("pk").values_list("occupation_id", "language", "kind", "label", "folded")
+    rows = OccupationLabel.objects.order_by("pk").values_list(
+        "occupation_id", "language", "kind", "label", "folded", "keys"
+    )
     return LabelIndex(
         ((OccupationKey(id_, isco08, chisco), code, employed) for id_, isco08, chisco, code, employed in occupations),
         (LabelRow(*row) for row in rows.iterator(chunk_size=10_000)),

@@ -8,6 +8,7 @@ from psycopg.types.json import Jsonb
 
 from tandem.foundation.bulk import content_hash, copy_rows, empty, read_table
 from tandem.foundation.folding import fold
+from tandem.reference.occupations import wording
 from tandem.reference.occupations.models import (
     AvamCode,
     ChIsco,
@@ -28,7 +29,9 @@ def load(*, data: Path = DATA, progress: Callable[[str], object] = str) -> bool:
 
     All or nothing: whoever reads meanwhile sees the former state.
     """
-    version = content_hash(data / name for name in FILES)
+    version = content_hash(
+        [*(data / name for name in FILES), Path(wording.__file__)]
+    )  # labels are stored as it reads them
     if Release.objects.filter(content_hash=version).exists():
         return False
     with transaction.atomic():
@@ -49,7 +52,7 @@ def load(*, data: Path = DATA, progress: Callable[[str], object] = str) -> bool:
         progress(f"{groups} groups of CH-ISCO-19, {occupations} occupations")
         labels = copy_rows(
             OccupationLabel,
-            ["occupation", "language", "kind", "label", "folded"],
+            ["occupation", "language", "kind", "label", "folded", "keys"],
             _counted(_labels(data), progress),
         )
         codes = copy_rows(
@@ -73,16 +76,19 @@ def load(*, data: Path = DATA, progress: Callable[[str], object] = str) -> bool:
     return True
 
 
-def _labels(data: Path) -> Iterator[list[str]]:
+def _labels(data: Path) -> Iterator[list[object]]:
     for row in read_table(data / "labels.tsv.gz"):
-        yield [row["occupation"], row["language"], row["kind"], row["label"], fold(row["label"])]
+        label = row["label"]
+        yield [row["occupation"], row["language"], row["kind"], label, fold(label), sorted(wording.keys(label))]
 
 
 def _by_language(row: Row) -> Jsonb:
     return Jsonb({language: row[language] for language in ("de", "fr", "it", "en") if row.get(language)})
 
 
-def _counted(rows: Iterable[list[str]], progress: Callable[[str], object], every: int = 25_000) -> Iterator[list[str]]:
+def _counted(
+    rows: Iterable[list[object]], progress: Callable[[str], object], every: int = 25_000
+) -> Iterator[list[object]]:
     for number, row in enumerate(rows, 1):
         if number % every == 0:
             progress(f"{number} labels …")

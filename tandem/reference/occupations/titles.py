@@ -15,7 +15,7 @@ LONGEST = 7
 SHORTEST = 3
 """Letters that a name of one word must have."""
 RANKS = frozenset(
-    ["senior", "junior", "sr", "jr", "lead", "principal", "young", "mid", "confirme", "confirmee", "debutant", "debutante", "erfahrener", "erfahrene"]
+    "confirme confirmee debutant debutante erfahrene erfahrener jr junior lead mid principal senior sr young".split()  # noqa: SIM905
 )
 DOUBT = 0.4
 """Share of a word's occupations that must agree on a minor group for the word to tell one."""

@@ -18,33 +18,50 @@ SMALL = frozenset(
 
 # Degrees and qualifications behind a Swiss title.
 DEGREES = frozenset(
-    """afc afp bachelor bp cap cfc cfp ch dipl diplom diplome diplomee diplomes diplomiert diplomierte diplomierter dn eba
-    efz eidg eps epd ep es ete ets fa fh gelernt gelernte gelernter hes hf hfp hpf htl ii master nds qualifie qualifiee
-    ss sss sts sup su uni univ""".split()  # noqa: SIM905
+    """afc afp bachelor bp cap cfc cfp ch dipl diplom diplome diplomee diplomes diplomiert diplomierte diplomierter dn
+    eba efz eidg eps epd ep es ete ets fa fh gelernt gelernte gelernter hes hf hfp hpf htl ii master nds qualifie
+    qualifiee ss sss sts sup su uni univ""".split()  # noqa: SIM905
 )
 
-# Masculine / feminine / neutral endings to one form; the first that fits wins. Folded text: no accents, no capitals.
-_ENDINGS = (
-    ("fachkrafte", "fachmann"), ("fachkraft", "fachmann"), ("fachleute", "fachmann"), ("fachperson", "fachmann"),
-    ("fachpersonen", "fachmann"), ("lehrperson", "lehrer"), ("lehrpersonen", "lehrer"), ("lehrkraft", "lehrer"),
-    ("lehrkrafte", "lehrer"), ("fachfrau", "fachmann"), ("fachfrauen", "fachmann"), ("kauffrau", "kaufmann"), ("kauffrauen", "kaufmann"), ("kaufleute", "kaufmann"), ("manner", "mann"), ("leute", "mann"),
-    ("arztin", "arzt"), ("arztinnen", "arzt"), ("arzte", "arzt"),
-    ("kochinnen", "koch"), ("kochin", "koch"), ("koche", "koch"), ("cooks", "cook"),
-    ("anwaltin", "anwalt"), ("anwalte", "anwalt"), ("arbeitende", "arbeiter"), ("arbeitenden", "arbeiter"),
-    ("angestellten", "angestellt"), ("angestellter", "angestellt"), ("angestellte", "angestellt"),
-    ("beauftragter", "beauftragt"), ("beauftragte", "beauftragt"), ("hilfen", "hilf"),
-    ("erinnen", "er"), ("innen", ""), ("erin", "er"), ("orin", "or"), ("eurin", "or"), ("eurinnen", "or"),
-    ("istin", "ist"), ("entin", "ent"), ("antin", "ant"), ("ogin", "og"), ("ektin", "ekt"), ("tikerin", "tiker"),
-    ("trices", "tor"), ("trice", "tor"), ("trici", "tor"), ("teuse", "tor"), ("teuses", "tor"), ("teurs", "tor"),
-    ("teur", "tor"), ("tore", "tor"), ("tori", "tor"), ("tors", "tor"),
-    ("euses", "or"), ("euse", "or"), ("eures", "or"), ("eure", "or"), ("eurs", "or"), ("eur", "or"),
-    ("ieres", "ier"), ("iere", "ier"), ("iers", "ier"), ("iera", "ier"), ("ieri", "ier"),
-    ("iennes", "ien"), ("ienne", "ien"), ("iens", "ien"), ("enne", "en"), ("onnes", "on"), ("onne", "on"),
-    ("eres", "er"), ("ere", "er"), ("eras", "er"), ("esses", ""), ("cheffe", "chef"), ("cheffin", "chef"),
-    ("chefin", "chef"), ("ieuses", "ieur"), ("ives", "if"), ("ive", "if"), ("ees", "e"), ("ee", "e"), ("es", "e"),
-    ("ies", "y"), ("women", "man"), ("woman", "man"),
-)  # fmt: skip
-_BY_LENGTH = tuple(sorted(_ENDINGS, key=lambda pair: -len(pair[0])))
+# One form for the masculine, feminine, neutral and plural endings; the longest that fits wins. Folded: no accents.
+_ENDINGS = {
+    "fachmann": "fachkrafte fachkraft fachleute fachperson fachpersonen fachfrau fachfrauen",
+    "lehrer": "lehrperson lehrpersonen lehrkraft lehrkrafte",
+    "kaufmann": "kauffrau kauffrauen kaufleute",
+    "mann": "manner leute",
+    "arzt": "arztin arztinnen arzte",
+    "koch": "kochinnen kochin koche",
+    "cook": "cooks",
+    "anwalt": "anwaltin anwalte",
+    "arbeiter": "arbeitende arbeitenden",
+    "angestellt": "angestellten angestellter angestellte",
+    "beauftragt": "beauftragter beauftragte",
+    "hilf": "hilfen",
+    "er": "erinnen erin eres ere eras",
+    "": "innen esses",
+    "or": "orin eurin eurinnen euses euse eures eure eurs eur",
+    "ist": "istin",
+    "ent": "entin",
+    "ant": "antin",
+    "og": "ogin",
+    "ekt": "ektin",
+    "tiker": "tikerin",
+    "tor": "trices trice trici teuse teuses teurs teur tore tori tors",
+    "ier": "ieres iere iers iera ieri",
+    "ien": "iennes ienne iens",
+    "en": "enne",
+    "on": "onnes onne",
+    "chef": "cheffe cheffin chefin",
+    "ieur": "ieuses",
+    "if": "ives ive",
+    "e": "ees ee es",
+    "y": "ies",
+    "man": "women woman",
+}
+_BY_LENGTH = sorted(
+    ((ending, neutral) for neutral, endings in _ENDINGS.items() for ending in endings.split()),
+    key=lambda pair: -len(pair[0]),
+)
 
 _MARKS = re.compile(
     r"""\(?\b(?:[mwfdhxnvi]\s?[/|,-]\s?){1,4}(?:[mwfdhxnvi]|a|gn|div(?:ers)?|all(?:e)?)\b\.?\)?
