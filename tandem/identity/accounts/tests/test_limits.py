@@ -1,0 +1,59 @@
+import datetime
+import threading
+
+import pytest
+from django.db import connection
+
+from tandem.identity.accounts.limits import Limit, forget_ended
+from tandem.identity.accounts.models import AttemptCount
+
+NOW = datetime.datetime(2026, 10, 25, 0, 55, tzinfo=datetime.UTC)
+LIMIT = Limit("tests", attempts=3, window=datetime.timedelta(minutes=15))
+
+
+class TestLimit:
+    def test_says_how_long_to_wait_once_the_attempts_are_used(self):
+        waits = [LIMIT.claim("mila", now=NOW + datetime.timedelta(minutes=minute)) for minute in range(4)]
+
+        assert waits == [datetime.timedelta()] * 3 + [datetime.timedelta(minutes=12)]
+
+    def test_counts_each_key_and_each_limit_apart(self):
+        other = Limit("other", attempts=1, window=LIMIT.window)
+        for _ in range(3):
+            LIMIT.claim("mila", now=NOW)
+
+        assert not LIMIT.claim("mila", "192.0.2.1", now=NOW)
+        assert not LIMIT.claim("mil", "a", now=NOW)
+        assert not other.claim("mila", now=NOW)
+
+    def test_is_not_prolonged_by_further_attempts_nor_by_the_hour_that_comes_twice(self):
+        for minute in range(14):
+            LIMIT.claim("mila", now=NOW + datetime.timedelta(minutes=minute))
+
+        assert not LIMIT.claim("mila", now=NOW + LIMIT.window)
+
+    def test_drops_what_is_over_and_nothing_else(self):
+        LIMIT.claim("old", now=NOW - LIMIT.window)
+        LIMIT.claim("new", now=NOW)
+
+        assert forget_ended(NOW) == 1
+        assert AttemptCount.objects.count() == 1
+
+    @pytest.mark.django_db(transaction=True)
+    def test_is_not_outrun_by_attempts_at_the_same_moment(self):
+        free, start = [], threading.Barrier(4)
+
+        def attempts():
+            try:
+                start.wait()
+                free.extend(not LIMIT.claim("mila", now=NOW) for _ in range(5))
+            finally:
+                connection.close()
+
+        threads = [threading.Thread(target=attempts) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+        assert (len(free), sum(free)) == (20, 3)
