@@ -1,0 +1,32 @@
+"""Writing into the ledger, and doing to it what nobody may do."""
+
+from django.db import connection, transaction
+
+from tandem.identity.access.enums import Purpose
+from tandem.identity.access.services import record
+from tandem.identity.access.tests.factories import NOON
+from tandem.identity.access.types import system
+from tandem.identity.access.verification import Report, verify
+
+
+def write(person, number=1, *, at=NOON, **facts):
+    acting = system("nightly schedule").concerning(person.pk, system("nightly schedule").authority)
+    return [record(acting, verb="tests.write", purpose=Purpose.EFFORTS, now=at, **facts) for _ in range(number)]
+
+
+def execute(*statements):
+    with transaction.atomic(), connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def behind_the_back(statement, *values):
+    """What an administrator of the database could do: switch the trigger off and change rows."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(statement, values)
+        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+
+
+def faults(person_id=None, **options):
+    return [(found.sequence, found.fault) for found in verify(Report(), person_id=person_id, **options)]
