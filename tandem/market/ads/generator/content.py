@@ -133,7 +133,7 @@ def _family(path: Path) -> Family:
 def _occupation(said: dict[str, Any]) -> Occupation:
     low, high = said["salary"]
     return Occupation(
-        esco=said["esco"][:8],  # as `reference.occupations` shortens the identifiers of ESCO
+        esco=said["esco"],
         isco=said["isco"],
         chisco=said["chisco"],
         weight=said["weight"],
