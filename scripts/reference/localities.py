@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reference.tables import read, write
+from tandem.reference.localities.naming import name_key
 
 TOWNS = Path(__file__).with_name("towns.tsv")
 UNRANKED = 999
@@ -70,7 +71,7 @@ def _main(rows: list[Row], towns: dict[str, tuple[int, Row]]) -> Row:
         rows,
         key=lambda row: (
             not (row["PLZ4"] == wanted and row["Zusatzziffer"] == "00"),
-            row["Ortschaftsname"].removesuffix(f" {row['Kantonskürzel']}") != name,
+            name_key(row["Ortschaftsname"].removesuffix(f" {row['Kantonskürzel']}")) != name_key(name),
             -_share(row),
             row["PLZ4"] + row["Zusatzziffer"],
         ),

@@ -1,11 +1,8 @@
 """ESCO occupations, the Swiss titles of the AVAM list beside them, CH-ISCO-19, and the reporting obligation."""
 
-import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from reference.tables import read, write
 from tandem.foundation.folding import fold
@@ -99,44 +96,49 @@ def _avam(sources: Path, occupations: dict[str, Occupation]) -> list[list[object
     olds: dict[str, list[str]] = defaultdict(list)
     for row in read(sources / "codelists/avam-old-new-bfs-chisco.tsv", "\t"):
         olds[row["avam_new"]].append(row["avam_old"])
-    by_key: dict[str, dict[str, list[Occupation]]] = {language: defaultdict(list) for language in ("de", "fr")}
-    for occupation in occupations.values():
-        for (language, _), (kind, label) in occupation.labels.items():
-            if language in by_key:
-                for key in keys(label):
-                    bucket = by_key[language][key]
-                    bucket.insert(0, occupation) if kind == "preferred" else bucket.append(occupation)
-
-    by_hand = {
-        row["avam"]: named[row["occupation"]] for named in [_by_english(occupations)] for row in read(TWINS, "\t")
-    }
+    by_key = _by_key(occupations, ("de", "fr"))
+    by_english = _by_english(occupations)
+    by_hand = {row["avam"]: by_english[row["occupation"]] for row in read(TWINS, "\t")}
     rows: list[list[object]] = []
     for row in read(sources / "codelists/avam-new-2026-fr.tsv", "\t"):
-        old_titles = [titles[code] for code in olds[row["avam"]] if code in titles]
+        code, chisco5 = row["avam"], row["chisco5"] or ""
+        old_titles = [titles[old] for old in olds[code] if old in titles]
         de, fr, it = _pairs(row, old_titles)
-        chisco5 = row["chisco5"] or ""
-        twin = by_hand.get(row["avam"]) or _twin(chisco5, de, fr, by_key)
-        if twin is None:
-            if not chisco5:
-                rows.append([row["avam"], "new", "", "", de, fr, it])
-                continue
-            twin = occupations[f"avam-{row['avam']}"] = Occupation(f"avam-{row['avam']}", chisco5[:4])
-        twin.chisco5 = twin.chisco5 or chisco5
-        for language, label in (("de", de), ("fr", fr), ("it", it)):
-            if label:
-                twin.add(language, "swiss" if _knows(twin, language, label) else "official", label)
-                for half in label.split("/"):
-                    twin.add(language, "swiss", half)
-        for title in old_titles:
-            for language in ("de", "fr", "it"):
-                for gender in ("m", "w"):
-                    twin.add(language, "swiss", title[f"label_{gender}_{language}"])
-        rows.append([row["avam"], "new", chisco5, twin.key, de, fr, it])
-        for code in sorted(set(olds[row["avam"]])):
-            title = titles.get(code, {})
+        occupation = by_hand.get(code) or _twin(chisco5, de, fr, by_key)
+        if occupation is None and chisco5:
+            occupation = occupations[f"avam-{code}"] = Occupation(f"avam-{code}", chisco5[:4])
+        rows.append([code, "new", chisco5, occupation.key if occupation else "", de, fr, it])
+        if occupation is None:
+            continue
+        occupation.chisco5 = occupation.chisco5 or chisco5
+        _entitle(occupation, {"de": de, "fr": fr, "it": it}, old_titles)
+        for old in sorted(set(olds[code])):
+            title = titles.get(old, {})
             own = [title.get(f"label_m_{language}") or new for language, new in (("de", de), ("fr", fr), ("it", it))]
-            rows.append([code, "old", chisco5, twin.key, *own])
+            rows.append([old, "old", chisco5, occupation.key, *own])
     return sorted({str(row[0]): row for row in rows}.values(), key=lambda row: str(row[0]))
+
+
+def _by_key(occupations: dict[str, Occupation], languages: tuple[str, ...]) -> dict[str, dict[str, list[Occupation]]]:
+    """By language and key, those that prefer the label first."""
+    found: dict[str, dict[str, list[Occupation]]] = {language: defaultdict(list) for language in languages}
+    for occupation in occupations.values():
+        for (language, _), (kind, label) in occupation.labels.items():
+            for key in keys(label) if language in found else ():
+                bucket = found[language][key]
+                bucket.insert(0 if kind == "preferred" else len(bucket), occupation)
+    return found
+
+
+def _entitle(occupation: Occupation, pairs: dict[str, str], old_titles: list[Row]) -> None:
+    for language, pair in pairs.items():
+        if pair:
+            occupation.add(language, "swiss" if _knows(occupation, language, pair) else "official", pair)
+            for half in pair.split("/"):
+                occupation.add(language, "swiss", half)
+        for title in old_titles:
+            for gender in ("m", "w"):
+                occupation.add(language, "swiss", title[f"label_{gender}_{language}"])
 
 
 def _pairs(row: Row, old_titles: list[Row]) -> tuple[str, str, str]:

@@ -16,7 +16,7 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
-from tandem.foundation import catalogues
+from tandem.foundation import catalogues, snapshots
 from tandem.foundation.testing import database, faults, outside, pages, templates
 from tandem.foundation.testing.time import clock
 
@@ -77,6 +77,12 @@ def _source_language() -> Iterator[None]:
     """Every test begins in the language of the source and takes none over from the one before."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _own_tables() -> None:
+    """Tables are as this test finds them, whatever an index in memory was built from."""
+    snapshots.doubt_all()
 
 
 @pytest.fixture(autouse=True)

@@ -21,12 +21,9 @@ def resolve(
     swiss = is_swiss(text, country)
     if swiss is False:
         return None
-    wanted_canton = canton or canton_hint(index, text)
     code = postal_code.strip() or next(iter(_POSTAL_CODE.findall(text)), "")
     here = index.by_postal_code.get(code, [])
-    named = _all_named(index, text, wanted_canton)
-    if not named and not canton:
-        named = _all_named(index, text, "")  # "Thurgau, Zürich": two places, not a place and its canton
+    named = _all_named(index, text, canton)
     if here:
         # With an unknown country, a number of four digits is a postal code only beside its own place.
         both = [place for place in here if any(place.commune_number == other.commune_number for other in named)]
@@ -72,25 +69,27 @@ def is_swiss(text: str, country: str) -> bool | None:
 def _all_named(index: PlaceIndex, text: str, canton: str) -> list[Place]:
     """Places that the text names, the whole of it first, then its pieces from left to right."""
     text = _POSTAL_CODE.sub(" ", text).strip()
-    whole = [place for place in index.named(text) if canton in ("", place.canton)]
-    return whole or [place for part in _SEPARATOR.split(text) for place in _named(index, part, canton)]
+    hint = canton_hint(index, text)
+    whole = _chosen(index.named(text), canton, hint)
+    return whole or [place for part in _SEPARATOR.split(text) for place in _chosen(_named(index, part), canton, hint)]
 
 
-def _named(index: PlaceIndex, part: str, canton: str) -> list[Place]:
+def _chosen(places: list[Place], canton: str, hint: str) -> list[Place]:
+    """Those in the canton asked for; a mere hint chooses between namesakes ("Wil, SG") and excludes nobody."""
+    inside = [place for place in places if canton in ("", place.canton)]
+    return sorted(inside, key=lambda place: place.canton != hint)
+
+
+def _named(index: PlaceIndex, part: str) -> list[Place]:
     """Places that a piece names, the likeliest first; nothing when it speaks of a whole canton."""
     words = [word for word, _, _ in fold_with_spans(part)]
-    if any(word in CANTON_WORDS for word in words):
-        return []
-    if part.strip() in index.cantons:
+    if any(word in CANTON_WORDS for word in words) or part.strip() in index.cantons:
         return []
     for length in range(min(len(words), index.longest_name), 0, -1):
         for start in range(len(words) - length + 1):
             piece = words[start : start + length]
             if length == 1 and len(words) > 1 and (piece[0] in ORDINARY or piece[0] in AROUND):
                 continue
-            found = index.by_name.get(name_key(" ".join(piece)), [])
-            if canton:
-                found = [place for place in found if place.canton == canton]
-            if found:
+            if found := index.by_name.get(name_key(" ".join(piece)), []):
                 return found
     return []

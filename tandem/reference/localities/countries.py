@@ -1,4 +1,4 @@
-"""Names of other countries, as far as an address needs them to keep a foreign place out of Switzerland."""
+"""Names of other countries and of the regions across the border, to keep a foreign place out of Switzerland."""
 
 from tandem.foundation.folding import fold
 
@@ -17,6 +17,8 @@ _NAMES = """
     Chile, Chili, Kolumbien, Colombia, Colombie, Peru, Pérou, China, Chine, Cina, Japan, Japon, Giappone, Indien,
     India, Inde, Singapur, Singapore, Singapour, Australien, Australia, Australie, Neuseeland, New Zealand, Marokko,
     Morocco, Maroc, Marocco, Tunesien, Tunisia, Tunisie, Algerien, Algeria, Algérie, Ägypten, Egypt, Egypte, Südafrika,
+    Breisgau, Baden-Württemberg, Bayern, Bavaria, Bavière, Vorarlberg, Tirol, Tyrol, Elsass, Alsace, Haute-Savoie,
+    Franche-Comté, Lombardia, Lombardei, Piemonte, Piemont, Valle d'Aosta, Südtirol, Alto Adige,
     South Africa, Afrique du Sud, Sudafrica, Israel, Israël, Israele, UAE, United Arab Emirates, Qatar, Saudi Arabia
 """
 _KEYS = frozenset(fold(name) for name in _NAMES.split(","))

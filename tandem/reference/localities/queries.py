@@ -28,25 +28,36 @@ def recognise(index: PlaceIndex, text: str, *, language: str) -> list[Recognised
     return found
 
 
-def _spans_at(
-    index: PlaceIndex, text: str, words: list[Word], first: int, language: str
-) -> Iterator[tuple[int, Place | None, str]]:
+Found = tuple[int, Place | None, str]
+
+
+def _spans_at(index: PlaceIndex, text: str, words: list[Word], first: int, language: str) -> Iterator[Found]:
     """What begins at word `first`: (number of its last word, place or None, canton); of equals the first is meant."""
     word = words[first][0]
     if word in CANTON_WORDS:
-        for last, code in _cantons_from(index, text, words, first + 1):
-            yield last, None, code
-    if places := index.by_postal_code.get(word):
-        for last, named in _names_from(index, words, first + 1):
-            if same := [place for place in places if place.commune_number in {p.commune_number for p in named}]:
-                yield last, same[0], same[0].canton
-        yield first, places[0], places[0].canton
+        yield from _cantons_from(index, text, words, first + 1)
+    if len(word) == 4 and word.isdigit():
+        yield from _with_postal_code(index, words, first)
     for last, named in _names_from(index, words, first):
         if last > first or word not in ORDINARY or _is_meant_as_place(index, text, words, first, language):
             yield _with_canton(index, text, words, last, named)
-    for last, code in _cantons_from(index, text, words, first):
+    for last, _place, code in _cantons_from(index, text, words, first):
         if text[words[first][1] : words[last][2]] not in NOT_ALONE:
             yield last, None, code
+
+
+def _with_postal_code(index: PlaceIndex, words: list[Word], first: int) -> Iterator[Found]:
+    """ "3011 Bern", "3011" alone, and "8000 Zürich", whose number is for post-office boxes only."""
+    code = words[first][0]
+    here = index.by_postal_code.get(code, [])
+    communes = {place.commune_number: place for place in reversed(here)}
+    for last, named in _names_from(index, words, first + 1):
+        if same := [communes[place.commune_number] for place in named if place.commune_number in communes]:
+            yield last, same[0], same[0].canton
+        elif not here and named[0].postal_code[:2] == code[:2]:
+            yield last, named[0], named[0].canton
+    if here:
+        yield first, here[0], here[0].canton
 
 
 def _names_from(index: PlaceIndex, words: list[Word], first: int) -> Iterator[tuple[int, list[Place]]]:
@@ -55,9 +66,7 @@ def _names_from(index: PlaceIndex, words: list[Word], first: int) -> Iterator[tu
             yield last, named
 
 
-def _with_canton(
-    index: PlaceIndex, text: str, words: list[Word], last: int, named: list[Place]
-) -> tuple[int, Place | None, str]:
+def _with_canton(index: PlaceIndex, text: str, words: list[Word], last: int, named: list[Place]) -> Found:
     """Takes a canton's capitals behind the name along: "Gossau ZH"."""
     if last + 1 < len(words):
         code = text[words[last + 1][1] : words[last + 1][2]]
@@ -66,13 +75,13 @@ def _with_canton(
     return last, named[0], named[0].canton
 
 
-def _cantons_from(index: PlaceIndex, text: str, words: list[Word], first: int) -> Iterator[tuple[int, str]]:
+def _cantons_from(index: PlaceIndex, text: str, words: list[Word], first: int) -> Iterator[Found]:
     for last in range(min(len(words), first + 3) - 1, first - 1, -1):
         written = text[words[first][1] : words[last][2]]
         if written in index.cantons:
-            yield last, written
+            yield last, None, written
         elif code := index.canton_names.get(" ".join(word for word, _, _ in words[first : last + 1])):
-            yield last, code
+            yield last, None, code
 
 
 def _is_meant_as_place(index: PlaceIndex, text: str, words: list[Word], first: int, language: str) -> bool:

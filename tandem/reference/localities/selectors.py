@@ -146,4 +146,4 @@ def _build() -> PlaceIndex:
 
 
 _index = Snapshot(_version, _build)
-forget = _index.forget
+doubt = _index.doubt

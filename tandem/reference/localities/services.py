@@ -8,6 +8,7 @@ from psycopg.types.json import Jsonb
 
 from tandem.foundation.bulk import content_hash, copy_rows, empty, read_table
 from tandem.foundation.languages import Language
+from tandem.reference.localities import selectors
 from tandem.reference.localities.models import Canton, Commune, Locality, Release
 
 DATA = Path(__file__).with_name("data")
@@ -49,5 +50,6 @@ def load(*, data: Path = DATA, progress: Callable[[str], object] = str) -> bool:
             ([row[column] for column in columns] for row in read_table(data / "localities.tsv.gz")),
         )
         Release.objects.create(content_hash=version)
+    selectors.doubt()
     progress(f"{cantons} cantons, {communes} communes, {localities} localities")
     return True

@@ -84,4 +84,4 @@ def _build() -> LabelIndex:
 
 
 _index = Snapshot(_version, _build)
-forget = _index.forget
+doubt = _index.doubt

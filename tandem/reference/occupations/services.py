@@ -8,7 +8,7 @@ from psycopg.types.json import Jsonb
 
 from tandem.foundation.bulk import content_hash, copy_rows, empty, read_table
 from tandem.foundation.folding import fold
-from tandem.reference.occupations import wording
+from tandem.reference.occupations import selectors, wording
 from tandem.reference.occupations.models import (
     AvamCode,
     ChIsco,
@@ -72,6 +72,7 @@ def load(*, data: Path = DATA, progress: Callable[[str], object] = str) -> bool:
             ),
         )
         Release.objects.create(content_hash=version)
+    selectors.doubt()
     progress(f"{labels} labels, {codes} AVAM codes")
     return True
 
