@@ -41,8 +41,10 @@ def relaxations(
     acting: Acting, criteria: Criteria, answer: Answer, *, language: str, now: datetime.datetime
 ) -> list[Relaxation]:
     """At most four single steps that lead to ads, the smallest first."""
-    helpful = []
+    helpful: list[Relaxation] = []
     for step, relaxed in _steps(criteria, answer):
+        if step in {one.step for one in helpful}:
+            continue
         total = how_many(acting, relaxed, language=language, now=now)
         if total:
             helpful.append(Relaxation(step, relaxed, total))

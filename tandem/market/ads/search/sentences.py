@@ -13,6 +13,7 @@ from tandem.market.ads.search.finding import Answer
 from tandem.market.ads.search.relaxing import Relaxation, Step
 from tandem.market.ads.search.understanding import Where, Workload
 from tandem.reference.localities import selectors as localities
+from tandem.reference.localities.types import Place
 
 
 def how_it_was_read(answer: Answer, criteria: Criteria, language: str) -> list[str]:
@@ -41,12 +42,24 @@ def _place(where: Where, radius: int, language: str) -> str:
         }
     return _("We understood “%(text)s” as the place %(place)s and show ads within %(km)d km.") % {
         "text": where.text,
-        "place": f"{where.place.postal_code} {where.place.locality}",
+        "place": _named(where.place, where.text),
         "km": radius,
     }
 
 
+def _named(place: Place, text: str) -> str:
+    """With its postal code when that was typed: a town has many, and whoever types its name means none of them."""
+    return (
+        f"{place.postal_code} {place.locality}" if place.postal_code in text else f"{place.locality} ({place.canton})"
+    )
+
+
 def _workload(workload: Workload) -> str:
+    if workload.low == workload.high:
+        return _("We understood “%(text)s” as a workload of %(percent)d percent.") % {
+            "text": workload.text,
+            "percent": workload.low,
+        }
     return _("We understood “%(text)s” as a workload from %(low)d to %(high)d percent.") % {
         "text": workload.text,
         "low": workload.low,

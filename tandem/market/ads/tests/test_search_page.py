@@ -46,7 +46,7 @@ class TestResultsPage:
         said = words(page(client, "?q=cuisinier+Bern+80%25&workload_min=1"))
 
         assert "We understood “cuisinier” as the occupation “cook” and also show its ads in other languages." in said
-        assert "We understood “Bern” as the place 3000 Bern and show ads within 20 km." in said
+        assert "We understood “Bern” as the place Bern (BE) and show ads within 20 km." in said
         assert "Search these words exactly as they stand" in said
 
     def test_searches_literally_when_asked(self, client, index):
