@@ -33,8 +33,7 @@ def local(ground, monkeypatch):
     monkeypatch.setattr(embedded, "LOCAL", local)
     yield local
     embedded.stop("test")
-    for folder in TEMPORARY.glob(f"tandem-*-{embedded._digest(local / 'postgres' / 'test')}"):
-        folder.rmdir()
+    assert not list(TEMPORARY.glob(f"tandem-*-{embedded._digest(local / 'postgres' / 'test')}"))
 
 
 def ask(socket: Path, question: str, database: str = "postgres") -> object:

@@ -52,7 +52,11 @@ def start(name: str) -> Path:
             options += f" {_TEST_OPTIONS}"
         log = folder / "log"
         wait = ["-w", "-t", str(START_SECONDS)]
-        _run(owner, "pg_ctl", "-D", folder, "-l", log, "-o", options, *wait, "start", log=log)
+        try:
+            _run(owner, "pg_ctl", "-D", folder, "-l", log, "-o", options, *wait, "start", log=log)
+        except ServerFailed:
+            _leave(socket, folder)
+            raise
         return socket
 
 
@@ -61,8 +65,9 @@ def stop(name: str) -> None:
     folder = _home() / "postgres" / name
     if folder.exists():
         with _locked(folder):
-            if _socket_of_running(folder):
+            if socket := _socket_of_running(folder):
                 _run(_owner(folder), "pg_ctl", "-D", folder, "-m", "fast", "-w", "stop", log=folder / "log")
+                _leave(socket, folder)
 
 
 def database_url(socket: Path, name: str, role: str = "postgres") -> str:
@@ -183,6 +188,12 @@ def _socket_folder(folder: Path, owner: int) -> Path:
     if short.is_symlink() or short.stat().st_uid != owner:
         raise ServerFailed(f"{short} belongs to somebody else. Move it away, then start again.")
     return short
+
+
+def _leave(socket: Path, folder: Path) -> None:
+    if socket != folder:
+        with contextlib.suppress(OSError):
+            socket.rmdir()
 
 
 def _socket_of_running(folder: Path) -> Path | None:
