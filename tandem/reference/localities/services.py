@@ -6,7 +6,7 @@ from pathlib import Path
 from django.db import transaction
 from psycopg.types.json import Jsonb
 
-from tandem.foundation.bulk import content_hash, copy_rows, empty, read_table
+from tandem.foundation.bulk import check_keys, content_hash, copy_rows, empty, read_table
 from tandem.foundation.languages import Language
 from tandem.reference.localities import selectors
 from tandem.reference.localities.models import Canton, Commune, Locality, Release
@@ -49,6 +49,7 @@ def load(*, data: Path = DATA, progress: Callable[[str], object] = str) -> bool:
             columns := ["id", "name", "commune", "latitude", "longitude", "language"],
             ([row[column] for column in columns] for row in read_table(data / "localities.tsv.gz")),
         )
+        check_keys()
         Release.objects.create(content_hash=version)
     selectors.doubt()
     progress(f"{cantons} cantons, {communes} communes, {localities} localities")

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.db import transaction
 from psycopg.types.json import Jsonb
 
-from tandem.foundation.bulk import content_hash, copy_rows, empty, read_table
+from tandem.foundation.bulk import check_keys, content_hash, copy_rows, empty, read_table
 from tandem.foundation.folding import fold
 from tandem.reference.occupations import selectors, wording
 from tandem.reference.occupations.models import (
@@ -71,6 +71,7 @@ def load(*, data: Path = DATA, progress: Callable[[str], object] = str) -> bool:
                 for row in read_table(data / "reporting_obligation.tsv")
             ),
         )
+        check_keys()
         Release.objects.create(content_hash=version)
     selectors.doubt()
     progress(f"{labels} labels, {codes} AVAM codes")

@@ -17,6 +17,8 @@ SHORTEST = 3
 RANKS = frozenset(
     "confirme confirmee debutant debutante erfahrene erfahrener jr junior lead mid principal senior sr young".split()  # noqa: SIM905
 )
+CLEAR, LONG_END = 0.6, 8
+"""The same share, and the letters, of the end of a compound that is only a variant in ESCO: "garten" is no gardener."""
 DOUBT = 0.4
 """Share of a word's occupations that must agree on a minor group for the word to tell one."""
 
@@ -139,13 +141,12 @@ def _compound(index: LabelIndex, words: list[Word], position: int) -> Span | Non
         end = word[start:]
         if end in SAYS_NOTHING or end in ENDS_NOTHING:
             return None
-        labels = tuple(
-            label
-            for label in index.labels_with_key(end)
-            if index.language(label) == "de" and index.kind(label) != ALTERNATIVE
-        )
-        if labels:
-            return Span(position, position, labels, part=True)
+        german = [label for label in index.labels_with_key(end) if index.language(label) == "de"]
+        named = tuple(label for label in german if index.kind(label) != ALTERNATIVE)
+        if named:
+            return Span(position, position, named, part=True)
+        if german and len(end) >= LONG_END and _choose(index, tuple(german), "de")[1] >= CLEAR:
+            return Span(position, position, tuple(german), part=True)
     return None
 
 

@@ -14,6 +14,9 @@ from tandem.reference.occupations.wording import SMALL, without_gender_marks
 Candidates = dict[int, int]  # label -> position of the word found first
 Ranges = Callable[..., list[range]]
 
+FINISHED = 3.0
+"""What a label gains when the last word typed is a whole word of it: "Metzger" before "Metzgereiverkäufer"."""
+
 SHORT = 2
 """Letters that thousands of labels share: only the best label of each occupation is then worth showing."""
 
@@ -29,7 +32,13 @@ def suggest(index: LabelIndex, text: str, *, language: str, limit: int) -> list[
     else:
         found = _containing(index, words, _as_typed) or _containing(index, words, _as_meant)
     own = LANGUAGES.index(language)
-    ranked = sorted(found, key=lambda label: (-_score(index, label, found[label], len(typed), own), label))
+    finished = _with_word(index, words[-1])
+
+    def order(label: int) -> tuple[float, int]:
+        fit = _score(index, label, found[label], len(typed), own) + FINISHED * (label in finished)
+        return -fit, label
+
+    ranked = sorted(found, key=order)
     suggestions: dict[int, Suggestion] = {}
     for label in ranked:
         number = index.occupation_of[label]
@@ -58,6 +67,12 @@ def _score(index: LabelIndex, label: int, position: int, typed: int, language: i
         + 2.0 * (index.traits[label] >> 4 == language)
         + 3.0 * (extra == 0)
     )
+
+
+def _with_word(index: LabelIndex, word: str) -> set[int]:
+    neighbours = index.starting(word)
+    whole = neighbours[:1] if neighbours and index.words[neighbours.start] == word else neighbours[:0]
+    return {posting >> 4 for posting in index.postings_of(whole)}
 
 
 def _first_letters(index: LabelIndex, letters: str, language: str) -> Candidates:

@@ -76,7 +76,7 @@ _OPENINGS = re.compile(
       | \s?[(\[]-?\s?(?:/?in(?:nen)?|e|s|es|euse|trice|ière|iere|ne|nne|ienne|ère|ée|fe|a|rin|r|n|/a|/e|/r)[)\]]
       | [*:_·•]-?(?:in(?:nen)?|e(?:[*:·•.]?s)?|euse|trice|ière|ne|nne|fe|rice|r|n)\b
       | \.(?:e|ne|euse|trice|ère|ière)(?:\.s)?\b
-      | -(?:e|euse|trice|ière|ère|ne|ée)(?:-s)?\b
+      | -(?:e|fe|euse|trice|ière|ère|ne|ée)(?:-s)?\b
     )""",
     re.IGNORECASE | re.VERBOSE,
 )

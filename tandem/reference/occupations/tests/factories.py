@@ -17,20 +17,23 @@ SAMPLE_GROUPS = {"2221", "5120", "5131", "5223", "2512", "4110", "7115", "7411",
 
 def load_sample() -> None:
     """Fill the tables with the occupations of `SAMPLE_GROUPS`, their labels and codes."""
-    services.load(data=_sample())
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in _sample().items():
+            (Path(folder) / name).write_bytes(content)
+        services.load(data=Path(folder))
 
 
 @cache
-def _sample() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="tandem-occupations-"))
+def _sample() -> dict[str, bytes]:
     kept = {row["id"] for row in read_table(services.DATA / "occupations.tsv.gz") if row["isco08"] in SAMPLE_GROUPS}
+    owner = {"occupations.tsv.gz": "id", "labels.tsv.gz": "occupation", "avam.tsv.gz": "occupation"}
+    files = {}
     for name in services.FILES:
         rows = list(read_table(services.DATA / name))
-        key = {"occupations.tsv.gz": "id", "labels.tsv.gz": "occupation", "avam.tsv.gz": "occupation"}.get(name)
-        lines = ["\t".join(rows[0])] + ["\t".join(row.values()) for row in rows if not key or row[key] in kept]
-        content = "\n".join(lines).encode()
-        (folder / name).write_bytes(gzip.compress(content, 1) if name.endswith(".gz") else content)
-    return folder
+        of_sample = [row for row in rows if name not in owner or row[owner[name]] in kept]
+        content = "\n".join(["\t".join(rows[0]), *("\t".join(row.values()) for row in of_sample)]).encode()
+        files[name] = gzip.compress(content, 1) if name.endswith(".gz") else content
+    return files
 
 
 @cache
