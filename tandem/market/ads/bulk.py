@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 import hashlib
+import operator
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -54,6 +55,7 @@ TAKEN = tuple(
 )
 COLUMNS = (*DECIDED, *TAKEN)
 KEPT = {"id", "created_at"}
+_taken = operator.attrgetter(*TAKEN)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -132,11 +134,12 @@ def _row(
     starts_on = record.publication_starts_on or (known.publication_starts_on if known else None) or today
     status = status_of(record, starts_on=starts_on, today=today)
     decided = (ad_id, feed, status, digest, starts_on, known.created_at if known else now, now)
-    return (*decided, *(_plain(getattr(record, name)) for name in TAKEN))
+    return (*decided, *_as_columns(_taken(record)))
 
 
-def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
+def _as_columns(values: tuple[Any, ...]) -> Iterable[Any]:
+    """The same; what is an array in the database is a list."""
+    return [list(value) if value.__class__ is tuple else value for value in values]
 
 
 def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -168,20 +171,30 @@ def _remove_parts(ids: Sequence[uuid.UUID]) -> None:
 def _copy_parts(records: Sequence[tuple[uuid.UUID, AdRecord]]) -> None:
     for attribute, (model, record_type, several) in PARTS.items():
         names = [field.name for field in dataclasses.fields(record_type)]
-        rank = ["rank"] if model is AdOccupation else []
-        _copy(
-            model._meta.db_table, ["ad_id", *rank, *names], _part_rows(records, attribute, names, several, bool(rank))
+        columns = ["ad_id", *(["rank"] if model is AdOccupation else []), *names]
+        parts = _several_parts(records, attribute) if several else _single_parts(records, attribute)
+        values = operator.attrgetter(*names)
+        rows = (
+            (ad_id, *([rank] if model is AdOccupation else []), *_as_columns(values(part)))
+            for ad_id, rank, part in parts
         )
+        _copy(model._meta.db_table, columns, rows)
 
 
-def _part_rows(
-    records: Sequence[tuple[uuid.UUID, AdRecord]], attribute: str, names: list[str], several: bool, ranked: bool
-) -> Iterator[tuple[Any, ...]]:
+def _several_parts(
+    records: Sequence[tuple[uuid.UUID, AdRecord]], attribute: str
+) -> Iterator[tuple[uuid.UUID, int, Any]]:
     for ad_id, record in records:
-        value = getattr(record, attribute)
-        parts = value if several else [] if value is None else [value]
-        for rank, part in enumerate(parts):
-            yield (ad_id, *([rank] if ranked else []), *(_plain(getattr(part, name)) for name in names))
+        for rank, part in enumerate(getattr(record, attribute)):
+            yield ad_id, rank, part
+
+
+def _single_parts(
+    records: Sequence[tuple[uuid.UUID, AdRecord]], attribute: str
+) -> Iterator[tuple[uuid.UUID, int, Any]]:
+    for ad_id, record in records:
+        if (part := getattr(record, attribute)) is not None:
+            yield ad_id, 0, part
 
 
 def _copy_steps(

@@ -1,1 +1,1 @@
-"""From the files of others to ads: readers, one translation per format, checks, and the run that feeds the database."""
+"""From the files of others to ads: readers, a translation per format, checks, and the run that feeds the database."""

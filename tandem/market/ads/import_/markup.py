@@ -12,24 +12,35 @@ _KEPT = {"p", "br", "div", "ul", "ol", "li", "strong", "b", "em", "i", "h1", "h2
 _BLOCKS = {"p", "div", "ul", "ol", "tr", "hr"}
 _MANY_STARS = re.compile(r"\*{4,}")
 _MANY_LINES = re.compile(r"\n{3,}")
-_TRAILING = re.compile(r"[ \t\xa0]+\n")
+_TRAILING = re.compile(r" +\n")
 
 
 def to_markdown(text: str) -> str:
     """The same text as Markdown. Scripts, styles, links' targets, pictures and colours are gone; words stay."""
-    if _ESCAPED_TAG.search(text):
+    # Most descriptions are plain: each step is taken only when its sign is there.
+    if "&lt;" in text and _ESCAPED_TAG.search(text):
         text = html.unescape(text)
-    if _TAG.search(text):
-        import nh3  # noqa: PLC0415 - most descriptions are plain
-
-        writer = _Writer()
-        writer.feed(nh3.clean(text, tags=_KEPT, attributes={}))
-        writer.close()
-        text = "".join(writer.written)
+    if "<" in text and _TAG.search(text):
+        text = _of_html(text)
     elif "&" in text:
-        text = html.unescape(text)
-    text = _MANY_STARS.sub("**", text).replace("\xa0", " ").replace("\x00", "")
-    return _MANY_LINES.sub("\n\n", _TRAILING.sub("\n", text)).strip()
+        text = html.unescape(text).replace("\x00", "")
+    if "****" in text:
+        text = _MANY_STARS.sub("**", text)
+    text = text.replace("\xa0", " ").replace("\t", " ")
+    if " \n" in text:
+        text = _TRAILING.sub("\n", text)
+    if "\n\n\n" in text:
+        text = _MANY_LINES.sub("\n\n", text)
+    return text.strip()
+
+
+def _of_html(text: str) -> str:
+    import nh3  # noqa: PLC0415 - most runs meet no HTML
+
+    writer = _Writer()
+    writer.feed(nh3.clean(text, tags=_KEPT, attributes={}))
+    writer.close()
+    return "".join(writer.written).replace("\x00", "")
 
 
 class _Writer(HTMLParser):

@@ -8,3 +8,12 @@ class Rejected(Exception):
         super().__init__(f"{field}: {reason}" if field else reason)
         self.field = field
         self.reason = reason
+
+
+class Unreadable(Exception):
+    """The file cannot be read, or not further than `line`. What came before is safe."""
+
+    def __init__(self, reason: str, line: int = 0) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line

@@ -1,0 +1,163 @@
+"""One run over one file: read, translate, write in batches, set aside what cannot be taken."""
+
+import dataclasses
+import datetime
+import hashlib
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from django.db import DataError, IntegrityError
+
+from tandem.identity.access.types import Acting
+from tandem.market.ads.import_ import jobroom, oste, resolving, schema_org
+from tandem.market.ads.import_.checks import check
+from tandem.market.ads.import_.oste_reader import FORMAT
+from tandem.market.ads.import_.readers import Source
+from tandem.market.ads.import_.rejected import Rejected
+from tandem.market.ads.services import upsert_ads
+from tandem.market.ads.types import AdRecord, UpsertCounts
+
+BATCH = 1000
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Reject:
+    """One record that was not taken: where it stands, which field is wrong, why."""
+
+    file: str
+    line: int
+    field: str
+    reason: str
+    identifier: str
+
+
+@dataclasses.dataclass(slots=True)
+class Tally:
+    """What a run has seen of the records it took.
+
+    A place counts when the ad names one: "all of Switzerland" is none. In Switzerland it is resolved when its canton
+    is known at least, abroad when its country is.
+    """
+
+    counts: UpsertCounts = dataclasses.field(default_factory=UpsertCounts)
+    rejected: int = 0
+    repeated: int = 0
+    languages: Counter[str] = dataclasses.field(default_factory=Counter)
+    places: int = 0
+    places_resolved: int = 0
+    swiss: int = 0
+    swiss_resolved: int = 0
+    occupations: int = 0
+
+    @property
+    def taken(self) -> int:
+        return self.counts.new + self.counts.changed + self.counts.unchanged
+
+    def note(self, record: AdRecord) -> None:
+        named = bool(record.city or record.canton or record.postal_code)
+        swiss = record.country == "CH" and named
+        resolved = bool(record.canton) if swiss else named and bool(record.country)
+        self.languages.update(text.language for text in record.texts)
+        self.places += named
+        self.places_resolved += resolved
+        self.swiss += swiss
+        self.swiss_resolved += swiss and resolved
+        self.occupations += any(one.concept_id or one.isco_code for one in record.occupations)
+
+
+class Import:
+    """Takes the ads of files into the database. `on_reject` hears of each record that is not taken."""
+
+    def __init__(
+        self,
+        acting: Acting,
+        *,
+        clock: Callable[[], datetime.datetime],
+        on_reject: Callable[[Reject], None],
+        on_progress: Callable[[Source, Tally], None],
+    ) -> None:
+        self.acting = acting
+        self.clock = clock
+        self.on_reject = on_reject
+        self.on_progress = on_progress
+        self.tally = Tally()
+        resolving.forget()
+
+    def take(self, source: Source, *, feed: str) -> None:
+        """All records of a file. Raises `Unreadable`; what came before the break is written."""
+        seen: dict[bytes, int] = {}
+        batch: list[tuple[int, AdRecord]] = []
+        try:
+            for line, raw in source.records():
+                record = self._record(source, line, raw, seen)
+                if record is not None:
+                    batch.append((line, record))
+                if len(batch) == BATCH:
+                    self._write(source, batch, feed)
+                    batch = []
+                    self.on_progress(source, self.tally)
+        finally:
+            if batch:
+                self._write(source, batch, feed)
+            self.on_progress(source, self.tally)
+
+    def _record(
+        self, source: Source, line: int, raw: dict[str, Any] | Rejected, seen: dict[bytes, int]
+    ) -> AdRecord | None:
+        try:
+            if isinstance(raw, Rejected):
+                raise raw
+            record = check(translated(raw))
+            mark = hashlib.blake2b(record.external_id.encode(), digest_size=8).digest()
+            if mark in seen:
+                raise Rejected("identifier", f"Line {seen[mark]} of this file has an ad with the same identifier.")
+            seen[mark] = line
+        except Rejected as rejected:
+            self._reject(source, line, rejected, identifier=_identifier(raw))
+            return None
+        return record
+
+    def _write(self, source: Source, batch: list[tuple[int, AdRecord]], feed: str) -> None:
+        """A batch in one transaction. If the database refuses it, its halves are tried: a bad ad costs only itself."""
+        try:
+            counts = upsert_ads(self.acting, [record for _line, record in batch], feed=feed, now=self.clock())
+        except (DataError, IntegrityError) as error:
+            if len(batch) == 1:
+                line, record = batch[0]
+                reason = Rejected("", f"The database refuses this ad: {_first_line(error)}.")
+                self._reject(source, line, reason, identifier=record.external_id)
+                return
+            middle = len(batch) // 2
+            self._write(source, batch[:middle], feed)
+            self._write(source, batch[middle:], feed)
+            return
+        self.tally.counts += counts
+        for _line, record in batch:
+            self.tally.note(record)
+
+    def _reject(self, source: Source, line: int, rejected: Rejected, *, identifier: str) -> None:
+        self.tally.rejected += 1
+        self.on_reject(Reject(source.path.name, line, rejected.field, rejected.reason, identifier))
+
+
+def translated(raw: dict[str, Any]) -> AdRecord:
+    """The ad that a record of any known format describes. Raises `Rejected`."""
+    if FORMAT in raw:
+        return oste.ad_of(raw)
+    if jobroom.is_ad(raw):
+        return jobroom.ad_of(raw)
+    if schema_org.is_posting(raw):
+        return schema_org.ad_of(raw)
+    raise Rejected("", "This is neither a schema.org JobPosting nor a Job-Room ad.")
+
+
+def _identifier(raw: dict[str, Any] | Rejected) -> str:
+    if isinstance(raw, Rejected):
+        return ""
+    given = raw.get("identifier") or raw.get("id") or raw.get("externalReference") or raw.get("fingerprint")
+    return given[:255] if isinstance(given, str) else ""
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0].rstrip(".")
