@@ -11,6 +11,7 @@ from django.db.models import Field, ForeignKey, ManyToManyField, Model
 ROOMS_WITHOUT_FEATURES = {"project", "foundation"}
 FRONT_DOOR = {"services", "selectors", "enums", "types", "rules", "signals", "registry"}
 PERSON = "people.Person"
+_ENQUEUE = re.compile(r"enqueue(_once)?_on_commit")
 
 
 def address(module: str) -> tuple[str, str]:
@@ -55,8 +56,24 @@ def upward_keys(models: Iterable[type[Model]], floors: list[list[str]]) -> list[
 
 
 def enqueued_names(sources: Iterable[str]) -> set[str]:
-    """The names given to `enqueue_on_commit("…")`."""
-    return {name for source in sources for name in re.findall(r'enqueue_on_commit\(\s*"([^"]+)"', source)}
+    """The names given to `enqueue_on_commit` and `enqueue_once_on_commit`, word for word or as a module's constant."""
+    found = set()
+    for tree in map(ast.parse, sources):
+        constants = {
+            node.targets[0].id: node.value.value
+            for node in tree.body
+            if isinstance(node, ast.Assign)
+            and isinstance(node.targets[0], ast.Name)
+            and isinstance(node.value, ast.Constant)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and _ENQUEUE.fullmatch(node.func.id):
+                name = node.args[0] if node.args else None
+                if isinstance(name, ast.Constant):
+                    found.add(name.value)
+                elif isinstance(name, ast.Name):
+                    found.add(constants.get(name.id, f"{name.id}, which is no constant of its module"))
+    return found
 
 
 def models_about_a_person(models: Iterable[type[Model]]) -> set[str]:

@@ -141,7 +141,16 @@ class TestArchitectureTests:
         assert found == ["Upper->Neighbour", "Lower->Upper"]
 
     def test_catch_a_job_that_nobody_registered(self):
-        assert architecture.enqueued_names(['enqueue_on_commit("cellar.sweep", room_id=1)']) - set(queue.names())
+        sources = [
+            'enqueue_on_commit("cellar.sweep", room_id=1)',
+            'NAME = "cellar.paint"\ndef paint():\n    enqueue_once_on_commit(NAME)',
+            "def ask(name):\n    enqueue_on_commit(name)",
+        ]
+
+        found = architecture.enqueued_names(sources)
+
+        assert found == {"cellar.sweep", "cellar.paint", "name, which is no constant of its module"}
+        assert not found & set(queue.names())
 
     def test_catch_a_model_about_a_person_without_eraser(self):
         from tandem.identity.people.models import Person  # noqa: PLC0415

@@ -9,10 +9,11 @@ import contextlib
 import functools
 import inspect
 import json
+import threading
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db import transaction
+from django.db import connections, transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -36,7 +37,7 @@ def task(
         if name in _names:
             raise ValueError(f"Task {name!r} is registered twice")
         _names.add(name)
-        job = app.task(name=name, lock=lock, queueing_lock=name if every else None, retry=RETRY)(_tolerant(function))
+        job = app.task(name=name, lock=lock, queueing_lock=name if every else None, retry=RETRY)(_as_job(function))
         if every:
             app.periodic(cron=every)(job)
         return function
@@ -74,13 +75,19 @@ def _enqueue_unless_waiting(name: str, lock: str, payload: dict[str, Any]) -> No
         app.configure_task(name, queueing_lock=lock).defer(**payload)
 
 
-def _tolerant(function: Callable[..., Any]) -> Callable[..., Any]:
+def _as_job(function: Callable[..., Any]) -> Callable[..., Any]:
+    """What the worker calls: drops arguments that the function does not know, and lets go of the database."""
     known = inspect.signature(function).parameters
-    if any(parameter.kind is inspect.Parameter.VAR_KEYWORD for parameter in known.values()):
-        return function
+    takes_all = any(parameter.kind is inspect.Parameter.VAR_KEYWORD for parameter in known.values())
 
     @functools.wraps(function)
     def call(**payload: Any) -> Any:
-        return function(**{key: value for key, value in payload.items() if key in known})
+        try:
+            return function(**{key: value for key, value in payload.items() if takes_all or key in known})
+        finally:
+            # A worker's thread sees no end of a request: what it holds would go stale with the next restart of
+            # PostgreSQL.
+            if threading.current_thread() is not threading.main_thread():
+                connections.close_all()
 
     return call

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+import structlog
 from django.conf import settings
 from django.utils import translation
 
@@ -73,8 +74,9 @@ def _guards(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _source_language() -> Iterator[None]:
-    """Every test begins in the language of the source and takes none over from the one before."""
+def _own_context() -> Iterator[None]:
+    """Every test begins in the language of the source, and takes nothing over from the request before."""
+    structlog.contextvars.clear_contextvars()
     with translation.override("en"):
         yield
 

@@ -1,5 +1,5 @@
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -11,6 +11,16 @@ seen = []
 @queue.task("foundation.tests.remember")
 def remember(*, number):
     seen.append(number)
+
+
+counted = []
+
+
+@queue.task("foundation.tests.count")
+def count():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        counted.append(cursor.fetchone()[0])
 
 
 def waiting():
@@ -49,6 +59,22 @@ def test_the_worker_runs_the_job_and_drops_arguments_it_does_not_know():
         app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
     assert seen == [7]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_leaves_no_connection_behind():
+    queue.enqueue_on_commit("foundation.tests.count")
+
+    with app.replace_connector(app.connector.get_worker_connector()):
+        app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (ours,) = cursor.fetchone()
+        assert counted
+        assert ours not in counted
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE pid = ANY(%s)", [counted])
+        assert cursor.fetchone() == (0,)
 
 
 def test_the_house_keeping_tasks_are_known_to_the_queue():
