@@ -1,6 +1,6 @@
 """Questions about occupations: typing help, labels, occupations of titles and queries, codes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from tandem.foundation.snapshots import Snapshot
 from tandem.reference.occupations import equivalence, titles, typing_help
@@ -74,13 +74,19 @@ def _version() -> str:
 
 def _build() -> LabelIndex:
     occupations = Occupation.objects.order_by("id").values_list("id", "isco08", "chisco_id", "esco_code", "employment")
-    rows = OccupationLabel.objects.order_by("pk").values_list(
-        "occupation_id", "language", "kind", "label", "folded", "keys"
-    )
     return LabelIndex(
         ((OccupationKey(id_, isco08, chisco), code, employed) for id_, isco08, chisco, code, employed in occupations),
-        (LabelRow(*row) for row in rows.iterator(chunk_size=10_000)),
+        _label_rows(),
     )
+
+
+def _label_rows(page: int = 5_000) -> Iterator[LabelRow]:
+    """All labels by number; in pages, since a driver without server-side cursors fetches a whole answer at once."""
+    last = 0
+    columns = ("pk", "occupation_id", "language", "kind", "label", "folded", "keys")
+    while rows := list(OccupationLabel.objects.filter(pk__gt=last).order_by("pk").values_list(*columns)[:page]):
+        last = rows[-1][0]
+        yield from (LabelRow(*row[1:]) for row in rows)
 
 
 _index = Snapshot(_version, _build)

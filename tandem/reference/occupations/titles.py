@@ -18,7 +18,7 @@ RANKS = frozenset(
     "confirme confirmee debutant debutante erfahrene erfahrener jr junior lead mid principal senior sr young".split()  # noqa: SIM905
 )
 CLEAR, LONG_END = 0.6, 8
-"""The same share, and the letters, of the end of a compound that is only a variant in ESCO: "garten" is no gardener."""
+"""The same share, and letters, of the end of a compound that is a variant only: "garten" is no gardener."""
 DOUBT = 0.4
 """Share of a word's occupations that must agree on a minor group for the word to tell one."""
 

@@ -3,7 +3,6 @@ import datetime
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,10 +14,6 @@ CROSS_CHECK = ROOT.parent / "shared/data/calendar/ch_holidays_by_canton_2024_203
 
 days = st.dates(datetime.date(1990, 1, 1), datetime.date(2060, 12, 31))
 cantons = st.sampled_from(CantonCode)
-
-
-def test_the_house_counts_days_in_swiss_time():
-    assert settings.TIME_ZONE == "Europe/Zurich"
 
 
 class TestLegalHolidays:

@@ -36,7 +36,7 @@ class TestSuggest:
         offered = selectors.suggest("Tessin", language="it")
 
         assert [(line.kind, line.value, line.label) for line in offered] == [
-            (PlaceKind.CANTON, "TI", "Ticino (canton)")
+            (PlaceKind.CANTON, "TI", "Ticino (Cantone)")
         ]
 
     def test_offers_a_place_with_many_postal_codes_once(self):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tandem.project.settings.environment import ROOT
+from tandem.foundation.testing.outside import ROOT
 from tandem.reference.occupations import selectors
 
 pytestmark = [pytest.mark.without_database, pytest.mark.usefixtures("every_occupation")]
