@@ -124,7 +124,10 @@ def _known(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Known]:
     found = Ad.objects.filter(pk__in=list(ids)).values_list(
         "pk", "content_hash", "status", "publication_starts_on", "created_at"
     )
-    return {pk: Known(bytes(digest), *rest) for pk, digest, *rest in found.order_by().iterator()}
+    return {
+        pk: Known(bytes(digest), status, starts_on, created_at)
+        for pk, digest, status, starts_on, created_at in found.order_by("pk").iterator()
+    }
 
 
 def _row(

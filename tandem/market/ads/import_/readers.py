@@ -6,7 +6,7 @@ import json
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from tandem.market.ads.import_.oste_reader import read_oste
 from tandem.market.ads.import_.rejected import Rejected, Unreadable
@@ -30,7 +30,7 @@ class Source:
         except OSError as error:
             raise Unreadable(f"{path} cannot be opened: {error.strerror or error}.") from error
         packed = self._raw.peek(2)[:2] == GZIP
-        self.stream: IO[bytes] = gzip.GzipFile(fileobj=self._raw) if packed else self._raw
+        self.stream = cast(IO[bytes], gzip.GzipFile(fileobj=self._raw) if packed else self._raw)
 
     @property
     def position(self) -> int:

@@ -1,6 +1,6 @@
 """The ad and its parts: `docs/adr` says why they are cut this way."""
 
-from tandem.market.ads.models.ad import Ad, AdQuerySet
+from tandem.market.ads.models.ad import Ad
 from tandem.market.ads.models.parts import (
     AdApplyChannel,
     AdCompany,
@@ -10,6 +10,7 @@ from tandem.market.ads.models.parts import (
     AdPublicContact,
     AdText,
 )
+from tandem.market.ads.models.queryset import AdQuerySet
 from tandem.market.ads.models.status_change import AdStatusChange
 
 __all__ = [

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -10,47 +10,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tandem.foundation.languages import Language
-from tandem.identity.access.enums import Capacity
-from tandem.identity.access.types import Acting
 from tandem.market.ads.enums import PUBLISHED, AdSource, AdStatus, CancellationCode, SalaryPer, WorkForm
+from tandem.market.ads.models.queryset import AdQuerySet
 
 if TYPE_CHECKING:
     from tandem.market.ads.models.parts import AdText
 
 READY = (AdStatus.REFINING, *PUBLISHED, AdStatus.ARCHIVED)
-FOR_EVERYBODY = Q(status__in=(AdStatus.PUBLISHED_PUBLIC, AdStatus.ARCHIVED), public_display=True)
-FOR_JOBSEEKERS = Q(status__in=(*PUBLISHED, AdStatus.ARCHIVED), restricted_display=True)
-
-
-class AdQuerySet(models.QuerySet["Ad"]):
-    def published(self, *, on: datetime.date) -> Self:
-        """Published to anybody at all on that day, whatever the nightly timers have done so far."""
-        return (
-            self.filter(status__in=PUBLISHED)
-            .filter(publication_starts_on__lte=on)
-            .filter(Q(publication_ends_before=None) | Q(publication_ends_before__gt=on))
-        )
-
-    def public(self) -> Self:
-        """Meant for everybody, as long as they last and afterwards."""
-        return self.filter(FOR_EVERYBODY)
-
-    def of_feed(self, feed: str) -> Self:
-        return self.filter(feed=feed)
-
-    def visible_to(self, acting: Acting, *, on: datetime.date) -> Self:
-        """What this actor may read on that day.
-
-        Everybody reads what is or was public. What is or was restricted is for people who look for work themselves
-        (AIG art. 21a para. 3). An owner reads her own ads in every status.
-        """
-        visible = FOR_EVERYBODY
-        if acting.capacity == Capacity.SELF:
-            visible |= FOR_JOBSEEKERS
-        visible &= Q(publication_starts_on__lte=on)
-        if acting.organisation_id is not None:
-            visible |= Q(owner_id=acting.organisation_id)
-        return self.filter(visible)
 
 
 class Ad(models.Model):
@@ -161,7 +127,14 @@ class Ad(models.Model):
             models.CheckConstraint(
                 name="workload_is_above_0_at_most_100_and_ordered",
                 condition=Q(workload_min=None, workload_max=None)
-                | Q(workload_min__gt=0, workload_min__lte=F("workload_max"), workload_max__lte=100),
+                | Q(
+                    # A comparison with nothing is neither true nor false, and a check lets that pass.
+                    workload_min__isnull=False,
+                    workload_max__isnull=False,
+                    workload_min__gt=0,
+                    workload_min__lte=F("workload_max"),
+                    workload_max__lte=100,
+                ),
             ),
             models.CheckConstraint(
                 name="work_ends_on_or_after_the_day_it_starts",
@@ -187,6 +160,8 @@ class Ad(models.Model):
                 name="a_salary_has_bounds_a_currency_and_a_period",
                 condition=Q(salary_min=None, salary_max=None, salary_currency="", salary_per="")
                 | Q(
+                    salary_min__isnull=False,
+                    salary_max__isnull=False,
                     salary_min__gt=0,
                     salary_min__lte=F("salary_max"),
                     salary_currency__regex="^[A-Z]{3}$",
@@ -196,7 +171,14 @@ class Ad(models.Model):
             models.CheckConstraint(
                 name="coordinates_come_in_pairs_and_on_earth",
                 condition=Q(longitude=None, latitude=None)
-                | Q(longitude__gte=-180, longitude__lte=180, latitude__gte=-90, latitude__lte=90),
+                | Q(
+                    longitude__isnull=False,
+                    latitude__isnull=False,
+                    longitude__gte=-180,
+                    longitude__lte=180,
+                    latitude__gte=-90,
+                    latitude__lte=90,
+                ),
             ),
             models.CheckConstraint(
                 name="a_country_is_two_capitals", condition=Q(country="") | Q(country__regex="^[A-Z]{2}$")

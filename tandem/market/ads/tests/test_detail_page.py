@@ -1,4 +1,5 @@
 import datetime
+import html
 import json
 import re
 
@@ -35,7 +36,7 @@ class TestAdPage:
 
         response = page(client, ad, language="fr")
 
-        content = response.content.decode()
+        content = html.unescape(response.content.decode())
         assert response.status_code == 200
         assert '<h1 class="govuk-heading-l" lang="de">Köchin / Koch EFZ</h1>' in content
         assert "<li>Sie planen den Einkauf.</li>" in content

@@ -23,8 +23,8 @@ LONGEST_FEED = 60
 class Command(BaseCommand):
     help = (
         "Take in job ads from files: schema.org JobPosting as JSON or JSON lines, Job-Room ads as JSON, and the "
-        "osteList XML feed; plain or .gz. A record that cannot be taken goes to the rejects file with its line and the reason; the "
-        "others are taken. Running the same command again changes nothing twice."
+        "osteList XML feed; plain or .gz. A record that cannot be taken goes to the rejects file with its line and "
+        "the reason; the others are taken. Running the same command again changes nothing twice."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
