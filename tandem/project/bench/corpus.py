@@ -1,23 +1,18 @@
 """How long ads take from a file to the index, and what COPY and Tantivy alone would take for the same ads."""
 
-import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import tantivy
 from django.db import connection
 
 from tandem.facilities.search import registry
-from tandem.facilities.search.engines.tantivy import layout
+from tandem.facilities.search.bench import raw_indexing_seconds
 from tandem.project.bench import place
 from tandem.project.bench.report import Figure, Report
 
 COLLECTION = "ads"
-BATCH = 5_000
 MINUTES = 5
 WITHIN = 3.0
 
@@ -67,33 +62,11 @@ def bare_copy() -> float:
 
 
 def bare_index() -> float:
-    """Seconds that Tantivy needs to write the same documents, which lie ready in memory, and to commit."""
+    """Seconds that Tantivy needs to write the same documents, which lie ready in its own form, and to commit."""
     collection = registry.collection(COLLECTION)
-    folder = Path(tempfile.mkdtemp(dir=place.FOLDER))
-    taken = 0.0
-    try:
-        index = tantivy.Index(layout.build(collection.schema), path=str(folder))
-        layout.register(index)
-        writer = index.writer(heap_size=256_000_000)
-        for batch in batches(collection.all_documents()):
-            rows = [layout.write(document, collection.schema) for document in batch]
-            started = time.perf_counter()
-            for row in rows:
-                writer.add_document(row)
-            taken += time.perf_counter() - started
-        started = time.perf_counter()
-        writer.commit()
-        writer.wait_merging_threads()
-        taken += time.perf_counter() - started
-    finally:
-        shutil.rmtree(folder)
+    with tempfile.TemporaryDirectory(dir=place.FOLDER) as folder:
+        _number, taken = raw_indexing_seconds(collection.all_documents(), collection.schema, Path(folder) / "index")
     return taken
-
-
-def batches(things: Iterable[Any]) -> Iterator[list[Any]]:
-    iterator = iter(things)
-    while batch := list(islice(iterator, BATCH)):
-        yield batch
 
 
 def seconds(act: Callable[[], object]) -> float:

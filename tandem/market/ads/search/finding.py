@@ -59,6 +59,13 @@ class Answer:
         return (*words, *occupations)
 
 
+def query_of(acting: Acting, criteria: Criteria, *, language: str, now: datetime.datetime) -> Query:
+    """What the index is asked for one page of results with all facets."""
+    today = clock.day_of(now)
+    _understanding, _where, query = _question(acting, criteria, language=language, today=today)
+    return dataclasses.replace(query, facets=_facets(today))
+
+
 def ask(acting: Acting, criteria: Criteria, *, language: str, now: datetime.datetime) -> Answer:
     """One page of ids with all facets. Raises IndexUnavailable and TooFar."""
     today = clock.day_of(now)
