@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import itertools
 import statistics
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -15,8 +14,6 @@ from tandem.facilities.search import registry
 from tandem.facilities.search.engines.tantivy import TantivyEngine, facets, layout
 from tandem.facilities.search.engines.tantivy.compiler import Compiler
 from tandem.facilities.search.types import Document, Query, Schema
-
-_BATCH = 5_000
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -63,23 +60,21 @@ def measure_queries(collection: str, queries: Sequence[Query], *, repeats: int =
 
 
 def raw_indexing_seconds(documents: Iterable[Document], schema: Schema, folder: Path) -> tuple[int, float]:
-    """(how many, seconds) that Tantivy alone needs for documents already in its own form; making them is not timed."""
+    """(how many, seconds) that Tantivy alone needs for documents already in its own form; making them is not timed.
+
+    All of them are made beforehand: Tantivy's threads would go on indexing one batch while the next is being made.
+    """
+    rows = [layout.write(document, schema) for document in documents]
     folder.mkdir(parents=True)
     index = tantivy.Index(layout.build(schema), str(folder))
     layout.register(index)
     writer = index.writer(heap_size=256_000_000)
-    number, seconds = 0, 0.0
-    stream = iter(documents)
-    while batch := [layout.write(document, schema) for document in itertools.islice(stream, _BATCH)]:
-        start = time.perf_counter()
-        for row in batch:
-            writer.add_document(row)
-        seconds += time.perf_counter() - start
-        number += len(batch)
     start = time.perf_counter()
+    for row in rows:
+        writer.add_document(row)
     writer.commit()
     writer.wait_merging_threads()
-    return number, seconds + time.perf_counter() - start
+    return len(rows), time.perf_counter() - start
 
 
 def _raw(query: Query, compiler: Compiler) -> Callable[[], object]:
