@@ -3,7 +3,7 @@
 import csv
 import gzip
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from django.db import connection, models
@@ -39,15 +39,20 @@ def check_keys() -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
-def copy_rows(model: type[models.Model], fields: list[str], rows: Iterable[Iterable[object]]) -> int:
+def copy_rows(
+    model: type[models.Model], fields: Sequence[str], rows: Iterable[Iterable[object]], *, table: str = ""
+) -> int:
     """Append rows with PostgreSQL's COPY, values in the order of `fields`; return how many.
 
-    Neither `save` nor signals nor field defaults take part; the database's constraints do.
+    Neither `save` nor signals nor field defaults take part; the database's constraints do, and break as they do for
+    `save`. `table` is another one with the same columns, for staging.
     """
     known = {field.name: field.column for field in model._meta.concrete_fields}
     columns = ", ".join(f'"{known[name]}"' for name in fields)
+    copying = f'COPY "{table or model._meta.db_table}" ({columns}) FROM STDIN'
     count = 0
-    with connection.cursor() as cursor, cursor.copy(f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN') as copy:
+    # Django wraps the errors of `execute`, not those of `copy`.
+    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(copying) as copy:
         for row in rows:
             copy.write_row(list(row))
             count += 1

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection, models
 
+from tandem.foundation.bulk import copy_rows
 from tandem.foundation.clock import day_of
 from tandem.identity.access.types import Acting
 from tandem.market.ads import rules
@@ -91,7 +92,7 @@ def upsert(
             ad_id: _row(ad_id, by_id[ad_id], known.get(ad_id), feed=feed, digest=hashes[ad_id], now=now)
             for ad_id in touched
         }
-        _copy(Ad._meta.db_table, COLUMNS, (rows[ad_id] for ad_id in new))
+        copy_rows(Ad, COLUMNS, (rows[ad_id] for ad_id in new))
         if changed:
             _replace(COLUMNS, [rows[ad_id] for ad_id in changed])
             _remove_parts(changed)
@@ -134,10 +135,17 @@ def _row(
     ad_id: uuid.UUID, record: AdRecord, known: Known | None, *, feed: str, digest: bytes, now: datetime.datetime
 ) -> tuple[Any, ...]:
     today = day_of(now)
-    starts_on = record.publication_starts_on or (known.publication_starts_on if known else None) or today
+    starts_on = record.publication_starts_on or _first_seen(record, known, today)
     status = status_of(record, starts_on=starts_on, today=today)
     decided = (ad_id, feed, status, digest, starts_on, known.created_at if known else now, now)
     return (*decided, *_as_columns(_taken(record)))
+
+
+def _first_seen(record: AdRecord, known: Known | None, today: datetime.date) -> datetime.date:
+    """An ad without a date starts on the day it first came, or on its last day if that is over."""
+    came = (known.publication_starts_on if known else None) or today
+    ends_before = record.publication_ends_before
+    return came if ends_before is None else min(came, ends_before - datetime.timedelta(days=1))
 
 
 def _as_columns(values: tuple[Any, ...]) -> Iterable[Any]:
@@ -145,19 +153,12 @@ def _as_columns(values: tuple[Any, ...]) -> Iterable[Any]:
     return [list(value) if value.__class__ is tuple else value for value in values]
 
 
-def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    names = ", ".join(f'"{column}"' for column in columns)
-    with connection.cursor() as cursor, cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
-        for row in rows:
-            copy.write_row(row)
-
-
 def _replace(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     table = Ad._meta.db_table
     assignments = ", ".join(f'"{column}" = staging."{column}"' for column in columns if column not in KEPT)
     with connection.cursor() as cursor:
         cursor.execute(f'CREATE TEMPORARY TABLE ads_staging (LIKE "{table}" INCLUDING DEFAULTS) ON COMMIT DROP')
-    _copy("ads_staging", columns, rows)
+    copy_rows(Ad, columns, rows, table="ads_staging")
     with connection.cursor() as cursor:
         cursor.execute(
             f'UPDATE "{table}" SET {assignments} FROM ads_staging staging'  # noqa: S608 - our own columns
@@ -174,14 +175,14 @@ def _remove_parts(ids: Sequence[uuid.UUID]) -> None:
 def _copy_parts(records: Sequence[tuple[uuid.UUID, AdRecord]]) -> None:
     for attribute, (model, record_type, several) in PARTS.items():
         names = [field.name for field in dataclasses.fields(record_type)]
-        columns = ["ad_id", *(["rank"] if model is AdOccupation else []), *names]
+        columns = ["ad", *(["rank"] if model is AdOccupation else []), *names]
         parts = _several_parts(records, attribute) if several else _single_parts(records, attribute)
         values = operator.attrgetter(*names)
         rows = (
             (ad_id, *([rank] if model is AdOccupation else []), *_as_columns(values(part)))
             for ad_id, rank, part in parts
         )
-        _copy(model._meta.db_table, columns, rows)
+        copy_rows(model, columns, rows)
 
 
 def _several_parts(
@@ -203,8 +204,8 @@ def _single_parts(
 def _copy_steps(
     acting: Acting, statuses: dict[uuid.UUID, str], known: dict[uuid.UUID, Known], feed: str, now: datetime.datetime
 ) -> None:
-    columns = ("ad_id", "from_status", "to_status", "at", "capacity", "user_id", "organisation_id", "reason")
+    columns = ("ad", "from_status", "to_status", "at", "capacity", "user", "organisation", "reason")
     by_whom = (now, acting.capacity.value, acting.user_id, acting.organisation_id, feed)
     before = {ad_id: known[ad_id].status if ad_id in known else "" for ad_id in statuses}
     steps = ((ad_id, before[ad_id], status) for ad_id, status in statuses.items() if before[ad_id] != status)
-    _copy(AdStatusChange._meta.db_table, columns, ((*step, *by_whom) for step in steps))
+    copy_rows(AdStatusChange, columns, ((*step, *by_whom) for step in steps))

@@ -54,5 +54,8 @@ def _publication(record: AdRecord) -> None:
         raise Rejected("publication", f"The publication ends on {last}, before it starts on {starts}.")
     if record.status == AdStatus.CANCELLED and not (record.cancelled_on and record.cancellation_code):
         raise Rejected("cancellationCode", "The ad is withdrawn, but does not say when and why.")
-    if record.status == AdStatus.PUBLISHED_RESTRICTED and not record.reporting_obligation_ends_on:
-        raise Rejected("reportingObligationEndDate", "The ad is restricted, but does not say until when.")
+    if record.status == AdStatus.PUBLISHED_RESTRICTED:
+        if not record.reporting_obligation:
+            raise Rejected("reportingObligation", "The ad is restricted, but not under the reporting obligation.")
+        if not record.reporting_obligation_ends_on:
+            raise Rejected("reportingObligationEndDate", "The ad is restricted, but does not say until when.")

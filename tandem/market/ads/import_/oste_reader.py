@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler, feature_namespaces
-from xml.sax.xmlreader import AttributesNSImpl, Locator
+from xml.sax.xmlreader import AttributesNSImpl
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
@@ -21,7 +21,7 @@ def read_oste(start: bytes, stream: IO[bytes]) -> Iterator[tuple[int, dict[str, 
     """Each `oste` as the names and texts of its members, with the line it begins on."""
     parser = DefusedExpatParser(forbid_dtd=True)
     parser.setFeature(feature_namespaces, True)
-    handler = _Ostes()
+    handler = _Ostes(parser)
     parser.setContentHandler(handler)
     try:
         data = start
@@ -42,10 +42,10 @@ def read_oste(start: bytes, stream: IO[bytes]) -> Iterator[tuple[int, dict[str, 
 
 
 class _Ostes(ContentHandler):
-    def __init__(self) -> None:
+    def __init__(self, parser: DefusedExpatParser) -> None:
         super().__init__()
         self.root: str | None = None
-        self._locator: Locator | None = None
+        self._parser = parser
         self._found: list[tuple[int, dict[str, Any] | Rejected]] = []
         self._current: dict[str, Any] | None = None
         self._began = 0
@@ -56,14 +56,11 @@ class _Ostes(ContentHandler):
 
     @property
     def line(self) -> int:
-        return (self._locator.getLineNumber() or 0) if self._locator else 0
+        return int(self._parser.getLineNumber() or 0)
 
     def taken(self) -> Iterator[tuple[int, dict[str, Any] | Rejected]]:
         found, self._found = self._found, []
         return iter(found)
-
-    def setDocumentLocator(self, locator: Locator) -> None:  # noqa: N802 - SAX's name
-        self._locator = locator
 
     def startElementNS(  # noqa: N802 - SAX's name
         self, name: tuple[str | None, str], qname: str | None, attrs: AttributesNSImpl

@@ -2,6 +2,7 @@
 
 import codecs
 import gzip
+import io
 import json
 import zlib
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from tandem.market.ads.import_.rejected import Rejected, Unreadable
 
 LONGEST_LINE = 5_000_000
 LARGEST_DOCUMENT = 200_000_000
+LOOKED_AT = 100
 CHUNK = 1_000_000
 GZIP = b"\x1f\x8b"
 # (line, record or why it is none)
@@ -119,7 +121,7 @@ def _is_whole(line: bytes) -> bool:
 
 
 def _lines(start: bytes, stream: IO[bytes]) -> Iterator[Numbered]:
-    number = start.count(b"\n") or 1
+    number = start.count(b"\n") + bool(start and not start.endswith(b"\n"))
     line = start.strip()
     while True:
         if len(line) > LONGEST_LINE:
@@ -155,12 +157,16 @@ def _parsed(number: int, line: bytes) -> Iterator[Numbered]:
 
 
 def _document(start: bytes, stream: IO[bytes]) -> Iterator[Numbered]:
+    """One object over several lines; or JSON lines after all, whose first one is broken."""
     data = start + stream.read(LARGEST_DOCUMENT)
     if len(data) > LARGEST_DOCUMENT:
         raise Unreadable("One JSON document of more than 200 MB is too large; send a JSON array or JSON lines.")
     try:
         value = json.loads(data)
     except (ValueError, RecursionError) as error:
+        if any(_is_whole(line) for line in data.splitlines()[:LOOKED_AT]):
+            yield from _lines(b"", io.BytesIO(data))
+            return
         raise Unreadable(f"The file is not JSON: {error}.") from error
     yield from _numbered(1, value)
 
@@ -187,8 +193,8 @@ def _array(start: bytes, stream: IO[bytes]) -> Iterator[Numbered]:
             broken: ValueError | None = error
         else:
             broken = None
-        # A number at the very end of what was read may go on.
-        if end and end < len(text):
+        # An object is whole once it is read; a number at the very end of what was read may go on.
+        if end and (end < len(text) or isinstance(value, dict | list)):
             yield from _numbered(line, value)
             line += text[:end].count("\n")
             text = text[end:]

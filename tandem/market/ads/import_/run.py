@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+import psycopg
 from django.db import DataError, IntegrityError
 
 from tandem.identity.access.types import Acting
@@ -125,8 +126,7 @@ class Import:
         except (DataError, IntegrityError) as error:
             if len(batch) == 1:
                 line, record = batch[0]
-                reason = Rejected("", f"The database refuses this ad: {_first_line(error)}.")
-                self._reject(source, line, reason, identifier=record.external_id)
+                self._reject(source, line, Rejected("", _sentence(error)), identifier=record.external_id)
                 return
             middle = len(batch) // 2
             self._write(source, batch[:middle], feed)
@@ -159,5 +159,10 @@ def _identifier(raw: dict[str, Any] | Rejected) -> str:
     return given[:255] if isinstance(given, str) else ""
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).partition("\n")[0].rstrip(".")
+def _sentence(error: DataError | IntegrityError) -> str:
+    """The constraint that broke: their names are sentences. The error's own text would quote the whole ad."""
+    cause = error.__cause__
+    broken = cause.diag.constraint_name if isinstance(cause, psycopg.Error) else ""
+    if broken:
+        return f"The database refuses this ad, because this does not hold: {broken.replace('_', ' ')}."
+    return f"The database refuses a value of this ad: {str(error).partition(chr(10))[0]}."

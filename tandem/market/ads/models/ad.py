@@ -35,7 +35,7 @@ class Ad(models.Model):
     external_reference = models.CharField(_("reference of the employer"), max_length=255, blank=True)
     external_url = models.CharField(_("address of the original"), max_length=1024, blank=True)
     fingerprint = models.CharField(_("fingerprint"), max_length=100, blank=True)
-    stellennummer_egov = models.CharField(_("number of the ad"), max_length=20, null=True, unique=True)  # noqa: DJ001
+    stellennummer_egov = models.CharField(_("number of the ad"), max_length=20, null=True)  # noqa: DJ001
     stellennummer_avam = models.CharField(_("number of the office"), max_length=20, blank=True)
 
     status = models.CharField(_("status"), max_length=20, choices=AdStatus, default=AdStatus.CREATED)
@@ -93,6 +93,7 @@ class Ad(models.Model):
     class Meta:
         verbose_name = _("job ad")
         constraints = [
+            models.UniqueConstraint(fields=["stellennummer_egov"], name="each_number_belongs_to_one_ad"),
             models.UniqueConstraint(
                 fields=["feed", "external_id"], condition=~Q(external_id=""), name="a_feed_names_each_ad_once"
             ),

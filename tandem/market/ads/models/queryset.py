@@ -30,6 +30,9 @@ class AdQuerySet(models.QuerySet["Ad"]):
         """Meant for everybody, as long as they last and afterwards."""
         return self.filter(FOR_EVERYBODY)
 
+    def of_feed(self, feed: str) -> Self:
+        return self.filter(feed=feed)
+
     def owned_by(self, acting: Acting) -> Self:
         return self.none() if acting.organisation_id is None else self.filter(owner_id=acting.organisation_id)
 
