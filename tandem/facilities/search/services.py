@@ -68,6 +68,8 @@ def reindex(collection: str, *, progress: Callable[[int, int], None]) -> str:
     """
     source = registry.collection(collection)
     with registry.engine(collection).rebuild() as build:
+        # Committed before the first row is read, so these need not be told once more after the last one.
+        read = {change for change, _identity in _noted(collection)}
         done, total = 0, source.count()
         progress(0, total)
 
@@ -83,11 +85,10 @@ def reindex(collection: str, *, progress: Callable[[int, int], None]) -> str:
         progress(done, done)
         with transaction.atomic():
             _lock(collection)
-            changes = list(
-                SearchChange.objects.filter(collection=collection).order_by("id").values_list("id", "object_id")
-            )
-            for start in range(0, len(changes), BATCH):
-                ids = _distinct(identity for _id, identity in changes[start : start + BATCH])
+            changes = _noted(collection)
+            unread = [identity for change, identity in changes if change not in read]
+            for start in range(0, len(unread), BATCH):
+                ids = _distinct(unread[start : start + BATCH])
                 build.replace(source.load(ids), gone=ids)
             name = build.switch()
             _forget([change for change, _identity in changes])
@@ -115,8 +116,14 @@ def _drain_batch(collection: str) -> int:
     return len(changes)
 
 
+def _noted(collection: str) -> list[tuple[int, str]]:
+    return list(SearchChange.objects.filter(collection=collection).order_by("id").values_list("id", "object_id"))
+
+
 def _forget(changes: list[int]) -> None:
-    SearchChange.objects.filter(id__in=changes).delete()
+    # One array is one parameter: after a large import there are hundreds of thousands.
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {SearchChange._meta.db_table} WHERE id = ANY(%s)", [changes])  # noqa: S608
 
 
 def _distinct(ids: Iterable[str]) -> list[str]:

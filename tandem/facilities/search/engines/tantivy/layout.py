@@ -1,6 +1,7 @@
 """How a collection lies in a Tantivy index: the names of the fields and what a document writes into them."""
 
 import datetime
+import functools
 import hashlib
 from typing import Any
 
@@ -19,6 +20,7 @@ _YEAR_ZERO = datetime.date(2025, 1, 1).toordinal()
 _DAYS_PER_DOUBLING = 365.0
 
 
+@functools.cache
 def text_field(name: str, language: str) -> str:
     return f"{name}_{language}" if language else f"{name}_names"
 
@@ -67,39 +69,41 @@ def register(index: tantivy.Index) -> None:
 
 
 def write(document: Document, schema: Schema) -> tantivy.Document:
-    row = tantivy.Document()
-    row.add_text(ID, document.id)
-    _write_texts(row, document, schema)
-    for name, values in document.keywords.items():
-        for value in values:
-            row.add_text(name, value)
-    for name, number in document.numbers.items():
-        row.add_integer(name, number)
-    for name, day in document.days.items():
-        row.add_integer(name, day.toordinal())
-    if document.point is not None:
-        for cell in grid.cells_of(document.point):
-            row.add_text(CELL, cell)
     newness, weight = _newness(document, schema)
-    row.add_integer(NEWNESS, newness)
-    row.add_float(WEIGHT, weight)
-    return row
+    row: dict[str, Any] = {
+        ID: document.id,
+        NEWNESS: newness,
+        WEIGHT: weight,
+        **document.numbers,
+        **_texts(document, schema),
+    }
+    for name, values in document.keywords.items():
+        if values:
+            row[name] = list(values)
+    for name, day in document.days.items():
+        row[name] = day.toordinal()
+    if document.point is not None:
+        row[CELL] = list(grid.cells_of(document.point))
+    # One call for the whole: each crossing into Tantivy costs as much as a word.
+    return tantivy.Document.from_dict(row)
 
 
-def _write_texts(row: tantivy.Document, document: Document, schema: Schema) -> None:
+def _texts(document: Document, schema: Schema) -> dict[str, str]:
+    row: dict[str, str] = {}
     vocabulary: list[str] = []
     for language, texts in document.texts.items():
         for field in schema.texts:
             text = texts.get(field.name)
             if not text or language not in languages_of(field):
                 continue
-            row.add_text(text_field(field.name, language), text)
+            row[text_field(field.name, language)] = text
             if field.compounds and language == "de":
-                row.add_text(parts_field(field.name), text)
+                row[parts_field(field.name)] = text
             if field.suggest:
                 vocabulary.extend(entry(word.lower()) for word in folding.words(text))
     if vocabulary:
-        row.add_text(VOCABULARY, " ".join(vocabulary))
+        row[VOCABULARY] = " ".join(vocabulary)
+    return row
 
 
 def _newness(document: Document, schema: Schema) -> tuple[int, float]:
