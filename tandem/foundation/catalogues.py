@@ -34,7 +34,8 @@ _KEYWORDS: dict[str, tuple[Any, ...] | None] = {
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sdf]|\{\w*\}|(?<!%)%[sd]")
 # People are addressed formally, everywhere.
 _FAMILIAR = {
-    "de": re.compile(r"\b(du|dich|dir|dein\w{0,2}|euch|eue?re?\w?)\b", re.IGNORECASE),
+    # EURES, the European network of employment services, is not "eures".
+    "de": re.compile(r"\b(?-i:(?!EURES\b))(du|dich|dir|dein\w{0,2}|euch|eue?re?\w?)\b", re.IGNORECASE),
     "fr": re.compile(r"\b(tu|toi|tes)\b", re.IGNORECASE),
     "it": re.compile(r"\b(tu|tuo|tua|tuoi|tue)\b", re.IGNORECASE),
 }

@@ -10,7 +10,7 @@ OWN = {
     "de-ch": _("Swiss German"),
     "ku": _("Kurdish"),
     "lt": _("Lithuanian"),
-    "nld": _("Dutch"),
+    "nld": _("Flemish"),
     "no": _("Norwegian"),
     "prs": _("Dari"),
     "rm": _("Romansh"),

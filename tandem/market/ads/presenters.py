@@ -48,6 +48,7 @@ class AdPage:
     title: str
     language: str
     language_name: str
+    own_language_name: str
     in_readers_language: bool
     other_texts: list[OtherText]
     description: SafeString
@@ -79,7 +80,8 @@ def ad_page(ad: Ad, text: AdText, *, reader: str, on: datetime.date) -> AdPage:
         ad=ad,
         title=text.title,
         language=text.language,
-        language_name=OWN_NAMES[Language(text.language)],
+        language_name=str(Language(text.language).label),
+        own_language_name=OWN_NAMES[Language(text.language)],
         in_readers_language=text.language == reader,
         other_texts=[OtherText(one.language, OWN_NAMES[Language(one.language)]) for one in _others(ad, text)],
         description=to_html(text.description),
