@@ -1,4 +1,4 @@
-"""One real thing through all floors: she finds a job, notes that she applied, files the month; her counsellor reads it."""
+"""One thing through all floors: she finds a job, notes that she applied, files the month; her counsellor reads it."""
 
 import re
 
@@ -7,6 +7,7 @@ import pytest
 from tandem.foundation import clock
 from tandem.portals.demo.people import COUNSELLOR, JOBSEEKERS, PASSWORD
 
+# The product runs beside the tests, on a database of its own.
 pytestmark = pytest.mark.without_database
 
 NADINE = JOBSEEKERS[0]
