@@ -1,7 +1,10 @@
+import os
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import override
 
+from tandem.foundation.languages import Language
 from tandem.portals.demo.people import PASSWORD, PERSONAS
 
 
@@ -9,6 +12,12 @@ class Command(BaseCommand):
     help = "Who can log in to the demo, one line each."
 
     def handle(self, **options: Any) -> None:
+        # A terminal speaks its owner's language, and English when it has none of ours.
+        spoken = os.environ.get("LANG", "")[:2]
+        with override(spoken if spoken in Language.values else "en"):
+            self._list()
+
+    def _list(self) -> None:
         for persona in PERSONAS:
             self.stdout.write(f"  {persona.role!s:28} {persona.username:8} {persona.name}: {persona.story}")
         self.stdout.write(f"\nPassword for everybody: {PASSWORD}. Or choose a person on the page /personas/.")
