@@ -1,6 +1,8 @@
 """What the rest of the house asks of the search."""
 
 import datetime
+import functools
+from collections.abc import Hashable
 
 from django.db.models import QuerySet
 
@@ -27,8 +29,15 @@ __all__ = [
 def search(collection: str, query: Query) -> Hits:
     """Hits are ids in order; the rows they name must be read, and permission checked, before anything is shown.
 
-    Raises IndexUnavailable, TooFar and UnknownField.
+    The same question is worked out once as long as nothing is written to the index. Raises IndexUnavailable, TooFar
+    and UnknownField.
     """
+    return _hits(collection, registry.engine(collection).state(), query)
+
+
+@functools.lru_cache(maxsize=512)
+def _hits(collection: str, state: Hashable, query: Query) -> Hits:
+    """`state` was read before: an answer may be newer than it, never older."""
     return registry.engine(collection).search(query)
 
 

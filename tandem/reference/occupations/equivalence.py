@@ -13,7 +13,7 @@ def equivalents(index: LabelIndex, occupation_id: str) -> frozenset[str]:
     """
     own = index.numbers[occupation_id]
     unit = index.occupations[own].isco08
-    group = [number for number, occupation in enumerate(index.occupations) if occupation.isco08 == unit]
+    group = index.unit_groups[unit]
     esco = [number for number in group if index.esco_codes[number]]
     if esco and len(esco) <= SMALL_GROUP and not unit.endswith("9"):
         return frozenset(index.occupations[number].id for number in group)

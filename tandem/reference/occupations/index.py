@@ -39,8 +39,10 @@ class LabelIndex:
         """`occupations`: (key, ESCO code, employment) of each; `rows`: their labels."""
         self.occupations: list[OccupationKey] = []
         self.esco_codes: list[str] = []
+        self.unit_groups: dict[str, list[int]] = defaultdict(list)
         self.employment = array("I")
         for occupation, esco_code, employed in occupations:
+            self.unit_groups[occupation.isco08].append(len(self.occupations))
             self.occupations.append(occupation)
             self.esco_codes.append(esco_code)
             self.employment.append(employed)

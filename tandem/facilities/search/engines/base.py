@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
@@ -33,6 +33,9 @@ class Engine(Protocol):
 
     def generation(self) -> str:
         """The name of the current generation."""
+
+    def state(self) -> Hashable:
+        """Equal to an earlier one, of any engine of the collection, only if nothing was written in between."""
 
     def index(self, documents: Iterable[Document], *, gone: Iterable[str] = ()) -> None:
         """Add or replace documents and forget `gone`. On return it is durable, and other processes find it."""

@@ -6,7 +6,7 @@ import contextlib
 import datetime
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from pathlib import Path
 
 from tandem.facilities.search.analysis import analyzers, folding
@@ -45,6 +45,7 @@ class MemoryEngine:
 
     _shelves: dict[Path, tuple[str, dict[str, Document]]] = {}
     _rebuilding: set[Path] = set()
+    _changes = 0
 
     def __init__(self, schema: Schema, folder: Path) -> None:
         self.schema = schema
@@ -53,8 +54,12 @@ class MemoryEngine:
     def generation(self) -> str:
         return self._shelf()[0]
 
+    def state(self) -> Hashable:
+        return self.generation(), MemoryEngine._changes
+
     def index(self, documents: Iterable[Document], *, gone: Iterable[str] = ()) -> None:
         _replace(self._shelf()[1], documents, gone)
+        MemoryEngine._changes += 1
 
     def remove(self, ids: Iterable[str]) -> None:
         self.index((), gone=ids)
@@ -111,6 +116,7 @@ class MemoryRebuild:
     def switch(self) -> str:
         name = f"g-{id(self.documents):x}"
         MemoryEngine._shelves[self.engine.folder] = (name, self.documents)
+        MemoryEngine._changes += 1
         return name
 
 

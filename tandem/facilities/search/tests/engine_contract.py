@@ -348,6 +348,22 @@ class ChangesContract(EngineContract):
         assert other.generation() != before
         assert not engine.is_rebuilding()
 
+    def test_are_a_new_state_for_every_reader_and_nothing_else_is(self, engine, folder):
+        other = self.engine_class(SCHEMA, folder)
+        states = [other.state()]
+
+        engine.index([document("one", "Koch")])
+        states.append(other.state())
+        engine.remove(["one"])
+        states.append(other.state())
+        with engine.rebuild() as build:
+            build.switch()
+        states.append(other.state())
+
+        assert len(set(states)) == 4
+        assert self.found(other) == set()
+        assert other.state() == engine.state() == states[-1]
+
     def test_of_generation_that_fail_leave_the_old_one(self, engine):
         engine.index([document("old", "Koch")])
 

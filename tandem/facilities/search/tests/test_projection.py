@@ -195,6 +195,23 @@ class TestReindex:
             call_command("reindex", "thing")
 
 
+class TestSearch:
+    def test_works_the_same_question_out_once_until_something_is_written(self, shelf, monkeypatch):
+        shelf.titles = {"one": "Koch"}
+        reindex()
+        engine = registry.engine(THINGS)
+        asked = []
+        answer = type(engine).search
+        monkeypatch.setattr(type(engine), "search", lambda engine, query: asked.append(query) or answer(engine, query))
+
+        assert [found("Koch"), found("Koch")] == [{"one"}, {"one"}]
+        assert len(asked) == 1
+
+        engine.index([document("two", "Koch")])
+        assert found("Koch") == {"one", "two"}
+        assert len(asked) == 2
+
+
 class TestGenerationsOnDisk:
     @pytest.fixture
     def engine(self, tmp_path: Path) -> TantivyEngine:

@@ -6,7 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tandem.foundation.refusals import Hidden
-from tandem.identity.access.types import VISITOR
+from tandem.identity.access.enums import Capacity
+from tandem.identity.access.types import VISITOR, Acting
+from tandem.identity.organisations.tests.factories import OrganisationFactory
 from tandem.market.ads import selectors
 from tandem.market.ads.tests.factories import AdFactory, AdOccupationFactory, AdTextFactory
 
@@ -35,6 +37,39 @@ class TestVisibleByIds:
             AdOccupationFactory(ad_id=ad_id, ad=None)
 
         assert cost(ids[:1]) == cost(ids)
+
+
+class TestVisibleVersions:
+    def test_are_those_of_the_ads_that_each_actor_may_read_on_each_day(self):
+        owner, rival = OrganisationFactory(employer=True), OrganisationFactory(employer=True)
+        traits = ({}, {"restricted": True}, {"archived": True}, {"withdrawn": True}, {"refining": True})
+        ids = [AdFactory(owner=whose, **trait).pk for whose in (owner, rival) for trait in traits]
+        actors = [
+            VISITOR,
+            Acting(capacity=Capacity.SELF, user_id=1, person_id=1, request_id="first"),
+            Acting(capacity=Capacity.EMPLOYER, user_id=2, organisation_id=owner.pk),
+            Acting(capacity=Capacity.EMPLOYER, user_id=2, organisation_id=rival.pk),
+        ]
+        days = [DAY + datetime.timedelta(days=days) for days in (-30, 0, 90)]
+
+        for acting in actors:
+            for on in days:
+                ads = selectors.visible_by_ids(acting, ids, on=on)
+                assert selectors.visible_versions(acting, ids, on=on) == [(ad.pk, ad.updated_at) for ad in ads]
+
+        assert len({len(selectors.visible_versions(acting, ids, on=DAY)) for acting in actors[:2]}) == 2
+
+    def test_remember_no_permission(self):
+        ad = AdFactory()
+        before = selectors.visible_versions(VISITOR, [ad.pk], on=DAY)
+
+        type(ad).objects.filter(pk=ad.pk).update(public_display=False)
+
+        assert len(before) == 1
+        assert selectors.visible_versions(VISITOR, [str(ad.pk)], on=DAY) == []
+
+    def test_of_nothing_are_none(self):
+        assert selectors.visible_versions(VISITOR, [], on=DAY) == []
 
 
 class TestVisibleAd:

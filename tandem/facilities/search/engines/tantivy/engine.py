@@ -4,7 +4,7 @@ import contextlib
 import os
 import shutil
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from pathlib import Path
 
 import tantivy
@@ -41,6 +41,10 @@ class Reader:
             os.close(self._lease)
             raise
 
+    @property
+    def state(self) -> Hashable:
+        return self.name, self._stamp
+
     def refresh(self) -> None:
         """See what was written since. Costs one look at a file when nothing was."""
         stamp = self._read_stamp()
@@ -72,6 +76,9 @@ class TantivyEngine:
 
     def generation(self) -> str:
         return self._open().name
+
+    def state(self) -> Hashable:
+        return self._open().state
 
     def search(self, query: Query) -> Hits:
         check(query, self.schema)
