@@ -32,8 +32,6 @@ ACCEPTED = frozenset(_CODES.split(" "))
 
 
 def name_of(code: str) -> str:
-    """The name; for a code nobody knows, the code itself."""
-    if code in OWN:
-        return str(OWN[code])
-    info = LANG_INFO.get(code, {})
-    return gettext(info["name"]) if "name" in info else code
+    """The name, with a capital; for a code nobody knows, the code itself."""
+    name = str(OWN[code]) if code in OWN else gettext(LANG_INFO.get(code, {}).get("name", code))
+    return name[:1].upper() + name[1:] if name != code else code

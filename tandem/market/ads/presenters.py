@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tandem.foundation.formatting import money, plain_date
 from tandem.foundation.languages import OWN_NAMES, Language
@@ -23,6 +23,15 @@ AMOUNT_PER = {
     SalaryPer.WEEK: gettext_lazy("%(amount)s per week"),
     SalaryPer.MONTH: gettext_lazy("%(amount)s per month"),
     SalaryPer.YEAR: gettext_lazy("%(amount)s per year"),
+}
+
+
+# French and Italian write the name of a language without a capital.
+IN_A_SENTENCE = {
+    Language.DE: pgettext_lazy("in a sentence", "German"),
+    Language.FR: pgettext_lazy("in a sentence", "French"),
+    Language.IT: pgettext_lazy("in a sentence", "Italian"),
+    Language.EN: pgettext_lazy("in a sentence", "English"),
 }
 
 
@@ -58,6 +67,7 @@ class AdPage:
     facts: list[Fact]
     apply_channel: AdApplyChannel | None
     contact: AdPublicContact | None
+    says_how_to_apply: bool
     is_open: bool
     is_closed: bool
     is_restricted: bool
@@ -76,11 +86,12 @@ def ad_page(ad: Ad, text: AdText, *, reader: str, on: datetime.date) -> AdPage:
     }
     is_closed = is_closed and (ad.publication_starts_on or on) <= on
     named = not ad.company_anonymous
+    channel, contact = getattr(ad, "apply_channel", None), getattr(ad, "public_contact", None)
     return AdPage(
         ad=ad,
         title=text.title,
         language=text.language,
-        language_name=str(Language(text.language).label),
+        language_name=str(IN_A_SENTENCE[Language(text.language)]),
         own_language_name=OWN_NAMES[Language(text.language)],
         in_readers_language=text.language == reader,
         other_texts=[OtherText(one.language, OWN_NAMES[Language(one.language)]) for one in _others(ad, text)],
@@ -89,8 +100,9 @@ def ad_page(ad: Ad, text: AdText, *, reader: str, on: datetime.date) -> AdPage:
         company_name=ad.company_name if named and ad.company_name else _("Company not named"),
         company=getattr(ad, "company", None) if named else None,
         facts=[Fact(label, value) for label, value in _facts(ad, reader) if value],
-        apply_channel=getattr(ad, "apply_channel", None),
-        contact=getattr(ad, "public_contact", None),
+        apply_channel=channel,
+        contact=contact,
+        says_how_to_apply=bool(channel or contact or ad.external_url),
         is_open=is_open,
         is_closed=is_closed,
         is_restricted=ad.status == AdStatus.PUBLISHED_RESTRICTED or not ad.public_display,
