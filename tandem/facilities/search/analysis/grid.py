@@ -6,7 +6,7 @@ level; a circle is the large squares that it covers whole and smaller and smalle
 
 import functools
 import math
-from collections.abc import Iterator
+from typing import NamedTuple
 
 from tandem.facilities.search.types import Point
 
@@ -14,6 +14,16 @@ _COARSEST, _FINEST = 4, 12
 _DEGREES_AT_LEVEL_0 = 8.0
 _KM_PER_DEGREE = 111.32
 _FINEST_KM = 0.25
+
+
+class _Circle(NamedTuple):
+    """`finest` is the level whose squares are small enough to stand for the edge."""
+
+    latitude: float
+    longitude: float
+    km: float
+    km_per_degree_east: float
+    finest: int
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -31,12 +41,22 @@ def cover(point: Point, km: float) -> tuple[str, ...]:
     sideways = reach / max(math.cos(math.radians(point.latitude)), 0.01)
     south, west = _square(point.latitude - reach, point.longitude - sideways, _COARSEST)
     north, east = _square(point.latitude + reach, point.longitude + sideways, _COARSEST)
-    return tuple(
-        name
-        for row in range(south, north + 1)
-        for column in range(west, east + 1)
-        for name in _fill(point, km, _COARSEST, row, column)
+    circle = _Circle(
+        point.latitude,
+        point.longitude,
+        km,
+        km_per_degree_east=_KM_PER_DEGREE * math.cos(math.radians(point.latitude)),
+        finest=next(level for level in range(_COARSEST, _FINEST + 1) if level == _FINEST or _is_fine(level, km)),
     )
+    names: list[str] = []
+    for row in range(south, north + 1):
+        for column in range(west, east + 1):
+            _fill(circle, names, _COARSEST, row, column)
+    return tuple(names)
+
+
+def _is_fine(level: int, km: float) -> bool:
+    return _size(level) * _KM_PER_DEGREE <= max(_FINEST_KM, km / 100)
 
 
 def _size(level: int) -> float:
@@ -52,25 +72,19 @@ def _name(level: int, row: int, column: int) -> str:
     return f"{level}/{row}/{column}"
 
 
-def _fill(point: Point, km: float, level: int, row: int, column: int) -> Iterator[str]:
+def _fill(circle: _Circle, names: list[str], level: int, row: int, column: int) -> None:
     size = _size(level)
-    per_degree_east = _KM_PER_DEGREE * math.cos(math.radians(point.latitude))
-    south, north = ((row + side) * size - point.latitude for side in (0, 1))
-    west, east = ((column + side) * size - point.longitude for side in (0, 1))
-    nearest = math.hypot(
-        max(south, -north, 0.0) * _KM_PER_DEGREE,
-        max(west, -east, 0.0) * per_degree_east,
-    )
-    farthest = math.hypot(max(abs(south), abs(north)) * _KM_PER_DEGREE, max(abs(west), abs(east)) * per_degree_east)
-    if nearest > km:
+    south, west = row * size - circle.latitude, column * size - circle.longitude
+    south_km, north_km = south * _KM_PER_DEGREE, (south + size) * _KM_PER_DEGREE
+    west_km, east_km = west * circle.km_per_degree_east, (west + size) * circle.km_per_degree_east
+    if math.hypot(max(south_km, -north_km, 0.0), max(west_km, -east_km, 0.0)) > circle.km:
         return
-    if farthest <= km:
-        yield _name(level, row, column)
-    elif level == _FINEST or size * _KM_PER_DEGREE <= max(_FINEST_KM, km / 100):
-        centre = math.hypot((south + north) / 2 * _KM_PER_DEGREE, (west + east) / 2 * per_degree_east)
-        if centre <= km:
-            yield _name(level, row, column)
+    if math.hypot(max(-south_km, north_km), max(-west_km, east_km)) <= circle.km:
+        names.append(_name(level, row, column))
+    elif level >= circle.finest:
+        if math.hypot((south_km + north_km) / 2, (west_km + east_km) / 2) <= circle.km:
+            names.append(_name(level, row, column))
     else:
-        for half_row in (0, 1):
-            for half_column in (0, 1):
-                yield from _fill(point, km, level + 1, 2 * row + half_row, 2 * column + half_column)
+        for half_row in (2 * row, 2 * row + 1):
+            _fill(circle, names, level + 1, half_row, 2 * column)
+            _fill(circle, names, level + 1, half_row, 2 * column + 1)
