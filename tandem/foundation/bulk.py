@@ -54,6 +54,6 @@ def copy_rows(
     # Django wraps the errors of `execute`, not those of `copy`.
     with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(copying) as copy:
         for row in rows:
-            copy.write_row(list(row))
+            copy.write_row(row if isinstance(row, (list, tuple)) else list(row))
             count += 1
     return count

@@ -57,6 +57,12 @@ TAKEN = tuple(
 COLUMNS = (*DECIDED, *TAKEN)
 KEPT = {"id", "created_at"}
 _taken = operator.attrgetter(*TAKEN)
+_said = operator.attrgetter(*(field.name for field in dataclasses.fields(AdRecord) if field.name not in PARTS))
+_parts = operator.attrgetter(*PARTS)
+_values = {
+    record_type: operator.attrgetter(*(field.name for field in dataclasses.fields(record_type)))
+    for _model, record_type, _several in PARTS.values()
+}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -103,7 +109,15 @@ def upsert(
 
 def content_hash(record: AdRecord) -> bytes:
     """What a record says, in 16 bytes: equal exactly when nothing in it differs."""
-    return hashlib.blake2b(repr(record).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    # Tuples are written by Python's own C; dataclasses would write themselves, and slowly.
+    parts = [
+        [_values[one.__class__](one) for one in part]
+        if part.__class__ is tuple
+        else part and _values[part.__class__](part)
+        for part in _parts(record)
+    ]
+    said = repr((_said(record), parts))
+    return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def status_of(record: AdRecord, *, starts_on: datetime.date, today: datetime.date) -> str:

@@ -7,6 +7,7 @@ is shown to the statistical model, which brings numpy with it and is loaded when
 import functools
 import os
 import re
+from collections import Counter
 from typing import Any
 
 from tandem.foundation.languages import Language
@@ -65,9 +66,11 @@ def language_of(text: str, *, said: str, field: str) -> str:
 
 def _votes(text: str) -> dict[str, int]:
     votes = dict.fromkeys(_WORDS, 0)
-    for word in _TOKEN.findall(text[:_READ].lower()):
-        for language in _VOTES.get(word, ()):
-            votes[language] += 1
+    # Counted by the languages that share a word: a dozen sums instead of a hundred.
+    shared = Counter(map(_VOTES.get, _TOKEN.findall(text[:_READ].lower())))
+    for languages, count in shared.items():
+        for language in languages or ():
+            votes[language] += count
     return votes
 
 

@@ -19,6 +19,8 @@ CHUNK = 1_000_000
 GZIP = b"\x1f\x8b"
 # (line, record or why it is none)
 Numbered = tuple[int, dict[str, Any] | Rejected]
+# A record, or a line that has one or several and is still to be parsed.
+Piece = dict[str, Any] | Rejected | bytes
 
 
 class Source:
@@ -42,15 +44,20 @@ class Source:
         self._raw.close()
 
     def records(self) -> Iterator[Numbered]:
-        """All records. Raises `Unreadable` where the file ends too early or is of no known kind."""
+        """The pieces, parsed."""
+        for line, piece in self.pieces():
+            yield from parsed(line, piece)
+
+    def pieces(self) -> Iterator[tuple[int, Piece]]:
+        """All records, for `parsed`. Raises `Unreadable` where the file ends too early or is of no known kind."""
         try:
-            yield from self._records()
+            yield from self._pieces()
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise Unreadable(f"{self.path.name} is a damaged .gz file: {error}.") from error
         except UnicodeDecodeError as error:
             raise Unreadable(f"{self.path.name} is not written in UTF-8.") from error
 
-    def _records(self) -> Iterator[Numbered]:
+    def _pieces(self) -> Iterator[tuple[int, Piece]]:
         first, start = self._first_line()
         if first.startswith(b"<"):
             yield from read_oste(start, self.stream)
@@ -77,6 +84,14 @@ class Source:
             stripped = line.removeprefix(b"\xef\xbb\xbf").strip()
             if stripped or not line:
                 return stripped, read.removeprefix(b"\xef\xbb\xbf")
+
+
+def parsed(line: int, piece: Piece) -> Iterator[Numbered]:
+    """The records in a piece of a file."""
+    if isinstance(piece, bytes):
+        yield from _parsed(line, piece)
+    else:
+        yield line, piece
 
 
 def unwrapped(value: Any) -> Iterator[Any]:
@@ -120,14 +135,14 @@ def _is_whole(line: bytes) -> bool:
     return True
 
 
-def _lines(start: bytes, stream: IO[bytes]) -> Iterator[Numbered]:
+def _lines(start: bytes, stream: IO[bytes]) -> Iterator[tuple[int, Piece]]:
     number = start.count(b"\n") + bool(start and not start.endswith(b"\n"))
     line = start.strip()
     while True:
         if len(line) > LONGEST_LINE:
             yield number, Rejected("", f"The line is longer than {LONGEST_LINE:,} bytes.")
         elif line:
-            yield from _parsed(number, line)
+            yield number, line
         number += 1
         line = stream.readline(LONGEST_LINE + 1)
         if not line:
@@ -156,7 +171,7 @@ def _parsed(number: int, line: bytes) -> Iterator[Numbered]:
         yield from _numbered(number, value)
 
 
-def _document(start: bytes, stream: IO[bytes]) -> Iterator[Numbered]:
+def _document(start: bytes, stream: IO[bytes]) -> Iterator[tuple[int, Piece]]:
     """One object over several lines; or JSON lines after all, whose first one is broken."""
     data = start + stream.read(LARGEST_DOCUMENT)
     if len(data) > LARGEST_DOCUMENT:

@@ -9,6 +9,9 @@ class Rejected(Exception):
         self.field = field
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type["Rejected"], tuple[str, str]]:
+        return Rejected, (self.field, self.reason)
+
 
 class Unreadable(Exception):
     """The file cannot be read, or not further than `line`. What came before is safe."""

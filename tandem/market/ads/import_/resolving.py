@@ -98,6 +98,12 @@ def occupation_of_avam(code: str) -> OccupationRecord | None:
     return None if found is None else _record(found, detected=False)
 
 
+def load() -> None:
+    """Have the lists of places and occupations in memory."""
+    localities.resolve("Bern")
+    occupations.detect("Koch", language="de")
+
+
 def forget() -> None:
     """Before a run: the reference data may have been loaded anew since the last one."""
     for remembered in (whereabouts, occupation_of_title, occupation_of_avam):

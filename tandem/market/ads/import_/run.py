@@ -1,25 +1,24 @@
 """One run over one file: read, translate, write in batches, set aside what cannot be taken."""
 
+import contextlib
 import dataclasses
 import datetime
 import hashlib
 from collections import Counter
 from collections.abc import Callable
-from typing import Any
 
 import psycopg
 from django.db import DataError, IntegrityError
 
 from tandem.identity.access.types import Acting
-from tandem.market.ads.import_ import jobroom, oste, resolving, schema_org
-from tandem.market.ads.import_.checks import check
-from tandem.market.ads.import_.oste_reader import FORMAT
+from tandem.market.ads.import_ import resolving
 from tandem.market.ads.import_.readers import Source
 from tandem.market.ads.import_.rejected import Rejected
+from tandem.market.ads.import_.translating import outcomes
 from tandem.market.ads.services import upsert_ads
 from tandem.market.ads.types import AdRecord, UpsertCounts
 
-BATCH = 1000
+BATCH = 2000
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -90,34 +89,31 @@ class Import:
         seen: dict[bytes, int] = {}
         batch: list[tuple[int, AdRecord]] = []
         try:
-            for line, raw in source.records():
-                record = self._record(source, line, raw, seen)
-                if record is not None:
-                    batch.append((line, record))
-                if len(batch) == BATCH:
-                    self._write(source, batch, feed)
-                    batch = []
-                    self.on_progress(source, self.tally)
+            with contextlib.closing(outcomes(source)) as found:
+                for line, outcome, identifier in found:
+                    record = self._new(outcome, line, seen)
+                    if isinstance(record, Rejected):
+                        self._reject(source, line, record, identifier=identifier)
+                    else:
+                        batch.append((line, record))
+                    if len(batch) == BATCH:
+                        self._write(source, batch, feed)
+                        batch = []
+                        self.on_progress(source, self.tally)
         finally:
             if batch:
                 self._write(source, batch, feed)
             self.on_progress(source, self.tally)
 
-    def _record(
-        self, source: Source, line: int, raw: dict[str, Any] | Rejected, seen: dict[bytes, int]
-    ) -> AdRecord | None:
-        try:
-            if isinstance(raw, Rejected):
-                raise raw
-            record = check(translated(raw))
-            mark = hashlib.blake2b(record.external_id.encode(), digest_size=8).digest()
-            if mark in seen:
-                raise Rejected("identifier", f"Line {seen[mark]} of this file has an ad with the same identifier.")
-            seen[mark] = line
-        except Rejected as rejected:
-            self._reject(source, line, rejected, identifier=_identifier(raw))
-            return None
-        return record
+    def _new(self, outcome: AdRecord | Rejected, line: int, seen: dict[bytes, int]) -> AdRecord | Rejected:
+        """The same, unless the file had an ad with this identifier before."""
+        if isinstance(outcome, Rejected):
+            return outcome
+        mark = hashlib.blake2b(outcome.external_id.encode(), digest_size=8).digest()
+        if mark in seen:
+            return Rejected("identifier", f"Line {seen[mark]} of this file has an ad with the same identifier.")
+        seen[mark] = line
+        return outcome
 
     def _write(self, source: Source, batch: list[tuple[int, AdRecord]], feed: str) -> None:
         """A batch in one transaction. If the database refuses it, its halves are tried: a bad ad costs only itself."""
@@ -139,24 +135,6 @@ class Import:
     def _reject(self, source: Source, line: int, rejected: Rejected, *, identifier: str) -> None:
         self.tally.rejected += 1
         self.on_reject(Reject(source.path.name, line, rejected.field, rejected.reason, identifier))
-
-
-def translated(raw: dict[str, Any]) -> AdRecord:
-    """The ad that a record of any known format describes. Raises `Rejected`."""
-    if FORMAT in raw:
-        return oste.ad_of(raw)
-    if jobroom.is_ad(raw):
-        return jobroom.ad_of(raw)
-    if schema_org.is_posting(raw):
-        return schema_org.ad_of(raw)
-    raise Rejected("", "This is neither a schema.org JobPosting nor a Job-Room ad.")
-
-
-def _identifier(raw: dict[str, Any] | Rejected) -> str:
-    if isinstance(raw, Rejected):
-        return ""
-    given = raw.get("identifier") or raw.get("id") or raw.get("externalReference") or raw.get("fingerprint")
-    return given[:255] if isinstance(given, str) else ""
 
 
 def _sentence(error: DataError | IntegrityError) -> str:

@@ -19,6 +19,8 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2028\u2029\ufe
 _SPACES = re.compile(r"\s+")
 _EMAIL = re.compile(r"^[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+$")
 _DAY_FIRST = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$")
+# What needs no taking apart to be seen to be an address of the web.
+_PLAIN_ADDRESS = re.compile(r"^https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#][\w./?#=&%+~:,;@-]*)?\Z", re.ASCII)
 _TRUE, _FALSE = {"true", "1", "yes"}, {"false", "0", "no"}
 EARLIEST, LATEST = datetime.date(1990, 1, 1), datetime.date(2100, 1, 1)
 SHOWN = 60
@@ -47,7 +49,7 @@ def line(value: Any, field: str, *, limit: int, cut: bool = False) -> str:
     """A text of one line; numbers are taken for text, as some senders write them. `cut` shortens, else it refuses."""
     if value is None:
         return ""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if value.__class__ is not str and (isinstance(value, bool) or not isinstance(value, (str, int, float))):
         raise Rejected(field, f"A text is expected here, not {kind(value)}.")
     text = str(value).strip()
     # Nearly every line is clean, and looking costs a tenth of cleaning.
@@ -142,6 +144,8 @@ def one_of(value: Any, field: str, known: Iterable[str]) -> str:
 def address(value: Any, field: str, *, limit: int) -> str:
     """A web address, http or https. Anything else that might run (javascript:, data:) is left out."""
     text = line(value, field, limit=limit)
+    if _PLAIN_ADDRESS.match(text):
+        return text
     if text.lower().startswith("www."):
         text = f"https://{text}"
     try:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
+
+from django.db import connection
 
 from tandem.facilities.search.types import NO_LANGUAGE, Document, Point
 from tandem.market.ads.enums import PUBLISHED as PUBLISHED_STATES
@@ -38,6 +40,15 @@ _FACTS = (
     "stellennummer_avam",
     "external_reference",
 )
+# Django writes each of thousands of ids into its statement by itself; here they are one array.
+_TEXTS = f"""
+    SELECT ad_id, language, title, description, skills FROM {AdText._meta.db_table}
+    WHERE ad_id = ANY(%s) ORDER BY ad_id, language
+"""  # noqa: S608 - the name of our own table
+_OCCUPATIONS = f"""
+    SELECT ad_id, concept_id FROM {AdOccupation._meta.db_table}
+    WHERE ad_id = ANY(%s) AND concept_id <> '' ORDER BY ad_id, rank
+"""  # noqa: S608 - the name of our own table
 
 
 def load(ids: Sequence[str]) -> list[Document]:
@@ -65,18 +76,17 @@ def _findable() -> AdQuerySet:
 def _documents(ads: AdQuerySet, limit: int | None = None) -> Iterator[Document]:
     rows = list(ads.order_by("pk").values(*_FACTS)[:limit])
     ids = [row["id"] for row in rows]
-    written = AdText.objects.filter(ad__in=ids).order_by("ad", "language")
-    texts = _by_ad(written.values_list("ad_id", "language", "title", "description", "skills"))
-    meant = AdOccupation.objects.filter(ad__in=ids).exclude(concept_id="").order_by("ad", "rank")
-    occupations = _by_ad(meant.values_list("ad_id", "concept_id"))
+    texts, occupations = _by_ad(_TEXTS, ids), _by_ad(_OCCUPATIONS, ids)
     for row in rows:
         yield _document(row, texts[row["id"]], [concept for _ad, concept in occupations[row["id"]]])
 
 
-def _by_ad(rows: Iterable[tuple[Any, ...]]) -> dict[uuid.UUID, list[tuple[Any, ...]]]:
+def _by_ad(question: str, ids: list[uuid.UUID]) -> dict[uuid.UUID, list[tuple[Any, ...]]]:
     found: dict[uuid.UUID, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in rows:
-        found[row[0]].append(row)
+    with connection.cursor() as cursor:
+        cursor.execute(question, [ids])
+        for row in cursor.fetchall():
+            found[row[0]].append(row)
     return found
 
 

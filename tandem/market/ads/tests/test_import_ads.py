@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tandem.facilities.search.models import SearchChange
 from tandem.market.ads import services
 from tandem.market.ads.enums import CancellationCode
-from tandem.market.ads.import_ import readers, run
+from tandem.market.ads.import_ import readers, run, translating
 from tandem.market.ads.models import Ad, AdOccupation, AdStatusChange, AdText
 from tandem.market.ads.tests.small_lists import small_lists  # noqa: F401
 from tandem.market.ads.tests.test_import_formats import AD, POSTING
@@ -178,7 +178,7 @@ class TestRejects:
         assert [one["line"] for one in rejected] == [2]
 
     def test_what_only_the_database_refuses_costs_only_itself(self, take, monkeypatch):
-        monkeypatch.setattr(run, "check", lambda record: record)
+        monkeypatch.setattr(translating, "check", lambda record: record)
         backwards = {**POSTING, "identifier": "bad", "validThrough": "2026-01-01"}
 
         _out, rejected = take(lines(*numbered(3), backwards, {**POSTING, "identifier": "last"}))

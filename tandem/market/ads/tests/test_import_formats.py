@@ -6,7 +6,7 @@ import pytest
 
 from tandem.market.ads.import_.checks import check
 from tandem.market.ads.import_.rejected import Rejected
-from tandem.market.ads.import_.run import translated
+from tandem.market.ads.import_.translating import translated
 from tandem.market.ads.tests.small_lists import small_lists  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("small_lists")

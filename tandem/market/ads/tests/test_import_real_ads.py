@@ -5,7 +5,8 @@ from tandem.foundation.snapshots import Snapshot
 from tandem.foundation.testing.outside import ROOT
 from tandem.market.ads.import_ import resolving
 from tandem.market.ads.import_.readers import Source
-from tandem.market.ads.import_.run import Tally, translated
+from tandem.market.ads.import_.run import Tally
+from tandem.market.ads.import_.translating import translated
 from tandem.reference.localities import selectors as localities
 from tandem.reference.localities.tests import factories as places
 from tandem.reference.occupations import selectors as occupations
