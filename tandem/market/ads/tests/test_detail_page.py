@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tandem.foundation import clock
+from tandem.identity.organisations.tests.factories import MembershipFactory, OrganisationFactory
 from tandem.identity.people.tests.factories import PersonFactory
 from tandem.market.ads.tests.factories import AdFactory, AdOccupationFactory, AdTextFactory
 
@@ -124,6 +125,26 @@ class TestAdPage:
 
         assert (to_visitor.status_code, to_jobseeker.status_code) == (404, 200)
         assert json_ld(to_jobseeker) is None
+
+    def test_an_owner_sees_her_ad_before_it_is_public_and_reads_where_it_stands(self, client):
+        membership = MembershipFactory(employer=True)
+        ad = AdFactory(refining=True, owner=membership.organisation)
+        client.force_login(membership.user)
+
+        response = page(client, ad, language="en")
+
+        assert response.status_code == 200
+        assert "Being prepared for publication" in response.content.decode()
+        assert json_ld(response) is None
+
+    def test_another_employer_cannot_tell_that_the_ad_exists(self, client):
+        ad = AdFactory(refining=True, owner=OrganisationFactory(employer=True))
+        client.force_login(MembershipFactory(employer=True).user)
+
+        assert page(client, ad).status_code == 404
+
+    def test_says_so_when_the_ad_does_not_say_how_to_apply(self, client):
+        assert "does not say how to apply" in page(client, AdFactory(), language="en").content.decode()
 
     def test_names_no_company_that_wants_no_name(self, client):
         ad = AdFactory(with_parts=True, company_anonymous=True)

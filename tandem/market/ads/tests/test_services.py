@@ -8,7 +8,7 @@ from tandem.identity.access.enums import Capacity
 from tandem.identity.access.types import VISITOR, Acting, system
 from tandem.identity.accounts.tests.factories import UserFactory
 from tandem.identity.organisations.tests.factories import OrganisationFactory
-from tandem.market.ads import services
+from tandem.market.ads import services, tasks
 from tandem.market.ads.enums import AdStatus, CancellationCode
 from tandem.market.ads.models import Ad, AdStatusChange
 from tandem.market.ads.tests.factories import AdFactory
@@ -111,3 +111,14 @@ class TestFollowTheCalendar:
         assert statuses[waiting.pk] == statuses[without_end.pk] == "REFINING"
         assert statuses[still_restricted.pk] == "PUBLISHED_RESTRICTED"
         assert (statuses[due.pk], statuses[expired.pk]) == ("PUBLISHED_PUBLIC", "ARCHIVED")
+
+    def test_is_done_by_a_task_that_may_run_twice(self, monkeypatch):
+        monkeypatch.setattr("tandem.foundation.clock.now", lambda: NOW)
+        ad = AdFactory(publication_ends_before=datetime.date(2026, 3, 10))
+
+        for _again in range(2):
+            tasks.follow_the_calendar(timestamp=0, a_later_argument=True)
+
+        ad.refresh_from_db()
+        assert ad.status == AdStatus.ARCHIVED
+        assert AdStatusChange.objects.get().capacity == Capacity.SYSTEM
