@@ -16,8 +16,6 @@ TRANSITIONS: Mapping[str, frozenset[str]] = {
     "CANCELLED": frozenset({"CANCELLED"}),
 }
 
-PUBLICATION_DAYS = 60
-
 
 def may_follow(before: str, after: str) -> bool:
     """Whether an ad may go from one status to the other."""
@@ -49,11 +47,6 @@ def published_status(
     if obligation_ends_on is None:
         raise ValueError("an ad under the reporting obligation says until when it is restricted")
     return "PUBLISHED_RESTRICTED" if obligation_ends_on >= today else "PUBLISHED_PUBLIC"
-
-
-def last_day_of_publication(starts_on: datetime.date) -> datetime.date:
-    """When nothing is said, an ad stays for sixty days."""
-    return starts_on + datetime.timedelta(days=PUBLICATION_DAYS)
 
 
 def last_day(ends_before: datetime.date | None) -> datetime.date | None:
