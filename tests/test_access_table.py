@@ -9,6 +9,7 @@ from tandem.eservices.efforts.enums import Channel, Outcome, Workload
 from tandem.eservices.efforts.selectors import efforts_of_month, fingerprint
 from tandem.eservices.efforts.services import file_proof, note_effort
 from tandem.eservices.efforts.types import EffortFacts
+from tandem.facilities.search.services import reindex
 from tandem.foundation import clock
 from tandem.foundation.languages import Language
 from tandem.foundation.months import month_of
@@ -84,6 +85,7 @@ def samples(users):
         now=now,
     )
     unfiled = note_effort(file, facts=facts, now=now + datetime.timedelta(seconds=1))
+    reindex("ads", progress=lambda *_counts: None)
     return {
         "persona": PERSONAS[0].username,
         "ad": AdFactory(publication_starts_on=today, publication_ends_before=None).pk,

@@ -23,6 +23,7 @@ from tandem.identity.organisations.services import add_member, create_organisati
 from tandem.identity.people.services import assign_counsellor, choose_fund, connect_account, register_person
 from tandem.portals.demo import people
 from tandem.portals.demo.people import Persona
+from tandem.reference.calendar.rules import next_working_day
 
 FILES = 150
 Say = Callable[[str], None]
@@ -92,7 +93,7 @@ def _account(acting: Acting, persona: Persona, now: datetime.datetime) -> int:
 
 
 def _persona_file(counsellor: Member, persona: Persona, fund: Member, now: datetime.datetime) -> Acting:
-    began = now - datetime.timedelta(days=100)
+    began = _morning(day_of(now) - datetime.timedelta(days=100))
     file = register_person(
         counsellor.acting,
         given_name=persona.given_name,
@@ -115,7 +116,7 @@ def _persona_file(counsellor: Member, persona: Persona, fund: Member, now: datet
 
 def _other_file(counsellor: Member, number: int, chance: random.Random, now: datetime.datetime) -> Acting:
     """One of the many: she has no account in the demo, as many have none in life."""
-    began = now - datetime.timedelta(days=chance.randint(75, 300))
+    began = _morning(day_of(now) - datetime.timedelta(days=chance.randint(75, 300)))
     given, family = chance.choice(people.GIVEN_NAMES), chance.choice(people.FAMILY_NAMES)
     file = register_person(
         counsellor.acting,
@@ -208,5 +209,10 @@ def _file(own: Acting, month: datetime.date, chance: random.Random, now: datetim
 
 
 def _moment(month: datetime.date, day: int) -> datetime.datetime:
-    """Late in the morning of that day, in Switzerland."""
-    return datetime.datetime.combine(month.replace(day=day), datetime.time(10, 40), tzinfo=ZURICH)
+    """Late in the morning of that day, in Switzerland; a Sunday becomes the working day that follows."""
+    return _morning(month.replace(day=day))
+
+
+def _morning(day: datetime.date) -> datetime.datetime:
+    working_day = next_working_day(day, people.OFFICE.canton)
+    return datetime.datetime.combine(working_day, datetime.time(10, 40), tzinfo=ZURICH)

@@ -74,8 +74,8 @@ def recognise(text: str, *, language: str) -> list[Recognised]:
 
 
 def canton_name(code: str, *, language: str) -> str:
-    """The canton's name in a language of the platform; KeyError for an unknown code."""
-    return _index.get().cantons[code][language]
+    """The canton's name in a language of the platform; its code while no list is loaded."""
+    return _index.get().cantons.get(code, {}).get(language, str(code))
 
 
 def cantons(*, language: str) -> list[tuple[str, str]]:

@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 ('mail_address', models.CharField(blank=True, max_length=255, verbose_name='postal address')),
                 ('post_name', models.CharField(blank=True, max_length=255, verbose_name='name')),
                 ('post_street', models.CharField(blank=True, max_length=100, verbose_name='street')),
-                ('post_house_number', models.CharField(blank=True, max_length=10, verbose_name='number')),
+                ('post_house_number', models.CharField(blank=True, max_length=10, verbose_name='house number')),
                 ('post_postal_code', models.CharField(blank=True, max_length=10, verbose_name='postal code')),
                 ('post_city', models.CharField(blank=True, max_length=100, verbose_name='place')),
                 ('post_box_number', models.CharField(blank=True, max_length=10, verbose_name='post office box')),
@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('ad', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='company', serialize=False, to='ads.ad')),
                 ('street', models.CharField(blank=True, max_length=100, verbose_name='street')),
-                ('house_number', models.CharField(blank=True, max_length=10, verbose_name='number')),
+                ('house_number', models.CharField(blank=True, max_length=10, verbose_name='house number')),
                 ('postal_code', models.CharField(blank=True, max_length=10, verbose_name='postal code')),
                 ('city', models.CharField(blank=True, max_length=100, verbose_name='place')),
                 ('country', models.CharField(blank=True, max_length=2, verbose_name='country')),

@@ -80,7 +80,7 @@ class AdCompany(models.Model):
 
     ad = models.OneToOneField(Ad, models.CASCADE, primary_key=True, related_name="company")
     street = models.CharField(_("street"), max_length=100, blank=True)
-    house_number = models.CharField(_("number"), max_length=10, blank=True)
+    house_number = models.CharField(_("house number"), max_length=10, blank=True)
     postal_code = models.CharField(_("postal code"), max_length=10, blank=True)
     city = models.CharField(_("place"), max_length=100, blank=True)
     country = models.CharField(_("country"), max_length=2, blank=True)
@@ -105,7 +105,7 @@ class AdApplyChannel(models.Model):
     mail_address = models.CharField(_("postal address"), max_length=255, blank=True)
     post_name = models.CharField(_("name"), max_length=255, blank=True)
     post_street = models.CharField(_("street"), max_length=100, blank=True)
-    post_house_number = models.CharField(_("number"), max_length=10, blank=True)
+    post_house_number = models.CharField(_("house number"), max_length=10, blank=True)
     post_postal_code = models.CharField(_("postal code"), max_length=10, blank=True)
     post_city = models.CharField(_("place"), max_length=100, blank=True)
     post_box_number = models.CharField(_("post office box"), max_length=10, blank=True)

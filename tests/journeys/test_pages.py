@@ -1,0 +1,76 @@
+"""Every page, in four languages: axe finds nothing, and nothing scrolls sideways on a small phone."""
+
+import pytest
+
+from tandem.foundation import clock
+from tandem.foundation.languages import Language
+from tandem.foundation.months import preceding
+from tandem.portals.demo.people import COUNSELLOR, JOBSEEKERS
+from tests.journeys.test_thread import log_in
+
+pytestmark = pytest.mark.without_database
+
+MONTH = f"{clock.today():%Y-%m}"
+LAST_MONTH = f"{preceding(clock.today().replace(day=1)):%Y-%m}"
+PUBLIC = (
+    "",
+    "jobs/?q=cook",
+    "jobs/?q=infirmi%C3%A8re+Sion",
+    "jobs/?q=xyzzyplugh",
+    "jobs/?workload_min=abc&canton=XX",
+    "log-in/",
+    "personas/",
+    "about/data/",
+    "about/accessibility/",
+    "about/sources/",
+    "gallery/",
+    "no-such-page/",
+)
+HERS = (
+    "",
+    "efforts/",
+    f"efforts/{MONTH}/",
+    f"efforts/{LAST_MONTH}/",
+    "efforts/new/",
+    f"efforts/{MONTH}/file/",
+    "who-looked/",
+    "me/",
+    "language/",
+)
+THEIRS = ("", "caseload/", f"caseload/?month={LAST_MONTH}")
+WHO = {"visitor": (None, PUBLIC), "jobseeker": (JOBSEEKERS[0], HERS), "counsellor": (COUNSELLOR, THEIRS)}
+
+
+def sideways(page):
+    """By how many pixels the page is wider than the window."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def addresses(page, paths):
+    """The pages given, and of each kind of thing the first that they lead to: an ad, a receipt, a file."""
+    yield from paths
+    for listing, link in (("jobs/?q=cook", ".result a"), ("caseload/", ".desk-table a")):
+        if listing in paths:
+            page.goto(f"/en/{listing}")
+            yield page.locator(link).first.get_attribute("href").removeprefix("/en/")
+
+
+@pytest.mark.parametrize("language", Language.values)
+@pytest.mark.parametrize("who", WHO)
+def test_pages_are_accessible_and_fit_a_small_phone(visit, accessible, who, language):
+    persona, paths = WHO[who]
+    page = visit(language=language)
+    if persona:
+        log_in(page, persona.username)
+
+    for path in list(addresses(page, paths)):
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(f"/{language}/{path}")
+        assert page.locator("html").get_attribute("lang") == language
+        accessible(page)
+        page.set_viewport_size({"width": 320, "height": 640})
+        assert sideways(page) == 0, f"/{language}/{path} scrolls sideways at 320 px"
+        accessible(page)
+        # 200 % text: what a browser's text zoom does to a page laid out in rem.
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert sideways(page) <= 0, f"/{language}/{path} scrolls sideways at 320 px with 200 % text"
