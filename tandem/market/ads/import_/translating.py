@@ -3,12 +3,13 @@
 import contextlib
 import copyreg
 import dataclasses
+import gc
 import multiprocessing
 import operator
 import os
 import signal
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -33,12 +34,14 @@ from tandem.market.ads.types import (
 # Bytes of a file from which on processes pay for their start.
 LARGE = 2_000_000
 CHUNK = 500
+# Objects between two looks for cycles.
+COLLECT_AFTER = 100_000
 MOST_WORKERS = 4
 # (line, the ad or why there is none, the sender's identifier as far as known)
 Outcome = tuple[int, AdRecord | Rejected, str]
 
 
-def outcomes(source: Source) -> Iterator[Outcome]:
+def outcomes(source: Source) -> Generator[Outcome, None, None]:
     """What becomes of each record, in the order of the file. Raises `Unreadable` after what comes before the break."""
     if source.size < LARGE:
         for line, piece in source.pieces():
@@ -129,6 +132,10 @@ def _answer(worker: Connection) -> list[Outcome]:
 def _workers() -> Iterator[list[Connection]]:
     # A fork inherits the lists of places and occupations; they are not loaded once more.
     resolving.load()
+    threshold = gc.get_threshold()
+    # Ads are no cycles: looking for some after every few of them, through all the lists, is a fifth of the work.
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER)
     context = multiprocessing.get_context("fork")
     ours: list[Connection] = []
     processes = []
@@ -142,6 +149,8 @@ def _workers() -> Iterator[list[Connection]]:
             processes.append(process)
         yield ours
     finally:
+        gc.set_threshold(*threshold)
+        gc.unfreeze()
         for process in processes:
             process.terminate()
             process.join()
