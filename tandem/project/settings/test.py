@@ -10,7 +10,7 @@ from tandem.project.embedded import database_url, start
 
 # A name of its own lets several people test on one machine at once.
 _NAME = os.environ.get("TANDEM_TEST_NAME", "tandem")
-os.environ.setdefault("TANDEM_DATABASE_URL", database_url(start("test"), _NAME))
+os.environ["TANDEM_DATABASE_URL"] = database_url(start("test"), _NAME)
 
 from tandem.project.settings.base import *  # noqa: E402, F403
 from tandem.project.settings.base import INSTALLED_APPS  # noqa: E402
