@@ -48,12 +48,12 @@ def bare_copy() -> float:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename LIKE 'ads\\_%%'")
         for (table,) in cursor.fetchall():
             file = Path(folder) / table
-            with file.open("wb") as out, cursor.copy(f'COPY "{table}" TO STDOUT (FORMAT binary)') as rows:  # type: ignore[attr-defined]
+            with file.open("wb") as out, cursor.copy(f'COPY "{table}" TO STDOUT (FORMAT binary)') as rows:
                 for row in rows:
                     out.write(row)
             cursor.execute(f'CREATE TABLE bare (LIKE "{table}" INCLUDING ALL)')
             started = time.perf_counter()
-            with file.open("rb") as source, cursor.copy("COPY bare FROM STDIN (FORMAT binary)") as sink:  # type: ignore[attr-defined]
+            with file.open("rb") as source, cursor.copy("COPY bare FROM STDIN (FORMAT binary)") as sink:
                 while block := source.read(1 << 20):
                     sink.write(block)
             taken += time.perf_counter() - started

@@ -3,8 +3,9 @@
 import io
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
@@ -37,8 +38,9 @@ class Caller:
             "wsgi.errors": io.StringIO(),
         }
 
-        def start_response(status: str, headers: object, *error: object) -> None:
+        def start_response(status: str, headers: Any, exc_info: Any = None, /) -> Callable[[bytes], object]:
             answered.append(status)
+            return bytes
 
         answer = self.application(environment, start_response)
         for _part in answer:
