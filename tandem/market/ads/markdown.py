@@ -6,16 +6,14 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-# The page has the title as its first heading and "About the job" as its second.
-DEEPER = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h6", "h5": "h6", "h6": "h6"}
+# The page has the title as its first heading and "About the job" as its second. Ads skip levels as they like; a
+# reader who listens must not: all their headings are third ones.
+DEEPER = dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "h3")
 CLASSES = {
     "p": "govuk-body",
     "ul": "govuk-list govuk-list--bullet",
     "ol": "govuk-list govuk-list--number",
     "h3": "govuk-heading-s",
-    "h4": "govuk-heading-s",
-    "h5": "govuk-heading-s",
-    "h6": "govuk-heading-s",
     "a": "govuk-link",
 }
 # Pictures would tell their owner who reads; an indent of four is no program in an ad; HTML is text.

@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import threading
+import weakref
 from collections.abc import Hashable, Iterable, Iterator
 from pathlib import Path
 
@@ -40,6 +41,8 @@ class Reader:
         except BaseException:
             os.close(self._lease)
             raise
+        # Not __del__: at the end of a process the modules it needs may be gone before the reader is.
+        weakref.finalize(self, os.close, self._lease)
 
     @property
     def state(self) -> Hashable:
@@ -52,10 +55,6 @@ class Reader:
             self._index.reload()
             self.compiler = self._compiler()
             self._stamp = stamp
-
-    def __del__(self) -> None:
-        with contextlib.suppress(AttributeError, OSError):
-            os.close(self._lease)
 
     def _compiler(self) -> Compiler:
         return Compiler(self._schema, self._index.schema, self._index.searcher())
