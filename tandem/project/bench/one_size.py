@@ -1,4 +1,7 @@
-"""All figures for one number of ads: `python -m tandem.project.bench.one_size COUNT FILE`."""
+"""Figures for one number of ads: `python -m tandem.project.bench.one_size PART COUNT FILE`.
+
+`corpus` fills and writes; `web` asks, in a process that has done nothing else, so that its memory is a web process's.
+"""
 
 import sys
 from pathlib import Path
@@ -7,18 +10,22 @@ import django
 
 from tandem.project.bench.report import Report
 
+PARTS = ("corpus", "web")
 
-def main(count: int, file: Path) -> None:
+
+def main(part: str, count: int, file: Path) -> None:
     django.setup()
     from tandem.project.bench import corpus, engine, pages, reference  # noqa: PLC0415 - they need Django set up
 
     report = Report(ads=count)
-    corpus.measure(report, count)
-    engine.measure(report, count)
-    pages.measure(report, count)
-    reference.measure(report)
+    if part == "corpus":
+        corpus.measure(report, count)
+    else:
+        pages.measure(report, count)
+        engine.measure(report, count)
+        reference.measure(report)
     report.write(file)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]))

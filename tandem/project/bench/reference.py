@@ -1,6 +1,5 @@
 """How fast occupations and places are found while somebody types, over all labels that ship."""
 
-import resource
 import statistics
 import string
 import time
@@ -11,15 +10,10 @@ from tandem.reference.localities import selectors as localities
 from tandem.reference.occupations import selectors as occupations
 
 MILLISECONDS = 10.0
-MEGABYTES = 60.0
 LANGUAGES = ("de", "fr", "it", "en")
 
 
 def measure(report: Report) -> None:
-    before = _megabytes()
-    occupations.suggest("a", language="de")
-    localities.suggest("a", language="de")
-    held = _megabytes() - before
     labels = [
         line.label
         for language in LANGUAGES
@@ -39,7 +33,6 @@ def measure(report: Report) -> None:
     ):
         p95 = statistics.quantiles(_taken(act, typed), n=20)[-1]
         report.add(Figure(name, p95, "ms", f"<= {MILLISECONDS:g} ms", p95 <= MILLISECONDS))
-    report.add(Figure("occupations and places in memory", held, "MB", f"<= {MEGABYTES:g} MB", held <= MEGABYTES))
 
 
 def keystrokes(labels: Iterable[str]) -> list[str]:
@@ -59,8 +52,3 @@ def _taken(act: Callable[[str], object], asked: Iterable[str]) -> list[float]:
         act(typed)
         taken.append((time.perf_counter() - started) * 1000)
     return taken
-
-
-def _megabytes() -> float:
-    """The most this process has held so far."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
