@@ -59,10 +59,12 @@ def serve() -> int:
     try:
         place = prepare(ads)
         steps.run(place, steps.steps(ads, clock.today().isoformat()), on_start=step.append)
-        children = [web(place, port), worker(place)]
-        for child in children:
-            child.start()
+        # The site first: while it starts, the worker would only take a core from it.
+        children = [web(place, port)]
+        children[0].start()
         wait_until_alive(children[0], port)
+        children.append(worker(place))
+        children[1].start()
         greet(place, port)
         watch(children)
     finally:
