@@ -81,12 +81,14 @@ class TestFiles:
 
     @pytest.mark.parametrize(
         "text",
-        ["see /" + "home/mila/tandem", "open('/" + "work/main/x')", "--index-url https://" + "pypi" + ".org/simple"],
+        ["see /" + "home/mila/tandem", "open('/" + "work/tandem/x')", "--index-url https://" + "pypi" + ".org/simple"],
     )
     def test_planted_traces_are_found(self, text):
         assert len(consistency.machine_traces(text)) == 1
 
-    @pytest.mark.parametrize("text", ["/de/homes/home/", "{% url 'homes:home' %}", "href='/work/'", "/usr/bin/env"])
+    @pytest.mark.parametrize(
+        "text", ["/de/homes/home/", "{% url 'homes:home' %}", "href='/" + "work/'", "/usr/bin/env"]
+    )
     def test_addresses_of_pages_are_no_traces(self, text):
         assert consistency.machine_traces(text) == []
 

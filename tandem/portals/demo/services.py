@@ -32,11 +32,15 @@ DECLARATION = "Ich bestätige, dass diese Angaben vollständig und wahr sind. (D
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody who works for an organisation of the demo, ready to act for it."""
+    """Somebody who works for an organisation of the demo."""
 
-    acting: Acting
+    user_id: int
     organisation_id: int
     membership_id: int
+
+    def as_counsellor(self) -> Acting:
+        """Acting for her office: only the counsellor's past is told, by her."""
+        return Acting(capacity=Capacity.COUNSELLOR, user_id=self.user_id, organisation_id=self.organisation_id)
 
 
 def is_loaded() -> bool:
@@ -73,11 +77,7 @@ def _member(acting: Acting, persona: Persona, now: datetime.datetime) -> Member:
         starts_on=day_of(now) - datetime.timedelta(days=900),
         now=now,
     )
-    return Member(
-        Acting(capacity=Capacity.COUNSELLOR, user_id=user_id, organisation_id=organisation.pk),
-        organisation.pk,
-        membership.pk,
-    )
+    return Member(user_id, organisation.pk, membership.pk)
 
 
 def _account(acting: Acting, persona: Persona, now: datetime.datetime) -> int:
@@ -95,7 +95,7 @@ def _account(acting: Acting, persona: Persona, now: datetime.datetime) -> int:
 def _persona_file(counsellor: Member, persona: Persona, fund: Member, now: datetime.datetime) -> Acting:
     began = _morning(day_of(now) - datetime.timedelta(days=100))
     file = register_person(
-        counsellor.acting,
+        counsellor.as_counsellor(),
         given_name=persona.given_name,
         family_name=persona.family_name,
         language=persona.language,
@@ -109,7 +109,7 @@ def _persona_file(counsellor: Member, persona: Persona, fund: Member, now: datet
     )
     assign_counsellor(file, membership_id=counsellor.membership_id, now=began)
     choose_fund(file, organisation_id=fund.organisation_id, now=began)
-    user_id = _account(counsellor.acting, persona, began)
+    user_id = _account(counsellor.as_counsellor(), persona, began)
     connect_account(file, user_id=user_id, now=began)
     return _as_herself(file.file(), user_id)
 
@@ -119,7 +119,7 @@ def _other_file(counsellor: Member, number: int, chance: random.Random, now: dat
     began = _morning(day_of(now) - datetime.timedelta(days=chance.randint(75, 300)))
     given, family = chance.choice(people.GIVEN_NAMES), chance.choice(people.FAMILY_NAMES)
     file = register_person(
-        counsellor.acting,
+        counsellor.as_counsellor(),
         given_name=given,
         family_name=family,
         language=chance.choice([Language.FR, Language.FR, Language.DE, Language.IT]),
@@ -132,7 +132,7 @@ def _other_file(counsellor: Member, number: int, chance: random.Random, now: dat
         now=began,
     )
     assign_counsellor(file, membership_id=counsellor.membership_id, now=began)
-    return _as_herself(file.file(), counsellor.acting.user_id)
+    return _as_herself(file.file(), counsellor.user_id)
 
 
 def _as_herself(person_id: int, user_id: int | None) -> Acting:
@@ -153,7 +153,7 @@ def _past(counsellor: Member, own: Acting, position: int, chance: random.Random,
     if chance.random() < 0.8 or position < len(people.JOBSEEKERS):
         # The counsellor agrees on a number while the month is still to come; that visit is seen by the person.
         agreed_at = _moment(months[0], chance.randint(1, 3))
-        file = open_file(counsellor.acting, own.file(), Purpose.EFFORTS, now=agreed_at)
+        file = open_file(counsellor.as_counsellor(), own.file(), Purpose.EFFORTS, now=agreed_at)
         agree_target(file, number=chance.choice([6, 8, 8, 10]), valid_from=months[0], now=agreed_at)
     for month in months:
         number = chance.choice([0, 4, 6, 8, 8, 9, 10]) if position >= len(people.JOBSEEKERS) else 8
@@ -167,7 +167,7 @@ def _past(counsellor: Member, own: Acting, position: int, chance: random.Random,
     if position < len(people.JOBSEEKERS):
         looked_at = _moment(following(last_month), 8)
         if looked_at < now:
-            open_file(counsellor.acting, own.file(), Purpose.EFFORTS, now=looked_at)
+            open_file(counsellor.as_counsellor(), own.file(), Purpose.EFFORTS, now=looked_at)
 
 
 def _note(own: Acting, month: datetime.date, day: int, chance: random.Random) -> None:
