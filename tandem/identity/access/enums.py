@@ -39,7 +39,40 @@ class AuthorityKind(models.TextChoices):
 class Purpose(models.TextChoices):
     """Why a file is opened; shown to the person word for word."""
 
-    EFFORTS = "efforts", _("Job-search efforts")
+    SEARCH = "search", _("Job search and alerts")
     PERSONAL_DATA = "personal_data", _("Personal data")
+    DOSSIER = "dossier", _("Application documents")
+    EFFORTS = "efforts", _("Job-search efforts")
+    MONTHLY_FORM = "monthly_form", _("Monthly form")
+    CLAIM = "claim", _("Claim for benefit")
+    MESSAGES = "messages", _("Messages")
+    APPOINTMENTS = "appointments", _("Appointments")
+    MANDATES = "mandates", _("Mandates")
     ASSIGNMENT = "assignment", _("Who is in charge of the file")
     WHO_LOOKED = "who_looked", _("Who looked at the file")
+
+
+class Reach(models.TextChoices):
+    """How far a mandate goes in one area, the narrowest first; each includes those before it."""
+
+    BE_PRESENT = "be_present", _("Be present")
+    READ = "read", _("Read")
+    PREPARE = "prepare", _("Prepare")
+    SEND_WITH_CONFIRMATION = "send_with_confirmation", _("Send with your confirmation")
+    SEND = "send", _("Send")
+
+    def includes(self, other: "Reach") -> bool:
+        order = list(Reach)
+        return order.index(self) >= order.index(other)
+
+
+class Deed(models.TextChoices):
+    """What kind of act a verb is: the column of the rights table that a mandate's reach is held against."""
+
+    LOOK = "look", _("Look")
+    PREPARE = "prepare", _("Prepare")
+    SEND = "send", _("Send")
+    # What only the person does, whatever somebody's mandate says: consent, contest, take her own copy.
+    DISPOSE = "dispose", _("Decide about oneself")
+    # What the law asks of an office or a fund: agree on a number, say who is in charge, note a choice.
+    ADMINISTER = "administer", _("Carry out a legal duty")

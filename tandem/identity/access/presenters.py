@@ -66,7 +66,8 @@ def hat_label(hat: Acting, places: Mapping[int, str]) -> str:
 
 
 def _visit(row: LedgerEntry, people: Mapping[int, str], places: Mapping[int, str]) -> Visit:
-    sentence = registry.acts.get(row.verb, UNNAMED)
+    act = registry.acts.get(row.verb)
+    sentence = act.sentence if act else UNNAMED
     return Visit(
         at=row.at,
         author=Author.TOGETHER if row.presence in _TOGETHER else _AUTHORS.get(Capacity(row.capacity), Author.OFFICE),

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.utils.functional import Promise
 
-from tandem.identity.access.enums import Purpose
+from tandem.identity.access.enums import Deed, Purpose
 from tandem.identity.access.types import Acting, Authority
 
 # What allows this actor to open this person's file for this purpose today; None when nothing of this kind does.
@@ -26,8 +26,17 @@ Names = Callable[[Iterable[int]], dict[int, str]]
 grounds: list[Ground] = []
 hats: list[Hats] = []
 names: dict[str, Names] = {}
-# What a person reads about an act, by verb: a sentence with %(who)s in it.
-acts: dict[str, str | Promise] = {}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Act:
+    """A verb about a person: what kind of deed it is, and what she reads about it, a sentence with %(who)s in it."""
+
+    deed: Deed
+    sentence: str | Promise
+
+
+acts: dict[str, Act] = {}
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +70,9 @@ def add_names(kind: str, lookup: Names) -> None:
     names[kind] = lookup
 
 
-def add_act(verb: str, sentence: str | Promise) -> None:
-    """Give an act its sentence for the person concerned, with %(who)s in it."""
-    acts[verb] = sentence
+def add_acts(verbs: Mapping[str, Act]) -> None:
+    """Say of each verb of a feature ("efforts.file_proof") what kind of deed it is and how the person reads it."""
+    acts.update(verbs)
 
 
 def add_personal_data(

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 
-from tandem.identity.access.enums import AuthorityKind, Capacity, Presence, Purpose
+from tandem.identity.access.enums import AuthorityKind, Capacity, Presence, Purpose, Reach
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Authority:
-    """What allows an act. `reference` is a mandate's id or an article of law, empty for own right."""
+    """What allows an act. `reference` is a mandate's id or an article of law, empty for own right.
+
+    `reach` says how far a mandate goes for the purpose at hand; nobody else's authority has one.
+    """
 
     kind: AuthorityKind
     reference: str = ""
+    reach: Reach | None = None
 
 
 PUBLIC = Authority(AuthorityKind.PUBLIC)

@@ -2,6 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-OPENED = _("%(who)s opened your file.")
+from tandem.identity.access.enums import Deed
+from tandem.identity.access.registry import Act
+
+ACTS = {"access.open_file": Act(Deed.LOOK, _("%(who)s opened your file."))}
 # An act whose feature has registered no sentence is shown all the same.
 UNNAMED = _("%(who)s did something in your file.")

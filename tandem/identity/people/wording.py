@@ -2,9 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-SENTENCES = {
-    "people.register_person": _("%(who)s began your file."),
-    "people.assign_counsellor": _("%(who)s said which counsellor is in charge of your file."),
-    "people.choose_fund": _("%(who)s noted which fund you have chosen."),
-    "people.connect_account": _("%(who)s joined your file and your account."),
+from tandem.identity.access.enums import Deed
+from tandem.identity.access.registry import Act
+
+ACTS = {
+    "people.register_person": Act(Deed.ADMINISTER, _("%(who)s began your file.")),
+    "people.assign_counsellor": Act(Deed.ADMINISTER, _("%(who)s said which counsellor is in charge of your file.")),
+    "people.choose_fund": Act(Deed.ADMINISTER, _("%(who)s noted which fund you have chosen.")),
+    "people.connect_account": Act(Deed.ADMINISTER, _("%(who)s joined your file and your account.")),
 }

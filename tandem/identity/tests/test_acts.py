@@ -13,4 +13,4 @@ def test_every_act_that_is_written_into_the_ledger_has_a_sentence_for_the_person
 
     assert "people.assign_counsellor" in verbs
     assert verbs - registry.acts.keys() == set()
-    assert all("%(who)s" in str(sentence) for sentence in registry.acts.values())
+    assert all("%(who)s" in str(act.sentence) for act in registry.acts.values())
