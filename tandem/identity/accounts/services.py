@@ -4,12 +4,11 @@ import structlog
 from django.contrib.auth import authenticate
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from tandem.foundation.languages import Language
+from tandem.foundation.limits.attempts import Limit, TooManyAttempts
 from tandem.foundation.refusals import Refusal
 from tandem.identity.access.types import Acting
-from tandem.identity.accounts.limits import Limit
 from tandem.identity.accounts.models import User
 from tandem.identity.accounts.signals import language_chosen
 
@@ -25,18 +24,6 @@ PER_ADDRESS = Limit("login.address", attempts=100, window=_WINDOW)
 class WrongCredentials(Refusal):
     # The same for an unknown name, a wrong password and a closed account: nobody learns which names exist.
     message = _("The login name or the password is not right. Check both and try again.")
-
-
-class TooManyAttempts(Refusal):
-    def __init__(self, wait: datetime.timedelta) -> None:
-        minutes = max(1, -(-wait // datetime.timedelta(minutes=1)))
-        message = ngettext_lazy(
-            "Too many attempts. The account is safe. Wait %(minutes)d minute, then try again.",
-            "Too many attempts. The account is safe. Wait %(minutes)d minutes, then try again.",
-            "minutes",
-        )
-        super().__init__(message % {"minutes": minutes})
-        self.wait = wait
 
 
 def check_password(acting: Acting, *, identifier: str, password: str, address: str, now: datetime.datetime) -> User:

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "tandem.foundation",
+    "tandem.foundation.limits",
     "django.forms",
     "csp",
     "procrastinate.contrib.django",

@@ -8,7 +8,8 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains
 
 from tandem.foundation.http.address import client_address
-from tandem.identity.accounts.models import AttemptCount, User
+from tandem.foundation.limits.models import AttemptCount
+from tandem.identity.accounts.models import User
 from tandem.identity.accounts.tests.factories import PASSWORD, UserFactory
 
 WRONG = "The login name or the password is not right."
@@ -130,7 +131,7 @@ class TestLimit:
 
         response = attempt(client, page)
 
-        assertContains(response, "Too many attempts. The account is safe. Wait 15 minutes, then try again.")
+        assertContains(response, "Too many attempts. Nothing was changed. Wait 15 minutes, then try again.")
         assert "_auth_user_id" not in client.session
 
     def test_counts_name_and_address_whatever_the_case(self, client, page, user):

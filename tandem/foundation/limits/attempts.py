@@ -10,16 +10,32 @@ from typing import Any
 
 from django.db import connection
 from django.utils.crypto import salted_hmac
+from django.utils.translation import ngettext_lazy
 
-from tandem.identity.accounts.models import AttemptCount
+from tandem.foundation.limits.models import AttemptCount
+from tandem.foundation.refusals import Refusal
 
 _CLAIM = """
-INSERT INTO accounts_attemptcount AS counted (key, number, ends_at) VALUES (%(key)s, 1, %(ends_at)s)
+INSERT INTO limits_attemptcount AS counted (key, number, ends_at) VALUES (%(key)s, 1, %(ends_at)s)
 ON CONFLICT (key) DO UPDATE SET
     number = CASE WHEN counted.ends_at <= %(now)s THEN 1 ELSE counted.number + 1 END,
     ends_at = CASE WHEN counted.ends_at <= %(now)s THEN excluded.ends_at ELSE counted.ends_at END
 RETURNING number, ends_at
 """
+
+
+class TooManyAttempts(Refusal):
+    """`wait` is how long until the next attempt counts as a first one."""
+
+    def __init__(self, wait: datetime.timedelta) -> None:
+        minutes = max(1, -(-wait // datetime.timedelta(minutes=1)))
+        message = ngettext_lazy(
+            "Too many attempts. Nothing was changed. Wait %(minutes)d minute, then try again.",
+            "Too many attempts. Nothing was changed. Wait %(minutes)d minutes, then try again.",
+            "minutes",
+        )
+        super().__init__(message % {"minutes": minutes})
+        self.wait = wait
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ import threading
 import pytest
 from django.db import connection
 
-from tandem.identity.accounts.limits import Limit, forget_ended
-from tandem.identity.accounts.models import AttemptCount
+from tandem.foundation.limits.attempts import Limit, forget_ended
+from tandem.foundation.limits.models import AttemptCount
 
 NOW = datetime.datetime(2026, 10, 25, 0, 55, tzinfo=datetime.UTC)
 LIMIT = Limit("tests", attempts=3, window=datetime.timedelta(minutes=15))
