@@ -13,7 +13,16 @@ class OrganisationKind(models.TextChoices):
 
 
 class MemberRole(models.TextChoices):
-    """What somebody does in the organisation she belongs to."""
+    """What somebody may do in the organisation she belongs to; the same two words in every kind of organisation."""
 
-    FRONT_LINE = "front_line", _("Works with people")
-    MANAGER = "manager", _("Manages the organisation")
+    MEMBER = "member", _("Member")
+    MANAGER = "manager", _("Manager")
+
+
+class HelperKind(models.TextChoices):
+    """As what somebody helps. The first two work for a helper structure; the others stand alone."""
+
+    PROFESSIONAL = "professional", _("Insertion professional")
+    SOCIAL_WORKER = "social_worker", _("Social worker")
+    VOLUNTEER = "volunteer", _("Volunteer")
+    RELATIVE = "relative", _("Relative or friend")

@@ -53,7 +53,7 @@ class Membership(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="memberships", verbose_name=_("organisation")
     )
-    role = models.CharField(_("role"), max_length=20, choices=MemberRole, default=MemberRole.FRONT_LINE)
+    role = models.CharField(_("role"), max_length=20, choices=MemberRole, default=MemberRole.MEMBER)
     starts_on = models.DateField(_("from"))
     ends_before = models.DateField(_("until, that day excluded"), null=True, blank=True)
 

@@ -50,7 +50,7 @@ def add_member(
     user_id: int,
     starts_on: datetime.date,
     now: datetime.datetime,
-    role: MemberRole = MemberRole.FRONT_LINE,
+    role: MemberRole = MemberRole.MEMBER,
 ) -> Membership:
     """Somebody works for an organisation from a day on. Raises Hidden, AlreadyMember."""
     _require_charge(acting)

@@ -93,7 +93,7 @@ class Persona:
     story: str | Promise
     language: Language
     place: Place | None = None
-    membership_role: MemberRole = MemberRole.FRONT_LINE
+    membership_role: MemberRole = MemberRole.MEMBER
     birth_date: datetime.date | None = None
     person_number: str = ""
     email: str = ""

@@ -38,7 +38,7 @@ class TestCapacityOf:
         assert capacity_of(OrganisationKind(kind), role) == Capacity(capacity)
 
     def test_knows_every_kind(self):
-        assert {capacity_of(kind, MemberRole.FRONT_LINE) for kind in OrganisationKind}.isdisjoint(
+        assert {capacity_of(kind, MemberRole.MEMBER) for kind in OrganisationKind}.isdisjoint(
             {Capacity.SELF, Capacity.SYSTEM, Capacity.VISITOR}
         )
 
