@@ -1,3 +1,5 @@
+import enum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +52,7 @@ class Purpose(models.TextChoices):
     MANDATES = "mandates", _("Mandates")
     ASSIGNMENT = "assignment", _("Who is in charge of the file")
     WHO_LOOKED = "who_looked", _("Who looked at the file")
+    CONTEST = "contest", _("Contested visits")
 
 
 class Reach(models.TextChoices):
@@ -76,3 +79,14 @@ class Deed(models.TextChoices):
     DISPOSE = "dispose", _("Decide about oneself")
     # What the law asks of an office or a fund: agree on a number, say who is in charge, note a choice.
     ADMINISTER = "administer", _("Carry out a legal duty")
+    # What the holder of a mandate does with the mandate itself: give it back.
+    STEP_BACK = "step_back", _("Give back a mandate")
+
+
+class Answer(enum.Enum):
+    """What the rights table says of an act."""
+
+    ALLOWED = "allowed"
+    # The act may be made ready; it counts once the person has confirmed it.
+    TO_BE_CONFIRMED = "to_be_confirmed"
+    REFUSED = "refused"

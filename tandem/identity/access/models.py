@@ -4,8 +4,8 @@ from django.db.models import F, Func, IntegerField, Q
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
+from tandem.identity.access.chain import Fact
 from tandem.identity.access.enums import AuthorityKind, Capacity, Presence, Purpose
-from tandem.identity.access.rules import Fact
 
 # What the hash of a row covers, beside the hash of the row before it: every column but the key and the hashes.
 HASHED = (

@@ -1,44 +1,108 @@
-"""Who may open a file for what (the table), and how the ledger is chained (the hash). No database, no clock."""
+"""Who may do what in whose file: the one table of rights, and how its articles are cited. No database, no clock."""
 
-import datetime
-import hashlib
-import json
+import dataclasses
 from collections.abc import Mapping
 
-from tandem.identity.access.enums import AuthorityKind, Capacity, Purpose
+from tandem.identity.access.enums import Answer, AuthorityKind, Capacity, Deed, Purpose, Reach
 
-# Capacity x kind of authority -> purpose -> the article that demands it (empty: the authority names its own ground).
-# The table is closed: what does not stand here is refused, whatever relation somebody has to the person. So a fund
-# officer never reads efforts, which are the office's to check, and an operator never opens a file at all.
-RIGHTS: Mapping[tuple[Capacity, AuthorityKind], Mapping[Purpose, str]] = {
-    # LPD/DSG 25 and LPGA/ATSG 47: everybody may see what is kept about herself.
+OFFICIAL = frozenset({Deed.LOOK, Deed.ADMINISTER})
+OWN = frozenset({Deed.LOOK, Deed.PREPARE, Deed.SEND, Deed.DISPOSE})
+MANDATED = frozenset({Deed.LOOK, Deed.PREPARE, Deed.SEND})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Right:
+    """One cell: the deeds that it allows, and the article that demands them (empty: the authority names its own).
+
+    `by_reach`: a mandate allows of these deeds what its reach in the area includes.
+    """
+
+    deeds: frozenset[Deed]
+    article: str = ""
+    by_reach: bool = False
+
+
+# Capacity x kind of authority -> purpose -> right. The table is closed: what does not stand here is refused, whatever
+# relation somebody has to the person. So a fund officer never reads efforts, which are the office's to check, and an
+# operator never opens a file at all.
+RIGHTS: Mapping[tuple[Capacity, AuthorityKind], Mapping[Purpose, Right]] = {
+    # LPD/DSG 25 and LPGA/ATSG 47: everybody may see what is kept about herself. Who is in charge of her is said by
+    # the office (LACI 85b), which also answers what she contests.
     (Capacity.SELF, AuthorityKind.OWN_RIGHT): {
-        Purpose.EFFORTS: "",
-        Purpose.PERSONAL_DATA: "",
-        Purpose.WHO_LOOKED: "",
+        purpose: Right(OWN) for purpose in Purpose if purpose not in (Purpose.ASSIGNMENT, Purpose.CONTEST)
     },
-    # The office checks the efforts each month (OACI 26), counsels and places (LACI 85), says who does it (LACI 85b).
+    # LPGA/ATSG 37: a party may be assisted and represented. The areas are those that a mandate names, row by row; who
+    # holds it may also see the mandate itself, put one before the person, and give it back (CO/OR 404 al. 1).
+    (Capacity.HELPER, AuthorityKind.MANDATE): {
+        **{
+            purpose: Right(MANDATED, by_reach=True)
+            for purpose in (
+                Purpose.SEARCH,
+                Purpose.DOSSIER,
+                Purpose.EFFORTS,
+                Purpose.MONTHLY_FORM,
+                Purpose.CLAIM,
+                Purpose.MESSAGES,
+                Purpose.APPOINTMENTS,
+            )
+        },
+        Purpose.MANDATES: Right(frozenset({Deed.LOOK, Deed.PREPARE, Deed.STEP_BACK})),
+    },
+    # The office checks the efforts each month (OACI 26), counsels and places (LACI 85), says who does it (LACI 85b),
+    # takes note of who represents the person (LPGA 37), and answers what she contests (LPD 41).
     (Capacity.COUNSELLOR, AuthorityKind.LEGAL_DUTY): {
-        Purpose.EFFORTS: "OACI 26 al. 3",
-        Purpose.PERSONAL_DATA: "LACI 85 al. 1 let. a",
-        Purpose.ASSIGNMENT: "LACI 85b al. 1",
+        Purpose.EFFORTS: Right(OFFICIAL, "OACI 26 al. 3"),
+        Purpose.PERSONAL_DATA: Right(OFFICIAL, "LACI 85 al. 1 let. a"),
+        Purpose.ASSIGNMENT: Right(OFFICIAL, "LACI 85b al. 1"),
+        Purpose.MANDATES: Right(OFFICIAL, "LPGA 37 al. 1"),
+        Purpose.CONTEST: Right(OFFICIAL, "LPD 41 al. 1 let. c"),
     },
     # The fund settles the claim (LACI 81).
     (Capacity.FUND_OFFICER, AuthorityKind.LEGAL_DUTY): {
-        Purpose.PERSONAL_DATA: "LACI 81 al. 1 let. a",
+        Purpose.PERSONAL_DATA: Right(OFFICIAL, "LACI 81 al. 1 let. a"),
     },
     # A job of the platform names the article or the schedule it runs under.
     (Capacity.SYSTEM, AuthorityKind.LEGAL_DUTY): {
-        Purpose.EFFORTS: "",
-        Purpose.PERSONAL_DATA: "",
-        Purpose.ASSIGNMENT: "",
+        Purpose.EFFORTS: Right(OFFICIAL),
+        Purpose.PERSONAL_DATA: Right(OFFICIAL),
+        Purpose.ASSIGNMENT: Right(OFFICIAL),
+        Purpose.MANDATES: Right(OFFICIAL),
     },
 }
 
+# What a mandate must reach for each deed. Deeds that do not stand here are nobody's to give away.
+NEEDED: Mapping[Deed, Reach] = {
+    Deed.LOOK: Reach.READ,
+    Deed.PREPARE: Reach.PREPARE,
+    Deed.SEND: Reach.SEND,
+}
 
-def article(capacity: Capacity, authority: AuthorityKind, purpose: Purpose) -> str | None:
-    """The article that lets somebody open a file, "" where the authority needs none, None where nothing does."""
-    return RIGHTS.get((capacity, authority), {}).get(purpose)
+
+def answer(capacity: Capacity, authority: AuthorityKind, reach: Reach | None, purpose: Purpose, deed: Deed) -> Answer:
+    """The cell of the table: whether this capacity, under this authority, may do this deed for this purpose.
+
+    `reach` is how far a mandate goes for the purpose; only a mandate has one.
+    """
+    right = RIGHTS.get((capacity, authority), {}).get(purpose)
+    if right is None or deed not in right.deeds or (reach is not None and authority is not AuthorityKind.MANDATE):
+        return Answer.REFUSED
+    return _by_reach(reach, deed) if right.by_reach else Answer.ALLOWED
+
+
+def _by_reach(reach: Reach | None, deed: Deed) -> Answer:
+    if reach is None or deed not in NEEDED:
+        return Answer.REFUSED
+    if reach.includes(NEEDED[deed]):
+        return Answer.ALLOWED
+    if deed is Deed.SEND and reach is Reach.SEND_WITH_CONFIRMATION:
+        return Answer.TO_BE_CONFIRMED
+    return Answer.REFUSED
+
+
+def article(capacity: Capacity, authority: AuthorityKind, purpose: Purpose) -> str:
+    """The article behind a row of the table; empty where the authority names its own ground, or nothing allows it."""
+    right = RIGHTS.get((capacity, authority), {}).get(purpose)
+    return right.article if right else ""
 
 
 # Abbreviations and marks as each language writes them; the French ones stand in the code and in the ledger.
@@ -62,31 +126,3 @@ def citation(article: str, language: str) -> str:
         return article
     words = _WORDS.get(language, {})
     return NO_BREAK.join(words.get(part, part) for part in ["art.", *place.split(), law])
-
-
-Fact = str | int | datetime.datetime | None
-FIRST = b"\x00" * 32
-
-
-def entry_hash(previous: bytes, facts: Mapping[str, Fact]) -> bytes:
-    """SHA-256 over the previous hash (32 bytes) and the canonical JSON of `facts` (sorted keys, no blanks, UTF-8).
-
-    Absent facts (None, "") are left out, so that a column added later changes no hash of the rows before it.
-    """
-    present = {key: _plain(value) for key, value in facts.items() if value is not None and value != ""}
-    canonical = json.dumps(present, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(previous + canonical.encode()).digest()
-
-
-def _plain(value: Fact) -> str | int | None:
-    return canonical_moment(value) if isinstance(value, datetime.datetime) else value
-
-
-def canonical_moment(moment: datetime.datetime) -> str:
-    """The same text for the same moment, in whichever zone it is held: UTC, microseconds, as PostgreSQL keeps it.
-
-    Raises ValueError for a moment without zone.
-    """
-    if moment.utcoffset() is None:
-        raise ValueError("a moment in the ledger has a time zone")
-    return moment.astimezone(datetime.UTC).isoformat(timespec="microseconds")

@@ -7,9 +7,11 @@ from django.db import connection, transaction
 
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access import registry, visits
-from tandem.identity.access.enums import AuthorityKind, Purpose
+from tandem.identity.access.chain import FIRST, entry_hash
+from tandem.identity.access.enums import Answer, AuthorityKind, Deed, Purpose
 from tandem.identity.access.models import LedgerEntry
-from tandem.identity.access.rules import FIRST, article, entry_hash
+from tandem.identity.access.rules import answer, article
+from tandem.identity.access.selectors import permit
 from tandem.identity.access.types import Acting, Authority
 
 OPEN_FILE = "access.open_file"
@@ -44,10 +46,10 @@ def begin_file(acting: Acting, person_id: int, purpose: Purpose) -> Acting:
 
     Only a legal duty in the rights table lets somebody do so. The creating verb writes its own row. Raises `Hidden`.
     """
-    demanded_by = article(acting.capacity, AuthorityKind.LEGAL_DUTY, purpose)
-    if demanded_by is None:
+    duty = AuthorityKind.LEGAL_DUTY
+    if answer(acting.capacity, duty, None, purpose, Deed.ADMINISTER) is not Answer.ALLOWED:
         raise Hidden
-    authority = Authority(AuthorityKind.LEGAL_DUTY, acting.authority.reference or demanded_by)
+    authority = Authority(duty, acting.authority.reference or article(acting.capacity, duty, purpose))
     return acting.concerning(person_id, authority, purpose)
 
 
@@ -57,9 +59,9 @@ def _authority(acting: Acting, person_id: int, purpose: Purpose, now: datetime.d
         authority = ground(acting, person_id, purpose, now)
         if authority is None:
             continue
-        demanded_by = article(acting.capacity, authority.kind, purpose)
-        if demanded_by is not None:
-            return dataclasses.replace(authority, reference=authority.reference or demanded_by)
+        if answer(acting.capacity, authority.kind, authority.reach, purpose, Deed.LOOK) is Answer.ALLOWED:
+            reference = authority.reference or article(acting.capacity, authority.kind, purpose)
+            return dataclasses.replace(authority, reference=reference)
     return None
 
 
@@ -71,7 +73,6 @@ def _note_visit(opened: Acting, purpose: Purpose, now: datetime.datetime) -> Non
         visits.remember(visit, record(opened, verb=OPEN_FILE, purpose=purpose, now=now).pk)
 
 
-@transaction.atomic
 def record(
     acting: Acting,
     *,
@@ -81,25 +82,18 @@ def record(
     object_type: str = "",
     object_id: str | int = "",
 ) -> LedgerEntry:
-    """Write one row into the chain of the person that `acting` concerns, in the transaction of the act itself.
+    """Write one row into the chain of the person whose file is open, in the transaction of the act itself.
 
-    The cost does not depend on the length of the chain. Raises ValueError when `acting` concerns nobody.
+    The cost does not depend on the length of the chain. Raises Hidden where the rights table does not allow the verb:
+    the act is undone with its transaction. An act that waits for the person's confirmation is refused here, too: it is
+    recorded once she has confirmed it. Raises ValueError when her file is not open for the purpose, LookupError for a
+    verb that no feature has registered.
     """
-    if acting.person_id is None:
-        raise ValueError("acting concerns no person: open her file first")
-    # Two acts on one file at the same moment must not take the same place in its chain.
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_CHAIN_LOCK, acting.person_id % 2**31])
-    last = (
-        LedgerEntry.objects.filter(person_id=acting.person_id)
-        .order_by("-sequence")
-        .values_list("sequence", "hash")
-        .first()
-    )
-    sequence, previous = (last[0] + 1, bytes(last[1])) if last else (1, FIRST)
+    person_id = acting.file(purpose)
+    if permit(acting, verb) is not Answer.ALLOWED:
+        raise Hidden
     entry = LedgerEntry(
-        person_id=acting.person_id,
-        sequence=sequence,
+        person_id=person_id,
         at=now,
         user_id=acting.user_id,
         organisation_id=acting.organisation_id,
@@ -112,8 +106,23 @@ def record(
         object_type=object_type,
         object_id=str(object_id),
         request_id=acting.request_id,
-        previous_hash=previous,
     )
-    entry.hash = entry_hash(previous, entry.facts())
-    entry.save(force_insert=True)
+    _append(entry)
     return entry
+
+
+@transaction.atomic
+def _append(entry: LedgerEntry) -> None:
+    """Give the row its place at the end of its chain, and write it."""
+    # Two acts on one file at the same moment must not take the same place in its chain.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_CHAIN_LOCK, entry.person_id % 2**31])
+    last = (
+        LedgerEntry.objects.filter(person_id=entry.person_id)
+        .order_by("-sequence")
+        .values_list("sequence", "hash")
+        .first()
+    )
+    entry.sequence, entry.previous_hash = (last[0] + 1, bytes(last[1])) if last else (1, FIRST)
+    entry.hash = entry_hash(entry.previous_hash, entry.facts())
+    entry.save(force_insert=True)

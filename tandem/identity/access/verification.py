@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 
 from django.db import connection
 
+from tandem.identity.access.chain import FIRST, entry_hash
 from tandem.identity.access.models import HASHED, LedgerEntry
-from tandem.identity.access.rules import FIRST, entry_hash
 
 BATCH = 5_000
 

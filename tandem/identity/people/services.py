@@ -1,3 +1,4 @@
+import dataclasses
 import datetime
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Refusal
 from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.services import begin_file, record
-from tandem.identity.access.types import Acting
+from tandem.identity.access.types import OWN_RIGHT, Acting
 from tandem.identity.organisations.enums import OrganisationKind
 from tandem.identity.organisations.selectors import is_of_kind, office_of_counsellor
 from tandem.identity.people.models import Person
@@ -95,16 +96,17 @@ def assign_counsellor(acting: Acting, *, membership_id: int, now: datetime.datet
 
 @transaction.atomic
 def choose_fund(acting: Acting, *, organisation_id: int, now: datetime.datetime) -> None:
-    """Note the unemployment fund that the person has chosen (LACI 20 al. 1). Raises NotAFund."""
-    person = _locked(acting.file(Purpose.PERSONAL_DATA, Purpose.ASSIGNMENT))
+    """The unemployment fund that the person chooses (LACI 20 al. 1), or the office notes for her. Raises NotAFund."""
+    purpose = Purpose.PERSONAL_DATA if acting.is_own_file else Purpose.ASSIGNMENT
+    person = _locked(acting.file(purpose))
     if not is_of_kind(organisation_id, OrganisationKind.FUND):
         raise NotAFund
     person.fund_id = organisation_id
     person.save(update_fields=["fund"])
     record(
         acting,
-        verb="people.choose_fund",
-        purpose=Purpose.PERSONAL_DATA,
+        verb="people.choose_fund" if acting.is_own_file else "people.note_fund",
+        purpose=purpose,
         object_type="organisations.Organisation",
         object_id=organisation_id,
         now=now,
@@ -131,3 +133,43 @@ def follow_account_language(acting: Acting, *, language: Language, now: datetime
 
 def _locked(person_id: int) -> Person:
     return Person.objects.select_for_update(of=("self",)).get(pk=person_id)
+
+
+class HasAFile(Refusal):
+    message = _("Your account is joined to a file already. Nothing was changed.")
+
+
+class NotRecognised(Refusal):
+    # The same for an unknown number and for a wrong date: nobody learns which numbers exist.
+    message = _(
+        "We find no file with this number and this date of birth. Nothing was changed. Compare both with the letter"
+        " from your office; a new number works from the next working day on."
+    )
+
+
+class JoinedAlready(Refusal):
+    message = _(
+        "This file is joined to another account already. It is safe. Log in with that account, or ask the desk of"
+        " your office: it can open the way for you."
+    )
+
+
+@transaction.atomic
+def join_account(acting: Acting, *, person_number: str, birth_date: datetime.date, now: datetime.datetime) -> Acting:
+    """The account at the keyboard belongs to the person whose number (8 digits) and birth date these are.
+
+    Returns `acting` with her own file open for her personal data. The verb that calls counts attempts and writes the
+    ledger. Raises NotRecognised, JoinedAlready, HasAFile.
+    """
+    if Person.objects.filter(user_id=acting.user_id).exists():
+        raise HasAFile
+    people = Person.objects.select_for_update(of=("self",)).order_by("pk")
+    person = people.filter(person_number=person_number, birth_date=birth_date).first()
+    if person is None:
+        raise NotRecognised
+    if person.user_id is not None:
+        raise JoinedAlready
+    person.user_id = acting.user_id
+    person.save(update_fields=["user"])
+    herself = dataclasses.replace(acting, capacity=Capacity.SELF, organisation_id=None)
+    return herself.concerning(person.pk, OWN_RIGHT, Purpose.PERSONAL_DATA)

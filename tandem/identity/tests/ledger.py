@@ -10,8 +10,14 @@ from tandem.identity.access.verification import Report, verify
 
 
 def write(person, number=1, *, at=NOON, **facts):
-    acting = system("nightly schedule").concerning(person.pk, system("nightly schedule").authority)
-    return [record(acting, verb="tests.write", purpose=Purpose.EFFORTS, now=at, **facts) for _ in range(number)]
+    file = night_file(person)
+    return [record(file, verb="access.open_file", purpose=Purpose.EFFORTS, now=at, **facts) for _ in range(number)]
+
+
+def night_file(person):
+    """Her file, opened by a job of the platform without a visit being noted."""
+    acting = system("nightly schedule")
+    return acting.concerning(person.pk, acting.authority, Purpose.EFFORTS)
 
 
 def execute(*statements):

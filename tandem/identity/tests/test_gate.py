@@ -210,8 +210,8 @@ class TestActing:
         with pytest.raises(ValueError, match="open_file"):
             acting_as(person).file()
 
-    def test_concerns_somebody_before_it_is_recorded(self):
-        with pytest.raises(ValueError, match="concerns no person"):
+    def test_has_opened_a_file_before_it_is_recorded(self):
+        with pytest.raises(ValueError, match="open_file"):
             record(VISITOR, verb="access.open_file", purpose=Purpose.EFFORTS, now=NOON)
 
     def test_names_each_hat_differently(self):

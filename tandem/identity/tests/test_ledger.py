@@ -38,7 +38,7 @@ class TestLedger:
             execute("SET CONSTRAINTS ALL IMMEDIATE", change)
 
         assert isinstance(refused.value.__cause__, RestrictViolation)
-        assert LedgerEntry.objects.get().verb == "tests.write"
+        assert LedgerEntry.objects.get().verb == "access.open_file"
 
     def test_is_protected_by_privilege_from_the_application_even_without_trigger(self, change, application_role):
         write(PersonFactory())
@@ -47,7 +47,7 @@ class TestLedger:
             execute("SET LOCAL session_replication_role = replica", f'SET LOCAL ROLE "{application_role}"', change)
 
         assert isinstance(refused.value.__cause__, InsufficientPrivilege)
-        assert LedgerEntry.objects.get().verb == "tests.write"
+        assert LedgerEntry.objects.get().verb == "access.open_file"
 
 
 class TestApplicationRole:

@@ -1,9 +1,9 @@
 """What of a person is handed out and erased in this room."""
 
 from tandem.identity.access import registry
+from tandem.identity.access.chain import entry_hash
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.models import LedgerEntry
-from tandem.identity.access.rules import entry_hash
 from tandem.identity.access.services import open_file
 from tandem.identity.access.tests.factories import NOON, acting_as_member
 from tandem.identity.access.verification import Report, verify

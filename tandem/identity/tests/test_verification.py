@@ -8,8 +8,8 @@ import time
 import pytest
 from django.core.management import CommandError, call_command
 
+from tandem.identity.access.chain import entry_hash
 from tandem.identity.access.models import LedgerEntry
-from tandem.identity.access.rules import entry_hash
 from tandem.identity.access.verification import Fault, Report, verify
 from tandem.identity.people.tests.factories import PersonFactory
 from tandem.identity.tests.ledger import behind_the_back, faults, write

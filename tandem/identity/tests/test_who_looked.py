@@ -8,15 +8,17 @@ from django.urls import reverse
 from django.utils import translation
 from pytest_django.asserts import assertContains, assertNotContains
 
-from tandem.identity.access.enums import Presence, Purpose
+from tandem.identity.access import registry
+from tandem.identity.access.enums import Deed, Presence, Purpose
 from tandem.identity.access.models import LedgerEntry
+from tandem.identity.access.registry import Act
 from tandem.identity.access.selectors import PAGE_SIZE
-from tandem.identity.access.services import open_file, record
+from tandem.identity.access.services import open_file, open_own_file, record
 from tandem.identity.access.tests.factories import NOON, acting_as, acting_as_member
-from tandem.identity.access.types import system
 from tandem.identity.accounts.tests.factories import UserFactory
 from tandem.identity.organisations.tests.factories import MembershipFactory, OrganisationFactory
 from tandem.identity.people.tests.factories import PersonFactory
+from tandem.identity.tests.ledger import night_file
 
 
 @pytest.fixture
@@ -72,11 +74,12 @@ class TestWhoLookedPage:
 
         assert [day.date for day in days] == [datetime.date(2026, 7, 1), datetime.date(2026, 6, 30)]
 
-    def test_shows_acts_of_others_and_of_the_platform_and_not_ones_own(self, client, person):
-        own = acting_as(person)
-        record(own, verb="tests.own", purpose=Purpose.EFFORTS, now=NOON)
-        night = system("nightly schedule")
-        record(night.concerning(person.pk, night.authority), verb="tests.unknown", purpose=Purpose.EFFORTS, now=NOON)
+    def test_shows_acts_of_others_and_of_the_platform_and_not_ones_own(self, client, person, monkeypatch):
+        own = open_own_file(acting_as(person), Purpose.EFFORTS, now=NOON)
+        record(own, verb="access.open_file", purpose=Purpose.EFFORTS, now=NOON)
+        with monkeypatch.context() as patch:
+            patch.setitem(registry.acts, "tests.of_a_feature_that_is_gone", Act(Deed.LOOK, "%(who)s"))
+            record(night_file(person), verb="tests.of_a_feature_that_is_gone", purpose=Purpose.EFFORTS, now=NOON)
 
         (day,) = client.get(page()).context["days"]
 

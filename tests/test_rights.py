@@ -1,0 +1,86 @@
+"""Every verb x capacity x authority x reach, for every purpose, against `rights.txt`: no cell untested."""
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from tandem.foundation.refusals import Hidden
+from tandem.identity.access import registry
+from tandem.identity.access.enums import Answer, AuthorityKind, Capacity, Deed, Purpose, Reach
+from tandem.identity.access.models import LedgerEntry
+from tandem.identity.access.selectors import permit
+from tandem.identity.access.services import record
+from tandem.identity.access.tests.factories import NOON
+from tandem.identity.access.types import Acting, Authority
+from tandem.identity.organisations.tests.factories import MembershipFactory
+from tandem.identity.people.tests.factories import PersonFactory
+
+LETTERS = {
+    "L": Deed.LOOK,
+    "P": Deed.PREPARE,
+    "S": Deed.SEND,
+    "D": Deed.DISPOSE,
+    "A": Deed.ADMINISTER,
+    "B": Deed.STEP_BACK,
+}
+REACHES = [None, *Reach]
+CELLS = list(itertools.product(Capacity, AuthorityKind, REACHES, Purpose))
+
+
+def section(name):
+    text = Path(__file__).with_name("rights.txt").read_text().split(f"[{name}]")[1].split("[")[0]
+    return [line.split() for line in text.splitlines() if line and not line.startswith("#")]
+
+
+EXPECTED = {
+    (capacity, kind, reach, purpose): cell
+    for capacity, kind, purpose, *cells in section("rights")
+    for reach, cell in zip(REACHES, cells, strict=True)
+}
+DEEDS = {verb: LETTERS[letter] for verb, letter in section("verbs")}
+
+
+def expected(cell, deed):
+    """What the file says of a deed in a cell."""
+    letter = next(letter for letter, meant in LETTERS.items() if meant is deed)
+    letters = EXPECTED.get(cell, "-")
+    if letter in letters:
+        return Answer.ALLOWED
+    return Answer.TO_BE_CONFIRMED if letter.lower() in letters else Answer.REFUSED
+
+
+def test_the_file_names_every_verb_with_its_deed():
+    assert {verb: act.deed for verb, act in registry.acts.items()} == DEEDS
+
+
+def test_the_file_names_only_cells_that_there_are():
+    assert set(EXPECTED) <= set(CELLS)
+    assert len(EXPECTED) == len(section("rights")) * len(REACHES)
+
+
+@pytest.mark.parametrize("verb", sorted(DEEDS))
+def test_every_cell_answers_as_the_file_says_and_lets_through_nothing_else(verb):
+    """Through the gate itself: what is allowed leaves its row in the ledger, all else is hidden and leaves none."""
+    member, person = MembershipFactory(), PersonFactory()
+    wrong, allowed = [], 0
+    for cell in CELLS:
+        capacity, kind, reach, purpose = cell
+        file = Acting(
+            capacity=capacity,
+            user_id=member.user_id,
+            person_id=person.pk,
+            authority=Authority(kind, "tests", reach),
+            purpose=purpose,
+        )
+        try:
+            written = record(file, verb=verb, purpose=purpose, now=NOON).verb == verb
+        except Hidden:
+            written = False
+        allowed += written
+        found = (permit(file, verb), written)
+        if found != (expected(cell, DEEDS[verb]), expected(cell, DEEDS[verb]) is Answer.ALLOWED):
+            wrong.append((cell, *found))
+
+    assert wrong == []
+    assert LedgerEntry.objects.filter(person=person).count() == allowed > 0
