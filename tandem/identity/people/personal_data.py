@@ -1,4 +1,4 @@
-"""The person's own row in her copy of the data, and in an erasure."""
+"""The person's own row and her stand-ins in her copy of the data, and in an erasure."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.db import transaction
 
 from tandem.identity.accounts.services import close_account
 from tandem.identity.organisations.selectors import works_anywhere
-from tandem.identity.people.models import Person
+from tandem.identity.people.models import Person, StandIn
 
 _HANDED_OUT = (
     "person_number",
@@ -21,6 +21,13 @@ _HANDED_OUT = (
     "postal_code",
     "locality",
     "canton",
+    "speaks",
+    "reads",
+    "interpreter",
+    "large_print",
+    "easy_language",
+    "channels",
+    "reserved_from_digital",
 )
 
 
@@ -52,8 +59,31 @@ def erase(person_id: int) -> int:
     person.person_number = person.avs_number = person.birth_date = None
     person.given_name = person.family_name = person.email = person.phone = ""
     person.street = person.postal_code = person.locality = ""
+    person.speaks, person.reads, person.channels = [], [], []
+    person.interpreter, person.large_print, person.easy_language = "", False, False
+    person.reserved_from_digital = False
     person.counsellor = person.office = person.fund = None
     person.save()
     if user_id is not None and not works_anywhere(user_id):
         close_account(user_id)
     return 1
+
+
+def export_stand_ins(person_id: int) -> list[dict[str, Any]]:
+    """Who stood in for her counsellor for her file alone."""
+    rows = StandIn.objects.filter(person_id=person_id).select_related("substitute__user").order_by("pk")
+    return [
+        {
+            "stand_in": row.substitute.user.name,
+            "reason": row.reason,
+            "starts_on": row.starts_on,
+            "ends_before": row.ends_before,
+            "closed_at": row.closed_at,
+        }
+        for row in rows
+    ]
+
+
+def erase_stand_ins(person_id: int) -> int:
+    """0: a row says who of the office was allowed to see a file, and names nobody once the person's row does not."""
+    return 0

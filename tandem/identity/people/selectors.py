@@ -1,13 +1,15 @@
 import datetime
 
 from tandem.foundation.clock import day_of
+from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity
 from tandem.identity.access.types import Acting
 from tandem.identity.organisations.selectors import in_force
 from tandem.identity.people import rules
+from tandem.identity.people.enums import Channel
 from tandem.identity.people.models import Person
-from tandem.identity.people.types import PersonSummary
+from tandem.identity.people.types import Contact, PersonSummary
 
 
 def person_summary(file: Acting) -> PersonSummary:
@@ -43,6 +45,38 @@ def domicile_canton(person_id: int) -> str:
 def language_of(person_id: int) -> str:
     """The language in which the person is written to."""
     return Person.objects.values_list("language", flat=True).get(pk=person_id)
+
+
+def contact_of(person_id: int) -> Contact:
+    """How to write to the person, for what the platform sends. A page asks for her file instead.
+
+    A helper's whereabouts are not in it: whoever delivers through a helper asks the mandates, and goes on to the next
+    channel when there is none.
+    """
+    person = Person.objects.get(pk=person_id)
+    has_address = bool(person.postal_code and person.locality)
+    lines = (person.name, person.street, f"{person.postal_code} {person.locality}") if has_address else ()
+    return Contact(
+        name=person.name,
+        email=person.email,
+        phone=person.phone,
+        address=tuple(line for line in lines if line),
+        language=Language(person.language),
+        channels=rules.channel_order(
+            [Channel(channel) for channel in person.channels],
+            reserved=person.reserved_from_digital,
+            account=person.user_id is not None,
+            email=person.email,
+            phone=person.phone,
+            address=has_address,
+        ),
+        large_print=person.large_print,
+    )
+
+
+def channel_order(person_id: int) -> tuple[Channel, ...]:
+    """The channels to try, the first one first; empty when only the desk is left."""
+    return contact_of(person_id).channels
 
 
 def _summary(person: Person) -> PersonSummary:

@@ -1,6 +1,25 @@
 import dataclasses
 import datetime
 
+from tandem.foundation.languages import Language
+from tandem.identity.people.enums import Channel
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """How to write to a person. `channels`: those to try, the first one first; empty when only the desk is left.
+
+    `address` is what stands in the window of an envelope, line by line; empty without an address. `phone` is E.164.
+    """
+
+    name: str
+    email: str
+    phone: str
+    address: tuple[str, ...]
+    language: Language
+    channels: tuple[Channel, ...]
+    large_print: bool
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class PersonSummary:

@@ -5,7 +5,8 @@ import factory
 from tandem.foundation.languages import Language
 from tandem.identity.accounts.tests.factories import UserFactory
 from tandem.identity.organisations.tests.factories import MembershipFactory, OrganisationFactory
-from tandem.identity.people.models import Person
+from tandem.identity.people.enums import StandInReason
+from tandem.identity.people.models import Person, StandIn
 
 _own_name = factory.LazyAttribute(lambda user: f"{user.factory_parent.given_name} {user.factory_parent.family_name}")
 
@@ -23,7 +24,7 @@ class PersonFactory(factory.django.DjangoModelFactory):
         with_account = factory.Trait(user=factory.SubFactory(UserFactory, name=_own_name))
         with_counsellor = factory.Trait(counsellor=factory.SubFactory(MembershipFactory))
         with_fund = factory.Trait(fund=factory.SubFactory(OrganisationFactory, fund=True))
-        with_channels = factory.Trait(email="person@example.com", phone="+41 79 000 00 00")
+        with_channels = factory.Trait(email="person@example.com", phone="+41790000000")
         with_address = factory.Trait(street="Beispielweg 3", postal_code="1700", locality="Fribourg")
 
     person_number = factory.Sequence(lambda n: f"{20_000_000 + n}")
@@ -34,3 +35,23 @@ class PersonFactory(factory.django.DjangoModelFactory):
     canton = "FR"
     office = factory.LazyAttribute(lambda person: person.counsellor.organisation if person.counsellor else None)
     counsellor = None
+
+
+class StandInFactory(factory.django.DjangoModelFactory):
+    """A colleague stands in for all files of a counsellor in April 2026; `StandInFactory(person=person)` for one."""
+
+    class Meta:
+        model = StandIn
+
+    class Params:
+        closed = factory.Trait(closed_at=datetime.datetime(2026, 4, 2, 10, 0, tzinfo=datetime.UTC))
+
+    person = None
+    counsellor = factory.LazyAttribute(
+        lambda stand_in: stand_in.person.counsellor if stand_in.person else MembershipFactory()
+    )
+    substitute = factory.LazyAttribute(lambda row: MembershipFactory(organisation=row.counsellor.organisation))
+    reason = StandInReason.HOLIDAY
+    starts_on = datetime.date(2026, 4, 1)
+    ends_before = datetime.date(2026, 5, 1)
+    set_at = datetime.datetime(2026, 3, 30, 10, 0, tzinfo=datetime.UTC)

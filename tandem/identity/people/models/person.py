@@ -1,11 +1,14 @@
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tandem.foundation.languages import Language
-from tandem.identity.people.fields import AvsNumberField
+from tandem.identity.people.enums import Channel
+from tandem.identity.people.fields import AvsNumberField, PhoneField
+from tandem.identity.people.models.constraints import ABOUT_CHANNELS, ABOUT_LANGUAGES, ABOUT_NUMBERS
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -36,13 +39,33 @@ class Person(models.Model):
     given_name = models.CharField(_("first name"), max_length=80)
     family_name = models.CharField(_("last name"), max_length=80)
     birth_date = models.DateField(_("date of birth"), null=True, blank=True)
-    language = models.CharField(_("language"), max_length=2, choices=Language)
+
+    language = models.CharField(_("language"), max_length=2, choices=Language, help_text=_("We write to her in it."))
+    speaks = ArrayField(models.CharField(max_length=3), default=list, blank=True, verbose_name=_("speaks"))
+    reads = ArrayField(models.CharField(max_length=3), default=list, blank=True, verbose_name=_("reads"))
+    interpreter = models.CharField(
+        _("interpreter for"), max_length=3, blank=True, help_text=_("A spoken or a sign language; empty for none.")
+    )
+    large_print = models.BooleanField(_("large print"), default=False)
+    easy_language = models.BooleanField(_("easy language"), default=False)
+
     email = models.EmailField(_("e-mail address"), blank=True)
-    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    phone = PhoneField(_("phone"), blank=True)
     street = models.CharField(_("street and number"), max_length=120, blank=True)
     postal_code = models.CharField(_("postal code"), max_length=10, blank=True)
     locality = models.CharField(_("place"), max_length=100, blank=True)
     canton = models.CharField(_("canton"), max_length=2, help_text=_("Where she lives: its holidays move deadlines."))
+    channels = ArrayField(
+        models.CharField(max_length=10, choices=Channel),
+        default=list,
+        blank=True,
+        verbose_name=_("how we reach her"),
+        help_text=_("The first one first; empty while she has not said."),
+    )
+    reserved_from_digital = models.BooleanField(
+        _("on paper and at the desk only"), default=False, help_text=_("Nobody pushes her to a screen.")
+    )
+
     office = models.ForeignKey(
         "organisations.Organisation", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("office")
     )
@@ -66,17 +89,9 @@ class Person(models.Model):
             models.CheckConstraint(
                 name="a_counsellor_comes_with_an_office", condition=Q(counsellor=None) | Q(office__isnull=False)
             ),
-            models.CheckConstraint(
-                name="a_person_number_has_eight_digits",
-                condition=Q(person_number=None) | Q(person_number__regex=r"^\d{8}$"),
-            ),
-            models.CheckConstraint(
-                name="an_avs_number_is_756_and_ten_digits",
-                condition=Q(avs_number=None) | Q(avs_number__regex=r"^756\d{10}$"),
-            ),
-            models.CheckConstraint(
-                name="a_canton_is_written_with_two_capitals", condition=Q(canton__regex=r"^[A-Z]{2}$")
-            ),
+            *ABOUT_NUMBERS,
+            *ABOUT_LANGUAGES,
+            *ABOUT_CHANNELS,
         ]
 
     def __str__(self) -> str:
