@@ -1,17 +1,20 @@
 """A wrong setting stops the start with a sentence that names it."""
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 
 from tandem.project.settings import database, environment
 
 ROOT = Path(__file__).resolve().parents[1]
 PRODUCTION = {
     "TANDEM_SECRET_KEY": "".join(chr(33 + number) for number in range(90)),
+    "TANDEM_KEYS_AT_REST": json.dumps([Fernet.generate_key().decode()]),
     "TANDEM_DATABASE_URL": "postgresql://tandem@localhost/tandem",
     "TANDEM_ALLOWED_HOSTS": '["tandem.example.ch"]',
 }
@@ -35,6 +38,7 @@ class TestEnvironment:
         ("name", "value", "sentence"),
         [
             ("TANDEM_SECRET_KEY", "short", "cannot be used: it must have at least 50 characters."),
+            ("TANDEM_KEYS_AT_REST", '["short"]', "cannot be used: each key must be 32 bytes in URL-safe Base64"),
             ("TANDEM_ALLOWED_HOSTS", "tandem.example.ch", "cannot be used: it must be a JSON list"),
             ("TANDEM_ALLOWED_HOSTS", "5", "cannot be used: input should be a valid list."),
             ("TANDEM_LOG_LEVEL", "LOUD", "cannot be used: input should be 'DEBUG', 'INFO', 'WARNING' or 'ERROR'."),

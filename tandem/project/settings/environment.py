@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
+from cryptography.fernet import Fernet
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
@@ -25,6 +26,9 @@ class Environment(BaseSettings):
     )
 
     secret_key: str = Field(default="", description="signs sessions and forms; at least 50 characters")
+    keys_at_rest: list[str] = Field(
+        default=[], description="a JSON list of keys that encrypt secrets; the first one writes, all of them read"
+    )
     database_url: str = Field(default="", description="postgresql://user:password@host:port/name")
     database_role: str = Field(default="tandem_app", description="the role the application runs under")
     allowed_hosts: list[str] = Field(default=[], description='a JSON list, e.g. ["tandem.example.ch"]')
@@ -32,6 +36,15 @@ class Environment(BaseSettings):
     search_engine: str = Field(
         default="tandem.facilities.search.engines.tantivy.TantivyEngine", description="dotted path of the engine"
     )
+    sms_gateway: str = Field(
+        default="tandem.foundation.sending.gateways.folders.FolderSmsGateway", description="who sends SMS: dotted path"
+    )
+    letter_printer: str = Field(
+        default="tandem.foundation.sending.gateways.folders.FolderLetterPrinter",
+        description="who prints letters: dotted path",
+    )
+    letters_dir: Path | None = Field(default=None, description="the folder that the print shop collects letters from")
+    mail_from: str = Field(default="Tandem <tandem@example.ch>", description="the sender of e-mails")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="the least to log")
     log_format: Literal["json", "text"] = Field(default="json", description="`text` for eyes, `json` for machines")
     metrics_token: str = Field(default="", description="what a scraper sends to read /metrics; empty closes it")
@@ -44,6 +57,15 @@ class Environment(BaseSettings):
             raise ValueError("it must have at least 50 characters")
         return value
 
+    @field_validator("keys_at_rest")
+    @classmethod
+    def _are_keys(cls, values: list[str]) -> list[str]:
+        try:
+            list(map(Fernet, values))
+        except ValueError as error:
+            raise ValueError("each key must be 32 bytes in URL-safe Base64, with its = at the end") from error
+        return values
+
     @field_validator("data_dir")
     @classmethod
     def _is_a_folder(cls, value: Path) -> Path:
@@ -51,7 +73,7 @@ class Environment(BaseSettings):
             raise ValueError(f"{value} is no folder")
         return value.resolve()
 
-    @field_validator("search_engine")
+    @field_validator("search_engine", "sms_gateway", "letter_printer")
     @classmethod
     def _exists(cls, value: str) -> str:
         module, _, name = value.rpartition(".")

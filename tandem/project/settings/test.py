@@ -14,8 +14,10 @@ os.environ["TANDEM_DATABASE_URL"] = database_url(start("test"), _NAME)
 
 from tandem.project.settings.base import *  # noqa: E402, F403
 from tandem.project.settings.base import INSTALLED_APPS  # noqa: E402
+from tandem.project.settings.keys import key_derived_from  # noqa: E402
 
 SECRET_KEY = "test-only-" + "x" * 50
+SECRET_KEYS_AT_REST = [key_derived_from(SECRET_KEY)]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 INSTALLED_APPS = [*INSTALLED_APPS, "tandem.portals.demo"]
 DEMO = True
@@ -30,5 +32,7 @@ atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
 SEARCH_ENGINE = "tandem.facilities.search.engines.memory.MemoryEngine"
 SEARCH_DIR = DATA_DIR / "search"
 MEDIA_ROOT = DATA_DIR / "documents"
+OUTBOX_DIR = DATA_DIR / "outbox"
+LETTERS_DIR = OUTBOX_DIR / "letters"
 LOG_LEVEL = "WARNING"
 METRICS_TOKEN = "test-metrics"  # noqa: S105

@@ -1,0 +1,41 @@
+"""E-mail, through whatever `settings.EMAIL_BACKEND` names."""
+
+import smtplib
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+
+from tandem.foundation.sending.enums import Fault
+from tandem.foundation.sending.types import Undelivered
+
+
+def send(*, key: str, to: str, subject: str, text: str) -> str:
+    """Hand the mail to the server; return its Message-ID. Raises Undelivered.
+
+    A line that breaks once the text is under way leaves it open whether the server took it.
+    """
+    reference = f"<{key}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2].rstrip('>')}>"
+    headers = {"Message-ID": reference, "Auto-Submitted": "auto-generated"}
+    connection = get_connection()
+    try:
+        connection.open()
+    except smtplib.SMTPAuthenticationError as error:
+        raise Undelivered(Fault.REFUSED, again=True) from error
+    except (OSError, smtplib.SMTPException) as error:
+        raise Undelivered(Fault.UNREACHABLE, again=True) from error
+    try:
+        EmailMessage(subject, text, to=[to], headers=headers, connection=connection).send()
+    except smtplib.SMTPRecipientsRefused as error:
+        raise _refused(max(code for code, _words in error.recipients.values())) from error
+    except smtplib.SMTPResponseException as error:
+        raise _refused(error.smtp_code) from error
+    except (OSError, smtplib.SMTPException) as error:
+        raise Undelivered(Fault.UNCLEAR, again=False) from error
+    finally:
+        connection.close()
+    return reference
+
+
+def _refused(code: int) -> Undelivered:
+    """RFC 5321 4.2.1: 4yz may go better later, 5yz will not."""
+    return Undelivered(Fault.BUSY, again=True) if code < 500 else Undelivered(Fault.REFUSED, again=False)

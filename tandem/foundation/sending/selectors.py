@@ -1,0 +1,15 @@
+from tandem.foundation.sending.enums import Fault, State
+from tandem.foundation.sending.models import Outgoing
+from tandem.foundation.sending.types import Delivery
+
+
+def state_of(outgoing_id: int) -> Delivery | None:
+    """How far the message is; None for one that was never written, or sent so long ago that it is forgotten."""
+    outgoing = Outgoing.objects.filter(pk=outgoing_id).first()
+    if outgoing is None:
+        return None
+    return Delivery(
+        state=State(outgoing.state),
+        fault=Fault(outgoing.fault) if outgoing.fault else None,
+        may_retry=outgoing.state == State.FAILED and bool(outgoing.recipient),
+    )
