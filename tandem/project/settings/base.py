@@ -10,6 +10,7 @@ from tandem.project.settings.environment import ROOT
 ENVIRONMENT = environment.read()
 
 SECRET_KEY = ENVIRONMENT.secret_key
+SECRET_KEYS_AT_REST = ENVIRONMENT.keys_at_rest
 DEBUG = False
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 ROOT_URLCONF = "tandem.project.urls"
@@ -26,6 +27,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "tandem.foundation",
+    "tandem.foundation.sending",
     "tandem.foundation.limits",
     "django.forms",
     "csp",
@@ -140,6 +142,15 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 SEARCH_ENGINE = ENVIRONMENT.search_engine
 SEARCH_DIR = DATA_DIR / "search"
+
+OUTBOX_DIR = DATA_DIR / "outbox"
+SMS_GATEWAY = ENVIRONMENT.sms_gateway
+LETTER_PRINTER = ENVIRONMENT.letter_printer
+LETTERS_DIR = ENVIRONMENT.letters_dir or OUTBOX_DIR / "letters"
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = OUTBOX_DIR / "mail"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 
 METRICS_TOKEN = ENVIRONMENT.metrics_token
 TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
