@@ -143,7 +143,7 @@ class NotRecognised(Refusal):
     # The same for an unknown number and for a wrong date: nobody learns which numbers exist.
     message = _(
         "We find no file with this number and this date of birth. Nothing was changed. Compare both with the letter"
-        " from your office; a new number works from the next working day on."
+        " from your office. If they are the same there, its desk can help."
     )
 
 
