@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "tandem.identity.activation"
+    label = "activation"
+
+    def ready(self) -> None:
+        from tandem.identity.access import registry as access
+        from tandem.identity.activation import personal_data, registry, sources
+        from tandem.identity.activation.wording import ACTS
+
+        registry.add_source("people", sources.personal_facts)
+        access.add_acts(ACTS)
+        access.add_personal_data("activation.PriorEntry", export=personal_data.export, erase=personal_data.erase)
