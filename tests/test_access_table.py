@@ -16,6 +16,7 @@ from tandem.foundation.months import month_of
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.services import open_own_file
 from tandem.identity.access.tests.factories import acting_as
+from tandem.identity.activation.tests.factories import PriorEntryFactory
 from tandem.identity.organisations.tests.factories import MembershipFactory
 from tandem.identity.people.tests.factories import PersonFactory
 from tandem.market.ads.tests.factories import AdFactory
@@ -95,6 +96,7 @@ def samples(users):
         "effort": unfiled.pk,
         "receipt": proof.receipt.number,
         "layout": "procedure",
+        "prior_entry": PriorEntryFactory(person=person).pk,
     }
 
 
@@ -108,7 +110,7 @@ def test_answers_each_audience_as_the_table_says(client, users, samples, name):
         if users[audience] is not None:
             client.force_login(users[audience])
         response = client.get(address)
-        sent_to_login = response.status_code == 302 and reverse("accounts:login") in response["Location"]
+        sent_to_login = response.status_code == 302 and reverse("account_login") in response["Location"]
         answered.append(LOGIN if sent_to_login else response.status_code)
 
     assert dict(zip(AUDIENCE, answered, strict=True)) == dict(zip(AUDIENCE, expected, strict=True))

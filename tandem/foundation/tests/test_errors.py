@@ -33,7 +33,7 @@ class TestNotFound:
 
 class TestCsrfFailure:
     def test_says_that_nothing_was_sent(self):
-        response = Client(enforce_csrf_checks=True).post(reverse("accounts:login"), {"email": "ana@example.ch"})
+        response = Client(enforce_csrf_checks=True).post(reverse("account_login"), {"email": "ana@example.ch"})
         assert response.status_code == 403
         assert "Nothing was sent" in response.content.decode()
 

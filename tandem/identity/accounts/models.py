@@ -1,18 +1,19 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from tandem.foundation import clock
 from tandem.foundation.languages import Language
+from tandem.foundation.phones import E164
 
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, username: str, password: str | None = None, **facts: object) -> "User":
         """A new account. Without password nobody can log in with one."""
-        user = self.model(username=username, **facts)
+        user = self.model(username=username.lower(), **facts)
         user.set_password(password)
         user.full_clean(exclude=["password"])
         user.save(using=self._db)
@@ -21,7 +22,7 @@ class UserManager(BaseUserManager["User"]):
     def known_as(self, identifier: str) -> "models.QuerySet[User]":
         """The account with this login name or e-mail address, whatever their case."""
         column = "email" if "@" in identifier else "username"
-        return self.alias(lowered=Lower(column)).filter(lowered=Lower(Value(identifier.strip()))).order_by("pk")
+        return self.filter(**{column: identifier.strip().lower()}).order_by("pk")
 
 
 class User(AbstractBaseUser):
@@ -36,6 +37,8 @@ class User(AbstractBaseUser):
     name = models.CharField(_("name"), max_length=120)
     email = models.EmailField(_("e-mail address"), null=True, blank=True)  # noqa: DJ001 - absent is not the empty address
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.DE)
+    phone = models.CharField(_("mobile number"), max_length=16, blank=True)
+    phone_verified_at = models.DateTimeField(_("mobile number verified"), null=True, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(_("opened"), default=clock.now)
 
@@ -48,12 +51,23 @@ class User(AbstractBaseUser):
     class Meta:
         verbose_name = _("account")
         constraints = [
-            models.UniqueConstraint(Lower("username"), name="a_login_name_is_taken_whatever_its_case"),
-            models.UniqueConstraint(Lower("email"), name="an_email_address_opens_one_account"),
+            # Looked for in small letters, by the index that keeps them unique.
+            models.CheckConstraint(name="a_login_name_is_in_small_letters", condition=Q(username=Lower("username"))),
+            models.CheckConstraint(name="an_email_address_is_in_small_letters", condition=Q(email=Lower("email"))),
+            models.UniqueConstraint(fields=["email"], name="an_email_address_opens_one_account"),
             # Otherwise somebody could take another person's e-mail address as a login name and catch her log-ins.
             models.CheckConstraint(name="a_login_name_is_no_email_address", condition=~Q(username__contains="@")),
             models.CheckConstraint(name="an_absent_email_is_null", condition=~Q(email="")),
+            models.CheckConstraint(name="a_phone_is_kept_as_e164", condition=Q(phone="") | Q(phone__regex=E164)),
+            models.CheckConstraint(
+                name="only_a_number_is_verified", condition=Q(phone_verified_at=None) | ~Q(phone="")
+            ),
         ]
+
+    def clean(self) -> None:
+        super().clean()
+        self.username = self.username.lower()
+        self.email = self.email.lower() if self.email else None
 
     def __str__(self) -> str:
         return f"account {self.pk}"  # no names: this ends up in logs

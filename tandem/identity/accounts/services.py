@@ -1,13 +1,11 @@
 import datetime
 
 import structlog
-from django.contrib.auth import authenticate
+from allauth.account.models import EmailAddress
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from tandem.foundation.languages import Language
 from tandem.foundation.limits.attempts import Limit, TooManyAttempts
-from tandem.foundation.refusals import Refusal
 from tandem.identity.access.types import Acting
 from tandem.identity.accounts.models import User
 from tandem.identity.accounts.signals import language_chosen
@@ -21,31 +19,27 @@ PER_ACCOUNT_AND_ADDRESS = Limit("login.account", attempts=5, window=_WINDOW)
 PER_ADDRESS = Limit("login.address", attempts=100, window=_WINDOW)
 
 
-class WrongCredentials(Refusal):
-    # The same for an unknown name, a wrong password and a closed account: nobody learns which names exist.
-    message = _("The login name or the password is not right. Check both and try again.")
-
-
-def check_password(acting: Acting, *, identifier: str, password: str, address: str, now: datetime.datetime) -> User:
-    """The account that a login name or e-mail address and a password open. `address` is where the request came from.
-
-    Attempts are counted before the password is looked at, so that a hundred at once are a hundred. Raises
-    TooManyAttempts, WrongCredentials.
-    """
+def claim_log_in(acting: Acting, *, identifier: str, address: str, now: datetime.datetime) -> None:
+    """Count one attempt to log in as `identifier` from `address`. Raises TooManyAttempts."""
     name = identifier.strip().casefold()
     wait = max(PER_ACCOUNT_AND_ADDRESS.claim(name, address, now=now), PER_ADDRESS.claim(address, now=now))
     if wait:
         log.warning("login_throttled")
         raise TooManyAttempts(wait)
-    user = authenticate(None, identifier=identifier, password=password)
-    if not isinstance(user, User):
-        log.info("login_refused")
-        raise WrongCredentials
-    PER_ACCOUNT_AND_ADDRESS.forget(name, address)
-    log.info("login_accepted", user_id=user.pk)
-    return user
 
 
+def refuse_log_in(acting: Acting, *, now: datetime.datetime) -> None:
+    """The password was wrong, the name unknown or the account closed: nobody is told which."""
+    log.info("login_refused")
+
+
+def accept_log_in(acting: Acting, *, user_id: int, identifier: str, address: str, now: datetime.datetime) -> None:
+    """The password was right: whoever came through is no guesser."""
+    PER_ACCOUNT_AND_ADDRESS.forget(identifier.strip().casefold(), address)
+    log.info("login_accepted", user_id=user_id)
+
+
+@transaction.atomic
 def create_account(
     acting: Acting,
     *,
@@ -54,12 +48,19 @@ def create_account(
     language: Language,
     now: datetime.datetime,
     email: str | None = None,
+    email_is_verified: bool = False,
     password: str | None = None,
 ) -> User:
-    """A new account. Raises ValidationError for a name or an address that is taken or cannot be used."""
-    return User.objects.create_user(
+    """A new account. Raises ValidationError for a name or an address that is taken or cannot be used.
+
+    An address that nobody has verified is verified at the first log-in.
+    """
+    user = User.objects.create_user(
         username, password, name=name, email=email or None, language=language, created_at=now
     )
+    if user.email:
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=email_is_verified)
+    return user
 
 
 @transaction.atomic
@@ -71,10 +72,18 @@ def choose_language(acting: Acting, *, language: Language, now: datetime.datetim
     language_chosen.send(sender=User, acting=acting, language=language, now=now)
 
 
+@transaction.atomic
 def close_account(user_id: int) -> None:
     """Nobody can log in any more, and nothing in the account says whose it was. Its number stays in the evidence."""
     user = User(pk=user_id)
     user.set_unusable_password()
+    EmailAddress.objects.filter(user_id=user_id).delete()
     User.objects.filter(pk=user_id).update(
-        username=f"closed-{user_id}", name="", email=None, is_active=False, password=user.password
+        username=f"closed-{user_id}",
+        name="",
+        email=None,
+        phone="",
+        phone_verified_at=None,
+        is_active=False,
+        password=user.password,
     )

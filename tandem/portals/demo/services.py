@@ -87,6 +87,7 @@ def _account(acting: Acting, persona: Persona, now: datetime.datetime) -> int:
         name=persona.name,
         language=persona.language,
         email=persona.email or None,
+        email_is_verified=True,
         password=people.PASSWORD,
         now=now,
     ).pk

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+from typing import Any
 
 from tandem.eservices.efforts.enums import PeriodState
 from tandem.eservices.efforts.selectors import filing_summaries, months_of
@@ -11,6 +12,7 @@ from tandem.foundation.months import month_of, preceding
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.services import open_own_file
 from tandem.identity.access.types import Acting
+from tandem.identity.activation.selectors import number_open
 from tandem.identity.people.selectors import caseload
 
 
@@ -23,6 +25,12 @@ class Duties:
     filed: int
     late: int
     waiting: int
+
+
+def person_home(acting: Acting, *, now: datetime.datetime) -> dict[str, Any]:
+    """What waits for a jobseeker today: her months, and entries that others wrote before she came."""
+    personal = open_own_file(acting, Purpose.PERSONAL_DATA, now=now)
+    return {"months": months_to_show(acting, now=now), "open_entries": number_open(personal)}
 
 
 def months_to_show(acting: Acting, *, now: datetime.datetime) -> list[MonthSummary]:

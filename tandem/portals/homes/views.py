@@ -26,9 +26,11 @@ def home(request: HttpRequest) -> HttpResponse:
     """The door of each audience."""
     acting = request.acting  # type: ignore[attr-defined]
     if acting.capacity is Capacity.SELF:
-        return render(request, "homes/person.html", {"months": selectors.months_to_show(acting, now=clock.now())})
+        return render(request, "homes/person.html", selectors.person_home(acting, now=clock.now()))
     if acting.capacity is Capacity.COUNSELLOR:
         return render(request, "homes/counsellor.html", {"duties": selectors.duties(acting, now=clock.now())})
+    if acting.capacity is Capacity.VISITOR and acting.user_id is not None:
+        return render(request, "homes/newcomer.html")
     if acting.user_id is not None:
         return render(request, "homes/member.html", {"capacity": Capacity(acting.capacity).label})
     return render(request, "homes/visitor.html")

@@ -4,6 +4,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from tandem.project.settings import environment
+from tandem.project.settings.accounts import *  # noqa: F403
 from tandem.project.settings.database import from_url
 from tandem.project.settings.environment import ROOT
 
@@ -36,6 +37,13 @@ INSTALLED_APPS = [
     "tandem.reference.localities",
     "tandem.identity.access",
     "tandem.identity.accounts",
+    # After our own rooms: their pages and sentences come first.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "tandem.identity.organisations",
     "tandem.identity.people",
     "tandem.facilities.receipts",
@@ -57,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "tandem.identity.access.middleware.AccessMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -89,18 +98,6 @@ DATABASES = {"default": from_url(ENVIRONMENT.database_url or "postgresql://postg
 DATABASE_ROLE = ENVIRONMENT.database_role
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
 
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["tandem.identity.accounts.backends.PasswordBackend"]
-LOGIN_URL = "accounts:login"
-LOGIN_REDIRECT_URL = "homes:home"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-SESSION_COOKIE_AGE = 8 * 60 * 60
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "tandem.foundation.http.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

@@ -64,7 +64,7 @@ class TestEveryPage:
         answer = client.get(MONTH)
 
         assert answer.status_code == 302
-        assert reverse("accounts:login") in answer["Location"]
+        assert reverse("account_login") in answer["Location"]
 
 
 class TestMonths:

@@ -1,4 +1,5 @@
 import factory
+from allauth.account.models import EmailAddress
 
 from tandem.foundation.languages import Language
 from tandem.identity.accounts.models import User
@@ -22,3 +23,9 @@ class UserFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Robin Muster-{n}")
     password = factory.django.Password(None)
     language = Language.EN
+
+    @factory.post_generation
+    def address(self: User, create: bool, extracted: object, **facts: object) -> None:  # type: ignore[misc]
+        """Her e-mail address, verified unless the test says `address__verified=False`."""
+        if create and self.email:
+            EmailAddress.objects.create(user=self, email=self.email, **{"primary": True, "verified": True} | facts)

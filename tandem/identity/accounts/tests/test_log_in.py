@@ -17,12 +17,12 @@ WRONG = "The login name or the password is not right."
 
 @pytest.fixture
 def page():
-    return reverse("accounts:login")
+    return reverse("account_login")
 
 
 @pytest.fixture
 def user():
-    return UserFactory(username="mila", email="Mila@example.com", with_password=True, language="fr")
+    return UserFactory(username="mila", email="mila@example.com", with_password=True, language="fr")
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def scrypt_runs(settings, monkeypatch):
 
 
 def attempt(client, page, identifier="mila", password=PASSWORD, **more):
-    return client.post(page, {"identifier": identifier, "password": password, **more})
+    return client.post(page, {"login": identifier, "password": password, **more})
 
 
 class TestLogInPage:
@@ -110,7 +110,7 @@ class TestLogInPage:
     def test_asks_for_both_fields(self, client, page):
         response = attempt(client, page, "", "")
 
-        assert set(response.context["form"].errors) == {"identifier", "password"}
+        assert set(response.context["form"].errors) == {"login", "password"}
 
     def test_sends_somebody_who_is_logged_in_on(self, client, page, user):
         client.force_login(user)
@@ -144,7 +144,7 @@ class TestLimit:
         for _ in range(6):
             attempt(client, page, password="wrong")
 
-        response = client.post(page, {"identifier": "mila", "password": PASSWORD}, REMOTE_ADDR="192.0.2.7")
+        response = client.post(page, {"login": "mila", "password": PASSWORD}, REMOTE_ADDR="192.0.2.7")
 
         assert response.status_code == 302
 
@@ -210,8 +210,8 @@ class TestLogOut:
     def test_ends_the_session_and_needs_a_button(self, client, user):
         client.force_login(user)
 
-        assert client.get(reverse("accounts:logout")).status_code == 405
-        assert client.post(reverse("accounts:logout")).status_code == 302
+        assert client.get(reverse("account_logout")).status_code == 405
+        assert client.post(reverse("account_logout")).status_code == 302
         assert "_auth_user_id" not in client.session
 
 
@@ -236,7 +236,7 @@ class TestLanguagePage:
 
 class TestHeader:
     def test_offers_the_way_in_to_a_visitor_and_the_way_out_to_an_account(self, client, user):
-        assertContains(client.get(reverse("accounts:login")), "Log in")
+        assertContains(client.get(reverse("account_login")), "Log in")
 
         client.force_login(user)
 

@@ -41,7 +41,7 @@ class TestLoadDemo:
     def test_lets_everybody_in_with_the_shared_password(self, demo, client):
         for persona in PERSONAS:
             client.logout()
-            client.post(reverse("accounts:login"), {"identifier": persona.username, "password": PASSWORD})
+            client.post(reverse("account_login"), {"login": persona.username, "password": PASSWORD})
             assert "_auth_user_id" in client.session, persona.username
 
     def test_dates_nothing_in_the_future_even_on_the_first_of_a_month(self, clock, monkeypatch):

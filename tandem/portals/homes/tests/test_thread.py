@@ -66,7 +66,7 @@ class TestButtonOnAnAd:
     def test_leads_a_visitor_to_the_login_and_back(self, rf, ad):
         words = button(rf, ad)
 
-        assert reverse("accounts:login") in words
+        assert reverse("account_login") in words
         assert str(ad.pk) in words
 
     def test_offers_a_counsellor_nothing(self, rf, ad):
@@ -134,7 +134,7 @@ class TestHomes:
         page = client.get(reverse("homes:home")).content.decode()
 
         assert reverse("ads:search") in page
-        assert reverse("accounts:login") in page
+        assert reverse("account_login") in page
 
     @pytest.mark.parametrize(
         ("accepted", "language"), [("fr-CH,fr;q=0.9", "fr"), ("it", "it"), ("ja", "de"), ("", "de")]

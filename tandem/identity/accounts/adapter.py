@@ -1,0 +1,103 @@
+"""What django-allauth leaves to us: whom it counts as a guesser, where it leads, what it says."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import override
+
+from tandem.foundation.clock import now
+from tandem.foundation.http.address import client_address
+from tandem.foundation.refusals import Refusal
+from tandem.identity.accounts import services, wording
+from tandem.identity.accounts.models import User
+
+HOME = "homes:home"
+_STAGES = {
+    "allauth.account.stages.EmailVerificationStage": "tandem.identity.accounts.stages.EmailVerificationStage",
+    "allauth.mfa.stages.AuthenticateStage": "tandem.identity.factors.stages.SecondFactorStage",
+}
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Log-ins as our verbs see them. allauth builds one per request."""
+
+    error_messages = DefaultAccountAdapter.error_messages | wording.ERRORS
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the attempt before the password is looked at, so that a hundred at once are a hundred."""
+        try:
+            services.claim_log_in(
+                request.acting,  # type: ignore[attr-defined]
+                identifier=_identifier(credentials),
+                address=client_address(request),
+                now=now(),
+            )
+        except Refusal as refusal:
+            raise ValidationError(str(refusal.message)) from refusal
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        user: User | None = super().authenticate(request, **credentials)
+        # allauth would tell whoever knows the password that the account is closed.
+        if user is None or not user.is_active:
+            services.refuse_log_in(request.acting, now=now())  # type: ignore[attr-defined]
+            return None
+        services.accept_log_in(
+            request.acting,  # type: ignore[attr-defined]
+            user_id=user.pk,
+            identifier=_identifier(credentials),
+            address=client_address(request),
+            now=now(),
+        )
+        return user
+
+    def reauthenticate(self, user: User, password: str) -> bool:
+        found = self.authenticate(context.request, username=user.username, password=password)
+        return found is not None and found.pk == user.pk
+
+    def get_login_stages(self) -> list[str]:
+        return [_STAGES.get(path, path) for path in super().get_login_stages()]
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        self.add_message(request, messages.ERROR, message=self.error_messages["account_inactive"])
+        return redirect("account_login")
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Home, in her own language."""
+        with override(request.user.language):  # type: ignore[union-attr]
+            return resolve_url(HOME)
+
+    def is_safe_url(self, url: str | None) -> bool:
+        request = context.request
+        return url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Of IPv6 the network only: it counts as one address, and less is kept of the person."""
+        address = client_address(request)
+        return "0.0.0.0" if address == "unknown" else address.removesuffix("/64")  # noqa: S104 - no address, no socket
+
+    def is_ajax(self, request: HttpRequest) -> bool:
+        return False  # pages are read by people; allauth's answers in JSON carry its own words
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        *_context: Any,
+        message: str | None = None,
+        **_tags: Any,
+    ) -> None:
+        """Say our sentence in place of allauth's template; nothing where we have none."""
+        sentence = message or wording.MESSAGES.get(message_template or "")
+        if sentence:
+            messages.add_message(request, level, sentence)
+
+
+def _identifier(credentials: dict[str, Any]) -> str:
+    return credentials.get("email") or credentials.get("username") or ""
