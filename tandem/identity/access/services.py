@@ -3,11 +3,9 @@
 import dataclasses
 import datetime
 
-from django.db import connection, transaction
-
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access import registry, visits
-from tandem.identity.access.chain import FIRST, entry_hash
+from tandem.identity.access.appending import append
 from tandem.identity.access.enums import Answer, AuthorityKind, Deed, Purpose
 from tandem.identity.access.models import LedgerEntry
 from tandem.identity.access.rules import answer, article
@@ -15,8 +13,6 @@ from tandem.identity.access.selectors import permit
 from tandem.identity.access.types import Acting, Authority
 
 OPEN_FILE = "access.open_file"
-# The first key of the advisory locks that order the writers of one chain.
-_CHAIN_LOCK = 7_310_226
 
 
 def open_file(acting: Acting, person_id: int, purpose: Purpose, *, now: datetime.datetime) -> Acting:
@@ -107,22 +103,5 @@ def record(
         object_id=str(object_id),
         request_id=acting.request_id,
     )
-    _append(entry)
+    append(entry)
     return entry
-
-
-@transaction.atomic
-def _append(entry: LedgerEntry) -> None:
-    """Give the row its place at the end of its chain, and write it."""
-    # Two acts on one file at the same moment must not take the same place in its chain.
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_CHAIN_LOCK, entry.person_id % 2**31])
-    last = (
-        LedgerEntry.objects.filter(person_id=entry.person_id)
-        .order_by("-sequence")
-        .values_list("sequence", "hash")
-        .first()
-    )
-    entry.sequence, entry.previous_hash = (last[0] + 1, bytes(last[1])) if last else (1, FIRST)
-    entry.hash = entry_hash(entry.previous_hash, entry.facts())
-    entry.save(force_insert=True)
