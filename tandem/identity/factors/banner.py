@@ -1,0 +1,30 @@
+"""After log-in, on the home page: the suggestion to choose a second factor, with a way to say "not now"."""
+
+from typing import Any
+
+from django.contrib.auth.signals import user_logged_in
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from tandem.foundation.clock import now
+from tandem.identity.factors import selectors
+from tandem.identity.factors.middleware import SUGGEST
+
+
+def remember(sender: object, *, request: HttpRequest, user: Any, **_later: Any) -> None:
+    if request is not None and hasattr(request, "session"):
+        request.session[SUGGEST] = selectors.may_be_asked(user.pk, now=now())
+
+
+def suggestion(request: HttpRequest) -> SafeString:
+    match = request.resolver_match
+    if match is None or match.view_name != "homes:home" or not hasattr(request, "session"):
+        return mark_safe("")
+    if not request.session.get(SUGGEST):
+        return mark_safe("")
+    return render_to_string("factors/suggestion.html", {}, request)
+
+
+def install() -> None:
+    user_logged_in.connect(remember, dispatch_uid="factors.suggestion")

@@ -1,0 +1,42 @@
+"""Codes: made by chance, kept as hashes, compared in constant time."""
+
+import hashlib
+import hmac
+import secrets
+
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from tandem.identity.factors.models import CodeList, ListCode, SentCode
+from tandem.identity.factors.rules import DIGITS, LETTERS, LIST_CODE_LENGTH
+
+
+def six_digits() -> str:
+    return f"{secrets.randbelow(1_000_000):06d}"
+
+
+def list_code() -> str:
+    """35 bits: nobody guesses one in the attempts that the lock leaves."""
+    rest = "".join(secrets.choice(LETTERS + DIGITS) for _ in range(LIST_CODE_LENGTH - 1))
+    return secrets.choice(LETTERS) + rest
+
+
+def list_key() -> str:
+    return secrets.token_hex(32)
+
+
+def hash_of_sent(sent: SentCode, code: str) -> str:
+    """The hash belongs to one account, one use, one phone and one moment: moved to another row it opens nothing."""
+    facts = f"{sent.user_id}/{sent.use}/{sent.phone}/{sent.sent_at.timestamp()}/{code}"
+    return salted_hmac("factors.sent_code", facts, algorithm="sha256").hexdigest()
+
+
+def hash_of_listed(code_list: CodeList, number: int, code: str) -> str:
+    return hmac.new(bytes.fromhex(code_list.key), f"{number}/{code}".encode(), hashlib.sha256).hexdigest()
+
+
+def opens_sent(sent: SentCode, code: str) -> bool:
+    return constant_time_compare(sent.code_hash, hash_of_sent(sent, code))
+
+
+def opens_listed(line: ListCode, code: str) -> bool:
+    return constant_time_compare(line.code_hash, hash_of_listed(line.code_list, line.number, code))

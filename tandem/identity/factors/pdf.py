@@ -1,0 +1,33 @@
+"""The printed list: numbered codes in large type, with marks to cut it down to the size of a hand."""
+
+from pathlib import Path
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tandem.foundation import formatting, paper
+from tandem.identity.factors.rules import grouped
+from tandem.identity.factors.types import NewList
+
+TEMPLATE = Path(__file__).parent / "paper" / "codes.typ"
+
+
+def code_list(name: str, made: NewList) -> bytes:
+    """The sheet (PDF/UA-1) in the present language. It names its owner, and nothing of why she is here."""
+    day = formatting.local_day(made.made_at)
+    data = {
+        "lang": get_language() or "de",
+        "date": [day.year, day.month, day.day],
+        "title": _("Codes to log in"),
+        "name": name,
+        "made": _("Made on %(day)s. Older lists no longer work.") % {"day": formatting.plain_date(day)},
+        "codes": [[number, grouped(code)] for number, code in enumerate(made.codes, start=1)],
+        "number_label": _("No."),
+        "code_label": _("Code"),
+        "advice": [
+            _("After your password we ask for one code by its number. Cross it out: each code opens once."),
+            _("Keep the list apart from your password. Show it to nobody: no helper and no office needs it."),
+            _("Is the list lost? Make a new one, or tell the desk of your office at once."),
+        ],
+    }
+    return paper.pdf(TEMPLATE, data, made_at=made.made_at)

@@ -1,0 +1,136 @@
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from tandem.foundation.sending import selectors as sending
+from tandem.foundation.sending.enums import State
+from tandem.identity.factors.enums import CodeUse, Factor
+from tandem.identity.factors.models import CodeList, FactorSettings, ListCode, SentCode
+from tandem.identity.factors.rules import masked_phone
+from tandem.identity.factors.types import Key, Way
+
+_TYPES = Authenticator.Type
+
+
+def has_second_factor(user_id: int) -> bool:
+    """Whether the account is asked for more than its password: one query.
+
+    A list whose codes are all used and a key that was blocked count: what is used up must not open the account with
+    the password alone. Recovery codes do not: they only stand in for a factor.
+    """
+    real = Authenticator.objects.filter(user_id=OuterRef("pk")).exclude(type=_TYPES.RECOVERY_CODES)
+    lists = CodeList.objects.filter(user_id=OuterRef("pk"))
+    by_sms = Q(factor_settings__sms_since__isnull=False)
+    account = get_user_model().objects.filter(pk=user_id)
+    return account.filter(Exists(real) | Exists(lists) | by_sms).exists()
+
+
+def ways_of(user_id: int) -> list[Way]:
+    """The factors that an account has: the one it prefers first, then as `Factor` orders them."""
+    settings = FactorSettings.objects.filter(pk=user_id).first()
+    preferred = settings.preferred if settings else ""
+    found = {way.factor: way for way in _found(user_id)}
+    order = sorted(found, key=lambda factor: (factor != preferred, list(Factor).index(factor)))
+    return [found[factor] for factor in order]
+
+
+def among(user_id: int, factors: Iterable[Factor]) -> list[Factor]:
+    """Those of `factors` that the account has, in their order."""
+    wanted = list(factors)
+    has = {way.factor for way in ways_of(user_id)} if wanted else set()
+    return [factor for factor in wanted if factor in has]
+
+
+def keys_of(user_id: int, *, besides: int | None = None) -> tuple[Key, ...]:
+    """The account's keys, the oldest first."""
+    rows = authenticators(user_id).filter(type=_TYPES.WEBAUTHN).exclude(pk=besides)
+    return tuple(_key(row) for row in rows.order_by("pk"))
+
+
+def may_be_asked(user_id: int, *, now: datetime.datetime) -> bool:
+    """Whether to suggest a second factor: she has none, and has not said "not now" lately."""
+    left_alone = FactorSettings.objects.filter(pk=user_id, postponed_until__gt=now).exists()
+    return not left_alone and not has_second_factor(user_id)
+
+
+def delivery_of(user_id: int, use: CodeUse) -> State | None:
+    """How the newest code fares on its way; None when none was sent."""
+    sent = newest_code(user_id, use)
+    delivery = sending.state_of(sent.outgoing_id) if sent and sent.outgoing_id else None
+    return delivery.state if delivery else None
+
+
+def phone_being_proved(user_id: int, *, now: datetime.datetime) -> str:
+    """Masked, the number to which the last code for a new phone went; empty once it ended."""
+    sent = newest_code(user_id, CodeUse.PHONE)
+    return masked_phone(sent.phone) if sent and sent.used_at is None and sent.ends_at > now else ""
+
+
+def newest_code(user_id: int, use: CodeUse) -> SentCode | None:
+    return SentCode.objects.filter(user_id=user_id, use=use).order_by("-sent_at", "-pk").first()
+
+
+def next_line(user_id: int) -> ListCode | None:
+    """The line asked for next: the first unused one. It stays the same until it is used, however often one asks."""
+    lines = ListCode.objects.filter(code_list__user_id=user_id, used_at=None)
+    return lines.select_related("code_list").order_by("number").first()
+
+
+def codes_left(user_id: int) -> int:
+    return ListCode.objects.filter(code_list__user_id=user_id, used_at=None).count()
+
+
+def phone_of(user_id: int) -> str:
+    """The verified phone of an account, empty without one."""
+    user = get_user_model().objects.get(pk=user_id)
+    return user.phone if user.phone_verified_at else ""
+
+
+def language_of(user_id: int) -> str:
+    return get_user_model().objects.values_list("language", flat=True).get(pk=user_id)
+
+
+def authenticators(user_id: int) -> "QuerySet[Authenticator]":
+    return Authenticator.objects.filter(user_id=user_id).order_by("pk")
+
+
+def unused(row: SentCode | ListCode) -> "QuerySet[Any]":
+    """The row itself, unless somebody has used it in the meantime."""
+    return type(row)._default_manager.filter(pk=row.pk, used_at=None)
+
+
+def _found(user_id: int) -> Iterable[Way]:
+    settings = FactorSettings.objects.filter(pk=user_id).first()
+    preferred = settings.preferred if settings else ""
+
+    def way(factor: Factor, **facts: Any) -> Way:
+        return Way(factor=factor, is_preferred=factor == preferred, **facts)
+
+    rows = {row.type: row for row in authenticators(user_id)}
+    if _TYPES.WEBAUTHN in rows:
+        yield way(Factor.KEY, keys=keys_of(user_id))
+    if _TYPES.TOTP in rows:
+        yield way(Factor.APP)
+    if settings and settings.sms_since:
+        phone = phone_of(user_id)
+        yield way(Factor.SMS, phone=masked_phone(phone) if phone else "")
+    if CodeList.objects.filter(user_id=user_id).exists():
+        line = next_line(user_id)
+        yield way(Factor.LIST, left=codes_left(user_id), next_number=line.number if line else None)
+    if _TYPES.RECOVERY_CODES in rows:
+        yield way(Factor.RECOVERY, left=len(rows[_TYPES.RECOVERY_CODES].wrap().get_unused_codes()))
+
+
+def _key(row: Authenticator) -> Key:
+    return Key(
+        key_id=row.pk,
+        name=row.data["name"],
+        added_at=row.created_at,
+        used_at=row.last_used_at,
+        opens_alone=bool(row.wrap().is_passwordless),
+        was_copied=bool(row.data.get("copied_at")),
+    )

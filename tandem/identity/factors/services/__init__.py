@@ -1,0 +1,47 @@
+"""The verbs of second factors. Other features need three: `has_second_factor` (selectors), `send_code` and
+`check_second_factor`."""
+
+from tandem.identity.factors.services.app import HasAnApp, add_app, new_secret
+from tandem.identity.factors.services.check import TooManyAttempts, WrongCode, check_second_factor
+from tandem.identity.factors.services.choice import LastFactor, forget_all, postpone, prefer, remove, remove_key
+from tandem.identity.factors.services.keys import CopiedKey, add_key, note_key_use, rename_key
+from tandem.identity.factors.services.lists import make_list
+from tandem.identity.factors.services.phone import (
+    NoPhone,
+    TooManyMessages,
+    WrongPhone,
+    begin_phone,
+    confirm_phone,
+    forget_sent_codes,
+    send_code,
+)
+from tandem.identity.factors.services.recovery_codes import NothingToRecover, make_recovery_codes
+
+__all__ = [
+    "CopiedKey",
+    "HasAnApp",
+    "LastFactor",
+    "NoPhone",
+    "NothingToRecover",
+    "TooManyAttempts",
+    "TooManyMessages",
+    "WrongCode",
+    "WrongPhone",
+    "add_app",
+    "add_key",
+    "begin_phone",
+    "check_second_factor",
+    "confirm_phone",
+    "forget_all",
+    "forget_sent_codes",
+    "make_list",
+    "make_recovery_codes",
+    "new_secret",
+    "note_key_use",
+    "postpone",
+    "prefer",
+    "remove",
+    "remove_key",
+    "rename_key",
+    "send_code",
+]

@@ -1,0 +1,137 @@
+import datetime
+from collections.abc import Callable
+
+import structlog
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import decrypt
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from tandem.foundation.limits import attempts
+from tandem.foundation.limits.attempts import Limit
+from tandem.foundation.refusals import Refusal
+from tandem.identity.access.types import Acting
+from tandem.identity.factors import codes, notes, rules, selectors
+from tandem.identity.factors.enums import CodeUse, Factor
+from tandem.identity.factors.halfway import account_of
+from tandem.identity.factors.models import FactorSettings
+from tandem.identity.factors.totp import step_of
+
+log = structlog.get_logger()
+
+# Counted for each factor apart, across log-ins and machines: whoever knows the password guesses 5 times an hour, and
+# the person still comes in with another factor of hers.
+WRONG_CODES = Limit("factors.check", attempts=5, window=datetime.timedelta(hours=1))
+_TOLD = Limit("factors.told", attempts=1, window=datetime.timedelta(hours=24))
+
+
+class WrongCode(Refusal):
+    # The same for a wrong, a used and an old code: a guesser learns nothing.
+    message = _(
+        "This code is not right, or it was used or is too old. Nothing was changed. Type the newest one, or choose "
+        "another way."
+    )
+
+
+class TooManyAttempts(attempts.TooManyAttempts):
+    def __init__(self, wait: datetime.timedelta) -> None:
+        super().__init__(wait)
+        minutes = max(1, -(-wait // datetime.timedelta(minutes=1)))
+        self.message = ngettext_lazy(
+            "Too many wrong codes. Your account is safe. Use another way, or wait %(minutes)d minute. The desk of "
+            "your office helps, too.",
+            "Too many wrong codes. Your account is safe. Use another way, or wait %(minutes)d minutes. The desk of "
+            "your office helps, too.",
+            "minutes",
+        ) % {"minutes": minutes}
+
+
+def check_second_factor(
+    acting: Acting, *, code: str, now: datetime.datetime, user_id: int | None = None, factor: Factor | None = None
+) -> Factor:
+    """Prove oneself with a code from an SMS, an app, the printed list or the recovery codes; returns which it was.
+
+    `code` is what was typed. `factor` narrows it to one; otherwise its shape says which it may be. `user_id` names the
+    account while its owner is still logging in. A code opens once. The attempt is counted before the code is looked
+    at, and stays counted: call this outside a transaction (RuntimeError), and do what it allows in one of your own.
+    Raises WrongCode, TooManyAttempts.
+    """
+    account = account_of(acting, user_id)
+    typed = rules.as_typed(code)
+    candidates = [one for one in rules.factors_of(typed) if factor in (None, one)]
+    waits = []
+    for candidate in selectors.among(account, candidates):
+        if wait := _claim(account, candidate, now):
+            waits.append(wait)
+        elif _OPENS[candidate](account, typed, now):
+            WRONG_CODES.forget(str(account), candidate)
+            log.info("second_factor_accepted", user_id=account, factor=str(candidate))
+            return candidate
+    if waits:
+        _tell_once(account, now)
+        raise TooManyAttempts(min(waits))
+    log.info("second_factor_refused", user_id=account)
+    raise WrongCode
+
+
+def _claim(account: int, factor: Factor, now: datetime.datetime) -> datetime.timedelta:
+    # A refusal later on must not give the attempt back.
+    with transaction.atomic(durable=True):
+        return WRONG_CODES.claim(str(account), factor, now=now)
+
+
+def _tell_once(account: int, now: datetime.datetime) -> None:
+    log.warning("second_factor_locked", user_id=account)
+    if not _TOLD.claim(str(account), now=now):
+        notes.tell(account, notes.LOCKED, now=now)
+
+
+def _sms_opens(account: int, typed: str, now: datetime.datetime) -> bool:
+    sent = selectors.newest_code(account, CodeUse.LOG_IN)
+    if sent is None or sent.ends_at <= now or sent.used_at or sent.phone != selectors.phone_of(account):
+        return False
+    # Two at once both find it unused; only one of them changes the row.
+    return codes.opens_sent(sent, typed) and selectors.unused(sent).update(used_at=now) == 1
+
+
+def _app_opens(account: int, typed: str, now: datetime.datetime) -> bool:
+    """django-allauth remembers a used code for 30 seconds, but takes it for 90. We remember its step for good."""
+    app = selectors.authenticators(account).filter(type=Authenticator.Type.TOTP).first()
+    step = step_of(decrypt(app.data["secret"]), typed, now) if app else None
+    if app is None or step is None:
+        return False
+    FactorSettings.objects.get_or_create(user_id=account)
+    if FactorSettings.objects.filter(pk=account, last_step__lt=step).update(last_step=step) != 1:
+        return False
+    app.record_usage()
+    return True
+
+
+def _list_opens(account: int, typed: str, now: datetime.datetime) -> bool:
+    line = selectors.next_line(account)
+    if line is None or not codes.opens_listed(line, typed):
+        return False
+    if selectors.unused(line).update(used_at=now) != 1:
+        return False
+    if selectors.codes_left(account) == rules.FEW_CODES:
+        notes.tell(account, notes.FEW_CODES, now=now)
+    return True
+
+
+def _recovery_opens(account: int, typed: str, now: datetime.datetime) -> bool:
+    stored = selectors.authenticators(account).filter(type=Authenticator.Type.RECOVERY_CODES).first()
+    if stored is None or not stored.wrap().validate_code(typed):
+        return False
+    stored.refresh_from_db(fields=["data"])
+    stored.record_usage()
+    notes.tell(account, notes.RECOVERY_USED, now=now)
+    return True
+
+
+_OPENS: dict[Factor, Callable[[int, str, datetime.datetime], bool]] = {
+    Factor.SMS: _sms_opens,
+    Factor.APP: _app_opens,
+    Factor.LIST: _list_opens,
+    Factor.RECOVERY: _recovery_opens,
+}

@@ -1,0 +1,83 @@
+"""Security keys and passkeys (WebAuthn). The cryptography is django-allauth's and fido2's; the counter is ours."""
+
+import datetime
+from typing import Any
+
+import structlog
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal.auth import WebAuthn
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from tandem.foundation.refusals import Hidden, Refusal
+from tandem.identity.access.types import Acting
+from tandem.identity.factors import notes, rules, selectors
+from tandem.identity.factors.enums import Factor
+from tandem.identity.factors.halfway import account_of, locked_settings
+
+log = structlog.get_logger()
+
+COUNTER, COPIED_AT, NAME = "sign_count", "copied_at", "name"
+
+
+class CopiedKey(Refusal):
+    message = _(
+        "This key says something that only a copy of it could say, so we have blocked it. Your account is safe. "
+        "Choose another way, then remove the key."
+    )
+
+
+@transaction.atomic
+def add_key(acting: Acting, *, name: str, credential: dict[str, Any], now: datetime.datetime) -> None:
+    """Add the key that made `credential` (the browser's answer, checked by django-allauth's form)."""
+    account = account_of(acting)
+    settings = locked_settings(account)
+    key = WebAuthn.add(get_user_model().objects.get(pk=account), name, credential)
+    key.instance.data[COUNTER] = key.authenticator_data.counter
+    key.instance.save(update_fields=["data"])
+    settings.preferred = settings.preferred or Factor.KEY
+    settings.save()
+    notes.tell(account, notes.ADDED[Factor.KEY], now=now)
+    log.info("second_factor_added", user_id=account, factor=str(Factor.KEY))
+
+
+def note_key_use(
+    acting: Acting, *, key_id: int, counter: int, now: datetime.datetime, user_id: int | None = None
+) -> None:
+    """A key has signed and says that it was its `counter`-th time. Raises CopiedKey: from then on, it opens nothing.
+
+    django-allauth checks the signature and forgets the counter.
+    """
+    account = account_of(acting, user_id)
+    with transaction.atomic():
+        key = locked_key(account, key_id)
+        was_blocked = bool(key.data.get(COPIED_AT))
+        blocked = was_blocked or rules.was_copied(key.data.get(COUNTER, 0), counter)
+        if blocked:
+            key.data.setdefault(COPIED_AT, now.isoformat())
+        else:
+            key.data[COUNTER] = counter
+        key.save(update_fields=["data"])
+        if blocked and not was_blocked:
+            notes.tell(account, notes.COPIED_KEY, now=now)
+    # Outside: a refusal must not undo the block.
+    if blocked:
+        log.warning("key_was_copied", user_id=account, key_id=key_id)
+        raise CopiedKey
+
+
+@transaction.atomic
+def rename_key(acting: Acting, *, key_id: int, name: str, now: datetime.datetime) -> None:
+    """Call a key something else. Raises Hidden for somebody else's."""
+    key = locked_key(account_of(acting), key_id)
+    key.data[NAME] = name
+    key.save(update_fields=["data"])
+
+
+def locked_key(account: int, key_id: int) -> Authenticator:
+    keys = selectors.authenticators(account).filter(type=Authenticator.Type.WEBAUTHN)
+    key = keys.select_for_update().filter(pk=key_id).first()
+    if key is None:
+        raise Hidden
+    return key

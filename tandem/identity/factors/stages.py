@@ -1,0 +1,39 @@
+"""The step of the log-in between the password and the open session."""
+
+import contextlib
+
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core.internal.httpkit import headed_redirect_response
+from allauth.mfa.stages import AuthenticateStage
+from django.http import HttpResponse
+
+from tandem.foundation.clock import now
+from tandem.foundation.refusals import Refusal
+from tandem.identity.access.types import VISITOR
+from tandem.identity.factors import selectors
+from tandem.identity.factors.enums import Factor
+from tandem.identity.factors.services import send_code
+
+# A passkey is something one has and something one is or knows; a log-in at the state's provider was checked for its
+# level of assurance when it came back.
+_ENOUGH = {("mfa", True), ("socialaccount", None)}
+
+
+class SecondFactorStage(AuthenticateStage):
+    """Ask every account that has a second factor for one, whichever it is."""
+
+    urlname = "factors:log_in"
+
+    def handle(self) -> tuple[HttpResponse | None, bool]:
+        user = self.login.user
+        if user is None or self._has_proved_enough() or not selectors.has_second_factor(user.pk):
+            return None, True
+        if selectors.ways_of(user.pk)[0].factor is Factor.SMS:
+            # The page says so when a code could not be sent, and offers the other ways.
+            with contextlib.suppress(Refusal):
+                send_code(VISITOR, user_id=user.pk, now=now())
+        return headed_redirect_response(self.urlname), True
+
+    def _has_proved_enough(self) -> bool:
+        records = get_authentication_records(self.request, self.login.user)
+        return any((record.get("method"), record.get("passwordless")) in _ENOUGH for record in records)

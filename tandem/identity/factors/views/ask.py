@@ -1,0 +1,164 @@
+"""Where a second factor is asked: at log-in, and again before something sensitive."""
+
+from typing import Any
+
+from allauth.account.internal.decorators import login_stage_required
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.reauthentication import resume_request
+from allauth.account.models import Login
+from allauth.mfa.webauthn.internal.auth import begin_authentication
+from allauth.mfa.webauthn.internal.flows import perform_passwordless_login
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from tandem.foundation.clock import now
+from tandem.foundation.refusals import Refusal
+from tandem.identity.factors import presenters, services
+from tandem.identity.factors.enums import Factor
+from tandem.identity.factors.forms import CodeForm, ListCodeForm, PasskeyForm, UseKeyForm
+from tandem.identity.factors.stages import SecondFactorStage
+from tandem.identity.factors.types import Way
+
+_decorated = [never_cache, sensitive_post_parameters("code", "credential")]
+
+
+class Ask(View):
+    """One way on the page, every other one as a link. `code` or `credential` is posted, or `send` for a new SMS."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        way = self.way(request)
+        return self.show(request, way, self.form_of(way)) if way else redirect("account_login")
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        way = self.way(request)
+        if way is None:
+            return redirect("account_login")
+        form = self.form_of(way, request.POST)
+        try:
+            if "send" in request.POST:
+                services.send_code(request.acting, user_id=self.account.pk, now=now())  # type: ignore[attr-defined]
+                return self.show(request, way, self.form_of(way))
+            if form.is_valid():
+                self.check(request, way, form)
+                return self.finish(request)
+        except Refusal as refusal:
+            form = form if form.is_bound else self.form_of(way, {})
+            form.add_error(None, str(refusal.message))
+        return self.show(request, way, form)
+
+    def check(self, request: HttpRequest, way: Way, form: Any) -> None:
+        if way.factor is Factor.KEY:
+            _note_use(request, form, self.account.pk)
+            form.save()
+        else:
+            services.check_second_factor(
+                request.acting,  # type: ignore[attr-defined]
+                code=form.cleaned_data["code"],
+                factor=way.factor,
+                user_id=self.account.pk,
+                now=now(),
+            )
+            record_authentication(
+                request, self.account, "mfa", type=str(way.factor), reauthenticated=self.again or None
+            )
+
+    def way(self, request: HttpRequest) -> Way | None:
+        """The one that was chosen on the page, among those that the account has; otherwise its preferred one."""
+        self.ways = presenters.ways(self.account.pk)
+        chosen = request.POST.get("way", request.GET.get("way"))
+        return next((way for way in self.ways if way.factor == chosen), self.ways[0] if self.ways else None)
+
+    def form_of(self, way: Way, data: Any = None) -> Any:
+        if way.factor is Factor.KEY:
+            form = UseKeyForm(data, user=self.account)
+            form.reauthenticated = self.again
+            return form
+        return ListCodeForm(data, way=way) if way.factor is Factor.LIST else CodeForm(data)
+
+    def show(self, request: HttpRequest, way: Way, form: Any) -> HttpResponse:
+        context = {
+            "form": form,
+            "way": way,
+            "others": [other for other in self.ways if other is not way],
+            "delivery": presenters.delivery(self.account.pk) if way.factor is Factor.SMS else None,
+            "options": begin_authentication(self.account) if way.factor is Factor.KEY else None,
+            "again": self.again,
+            "next": request.POST.get("next", request.GET.get("next", "")),
+        }
+        return render(request, "factors/ask.html", context)
+
+    again = False
+
+    @property
+    def account(self) -> Any:
+        raise NotImplementedError
+
+    def finish(self, request: HttpRequest) -> HttpResponse:
+        raise NotImplementedError
+
+
+@method_decorator([login_stage_required(SecondFactorStage.key, "account_login"), *_decorated], name="dispatch")
+class LogIn(Ask):
+    """The second step of the log-in; without the first one, its page leads back there."""
+
+    @property
+    def account(self) -> Any:
+        return self.request._login_stage.login.user  # type: ignore[attr-defined]
+
+    def finish(self, request: HttpRequest) -> HttpResponse:
+        response: HttpResponse = request._login_stage.exit()  # type: ignore[attr-defined]
+        return response
+
+
+@method_decorator(_decorated, name="dispatch")
+class Confirm(Ask):
+    """Again, before something sensitive: whoever sits down at an open session does not know the codes."""
+
+    again = True
+
+    @property
+    def account(self) -> Any:
+        return self.request.user
+
+    def finish(self, request: HttpRequest) -> HttpResponse:
+        return resume_request(request) or redirect("factors:index")
+
+
+@method_decorator([login_not_required, *_decorated], name="dispatch")
+class Passkey(View):
+    """In with a passkey alone: it counts as both steps."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            return redirect("homes:home")
+        return self._show(request, PasskeyForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = PasskeyForm(request.POST)
+        if not form.is_valid():
+            return self._show(request, form)
+        key = form.cleaned_data["credential"]
+        try:
+            _note_use(request, form, key.user_id)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal.message))
+            return self._show(request, form)
+        return perform_passwordless_login(request, key, Login(user=key.user))
+
+    def _show(self, request: HttpRequest, form: PasskeyForm) -> HttpResponse:
+        return render(request, "factors/passkey.html", {"form": form, "options": begin_authentication(None)})
+
+
+def _note_use(request: HttpRequest, form: UseKeyForm, user_id: int) -> None:
+    services.note_key_use(
+        request.acting,  # type: ignore[attr-defined]
+        key_id=form.cleaned_data["credential"].pk,
+        counter=form.counter,
+        user_id=user_id,
+        now=now(),
+    )
