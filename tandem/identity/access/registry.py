@@ -25,6 +25,7 @@ Names = Callable[[Iterable[int]], dict[int, str]]
 
 grounds: list[Ground] = []
 hats: list[Hats] = []
+_last_hats: list[Hats] = []
 names: dict[str, Names] = {}
 
 
@@ -60,9 +61,13 @@ def add_ground(ground: Ground) -> None:
         grounds.append(ground)
 
 
-def add_hats(source: Hats) -> None:
-    if source not in hats:
-        hats.append(source)
+def add_hats(source: Hats, *, last: bool = False) -> None:
+    """Register a source; `last`: what it offers comes after all others, so that it is nobody's default by accident."""
+    if source in hats:
+        return
+    if last:
+        _last_hats.append(source)
+    hats[:] = [*(known for known in (*hats, source) if known not in _last_hats), *_last_hats]
 
 
 def add_names(kind: str, lookup: Names) -> None:

@@ -10,4 +10,6 @@ class Config(AppConfig):
         from tandem.identity.organisations import hats, selectors
 
         registry.add_hats(hats.organisation_hats)
+        # Somebody who looks for work and helps her mother is first of all herself.
+        registry.add_hats(hats.helper_hat, last=True)
         registry.add_names("organisation", selectors.names_of)

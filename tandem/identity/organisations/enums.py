@@ -1,3 +1,5 @@
+import enum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -26,3 +28,50 @@ class HelperKind(models.TextChoices):
     SOCIAL_WORKER = "social_worker", _("Social worker")
     VOLUNTEER = "volunteer", _("Volunteer")
     RELATIVE = "relative", _("Relative or friend")
+
+
+class TeamState(models.TextChoices):
+    """How a helper structure's team list stands."""
+
+    CONFIRMED = "confirmed", _("Confirmed")
+    DUE_SOON = "due_soon", _("To be confirmed soon")
+    DUE = "due", _("To be confirmed now")
+    OVERDUE = "overdue", _("Overdue")
+
+
+class UseState(enum.Enum):
+    """What becomes of a helper's hat that nobody uses."""
+
+    IN_USE = "in_use"
+    TO_BE_WARNED = "to_be_warned"
+    WARNED = "warned"
+    TO_REST = "to_rest"
+
+
+class Way(models.TextChoices):
+    """How an invitation reaches whoever is invited."""
+
+    ACCOUNT = "account", _("In her account, by her login name")
+    EMAIL = "email", _("By e-mail, with a code")
+    PAPER = "paper", _("On paper, with a code")
+
+
+class Event(models.TextChoices):
+    """What happened to an organisation and its team; `presenters` say it in a sentence."""
+
+    CREATED = "created"
+    CHECKED = "checked"
+    BLOCKED = "blocked"
+    UNBLOCKED = "unblocked"
+    ASKED_WHILE_BLOCKED = "asked_while_blocked"
+    CODE_SENT = "code_sent"
+    CODE_ENTERED = "code_entered"
+    INVITED = "invited"
+    WITHDRAWN = "withdrawn"
+    JOINED = "joined"
+    MADE_MANAGER = "made_manager"
+    MADE_MEMBER = "made_member"
+    ENDED = "ended"
+    TEAM_CONFIRMED = "team_confirmed"
+    PUT_TO_REST = "put_to_rest"
+    WOKEN = "woken"

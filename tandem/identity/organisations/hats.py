@@ -1,9 +1,10 @@
 import datetime
 
 from tandem.foundation.clock import day_of
+from tandem.identity.access.enums import Capacity
 from tandem.identity.access.types import Acting
 from tandem.identity.organisations.enums import MemberRole, OrganisationKind
-from tandem.identity.organisations.models import Membership
+from tandem.identity.organisations.models import HelperProfile, Membership
 from tandem.identity.organisations.rules import capacity_of
 
 
@@ -23,3 +24,9 @@ def organisation_hats(user_id: int, now: datetime.datetime) -> list[Acting]:
         )
         for organisation_id, kind, role in memberships
     ]
+
+
+def helper_hat(user_id: int, now: datetime.datetime) -> list[Acting]:
+    """The hat of a volunteer or a relative: she helps in nobody's name but her own."""
+    helps = HelperProfile.objects.in_force(on=day_of(now)).filter(user_id=user_id).exists()
+    return [Acting(capacity=Capacity.HELPER, user_id=user_id)] if helps else []

@@ -2,12 +2,14 @@
 
 import dataclasses
 import datetime
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tandem.foundation.languages import Language
 from tandem.identity.organisations.enums import MemberRole, OrganisationKind
+from tandem.identity.organisations.types import LicenceFacts
 
 # The same for everybody: a demo hides nothing. Production does not have this feature.
 PASSWORD = "zwei-raeder-ein-weg"  # noqa: S105
@@ -23,6 +25,15 @@ class Place:
     postal_code: str
     locality: str
     canton: str
+    phone: str
+    email: str
+    uid: str | None = None
+    fund_number: str | None = None
+    licence: LicenceFacts | None = None
+
+    def facts(self) -> dict[str, Any]:
+        """What the verb that creates organisations takes."""
+        return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
 
 
 OFFICE = Place(
@@ -32,6 +43,8 @@ OFFICE = Place(
     postal_code="1700",
     locality="Fribourg",
     canton="FR",
+    phone="+41263050001",
+    email="office@example.ch",
 )
 FUND = Place(
     kind=OrganisationKind.FUND,
@@ -40,6 +53,9 @@ FUND = Place(
     postal_code="1700",
     locality="Fribourg",
     canton="FR",
+    phone="+41263050002",
+    email="fund@example.ch",
+    fund_number="99001",
 )
 HELPER_STRUCTURE = Place(
     kind=OrganisationKind.HELPER_STRUCTURE,
@@ -48,6 +64,8 @@ HELPER_STRUCTURE = Place(
     postal_code="1630",
     locality="Bulle",
     canton="FR",
+    phone="+41263050003",
+    email="workshop@example.ch",
 )
 EMPLOYER = Place(
     kind=OrganisationKind.EMPLOYER,
@@ -56,6 +74,9 @@ EMPLOYER = Place(
     postal_code="3280",
     locality="Murten",
     canton="FR",
+    phone="+41263050004",
+    email="bakery@example.ch",
+    uid="CHE990000013",
 )
 AGENCY = Place(
     kind=OrganisationKind.AGENCY,
@@ -64,6 +85,10 @@ AGENCY = Place(
     postal_code="3012",
     locality="Bern",
     canton="BE",
+    phone="+41263050005",
+    email="agency@example.ch",
+    uid="CHE990000119",
+    licence=LicenceFacts(number="BE-99001", authority="BE", valid_from=datetime.date(2020, 1, 1)),
 )
 PROVIDER = Place(
     kind=OrganisationKind.PROVIDER,
@@ -72,6 +97,8 @@ PROVIDER = Place(
     postal_code="1752",
     locality="Villars-sur-Glâne",
     canton="FR",
+    phone="+41263050006",
+    email="courses@example.ch",
 )
 OPERATOR = Place(
     kind=OrganisationKind.OPERATOR,
@@ -80,6 +107,8 @@ OPERATOR = Place(
     postal_code="3003",
     locality="Bern",
     canton="BE",
+    phone="+41263050007",
+    email="operator@example.ch",
 )
 
 

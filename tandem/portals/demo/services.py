@@ -67,7 +67,7 @@ def load_people(acting: Acting, *, now: datetime.datetime, say: Say) -> None:
 def _member(acting: Acting, persona: Persona, now: datetime.datetime) -> Member:
     place = persona.place
     assert place is not None  # noqa: S101 - members have one
-    organisation = create_organisation(acting, **dataclasses.asdict(place), now=now)
+    organisation = create_organisation(acting, **place.facts(), now=now)
     user_id = _account(acting, persona, now)
     membership = add_member(
         acting,

@@ -9,4 +9,5 @@ SECRET_KEYS_AT_REST = ENVIRONMENT.keys_at_rest or [key_derived_from(SECRET_KEY)]
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts or ["localhost", "127.0.0.1", "[::1]", "testserver"]
 INSTALLED_APPS = [*INSTALLED_APPS, "tandem.portals.demo"]
 DEMO = True
+COMPANY_REGISTER_OPTIONS: dict[str, object] = {}  # the invented companies that ship with the demo
 STATIC_ROOT = DATA_DIR / "static"

@@ -21,6 +21,7 @@ SECRET_KEYS_AT_REST = [key_derived_from(SECRET_KEY)]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 INSTALLED_APPS = [*INSTALLED_APPS, "tandem.portals.demo"]
 DEMO = True
+COMPANY_REGISTER_OPTIONS: dict[str, object] = {}  # the invented companies that ship with the demo
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

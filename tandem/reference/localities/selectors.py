@@ -52,6 +52,17 @@ def resolve_canton(text: str, *, country: str = "CH") -> str | None:
     return addresses.names_only_a_canton(_index.get(), text) or None
 
 
+def at_postal_code(postal_code: str) -> list[Place]:
+    """Every place with that postal code, the bigger first; they may lie in several communes, even cantons."""
+    index = _index.get()
+    return sorted(index.by_postal_code.get(postal_code, ()), key=index.weight)
+
+
+def commune_numbers() -> frozenset[int]:
+    """The numbers of all communes (Federal Statistical Office)."""
+    return frozenset(place.commune_number for place in _index.get().places.values())
+
+
 def nearest(latitude: float, longitude: float) -> Place:
     """The place whose centre is closest to the point (degrees, WGS84). ValueError for no point on earth."""
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
