@@ -17,6 +17,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("tandem.portals.homes.urls")),
         path("", include("tandem.identity.accounts.urls")),
+        path("", include("tandem.identity.factors.urls")),
         path("", include("tandem.identity.access.urls")),
         path("", include("tandem.identity.people.urls")),
         path("", include("tandem.market.ads.urls")),

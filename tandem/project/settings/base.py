@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "tandem.reference.localities",
     "tandem.identity.access",
     "tandem.identity.accounts",
+    "tandem.identity.factors",
     # After our own rooms: their pages and sentences come first.
     "allauth",
     "allauth.account",
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "tandem.identity.access.middleware.AccessMiddleware",
+    "tandem.identity.factors.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tandem.foundation.http.refusals.RefusalMiddleware",
