@@ -190,3 +190,10 @@ class TestArchitectureTests:
             f"{verbs}:file_proof takes `now` and no `acting`",
             f"{verbs}:2 asks the clock",
         ]
+
+    def test_let_the_foundation_act_for_nobody_but_ask_no_clock(self, tmp_path):
+        verbs = tmp_path / "foundation" / "services.py"
+        verbs.parent.mkdir()
+        verbs.write_text("def send(*, now):\n    return clock.now()\n")
+
+        assert list(architecture.verbs_without_actor([verbs])) == [f"{verbs}:2 asks the clock"]

@@ -73,6 +73,8 @@ def sentences(feature: Path) -> dict[Key, Message]:
 def _sources(feature: Path) -> Iterator[Path]:
     for path in sorted(feature.rglob("*")):
         parts = path.relative_to(feature).parts
+        if any((folder / "apps.py").exists() for folder in path.parents if feature in folder.parents):
+            continue  # an app inside this one has its own catalogue
         if {"tests", "migrations", "locale", "static", "__pycache__"} & set(parts):
             continue
         if path.suffix == ".py" or ("templates" in parts and path.suffix in {".html", ".txt", ".xml"}):

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.db import connections, models
+from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Value
 from django.db.models.functions import Cast
 
 from tandem.foundation import secrets
@@ -30,30 +31,18 @@ class EncryptedTextField(models.TextField):
 
 
 def reencrypt(field: EncryptedTextField) -> int:
-    """Write the column of `field` anew under the first key, some rows at a time; returns how many were written.
-
-    A row that somebody changes meanwhile keeps what he wrote, which is under the first key already.
-    """
-    model, written, last = field.model, 0, None
-    raw = Cast(field.attname, models.TextField())
-    rows = model._base_manager.exclude(**{field.attname: ""}).order_by("pk").annotate(token=raw)
+    """Write the column of `field` anew under the first key, some rows at a time; returns how many were written."""
+    rows = field.model._base_manager.exclude(**{field.attname: ""}).order_by("pk")
+    rows = rows.annotate(token=Cast(field.attname, models.TextField()))  # as it stands there, without decryption
+    written, last = 0, None
     while batch := list((rows.filter(pk__gt=last) if last is not None else rows).values_list("pk", "token")[:BATCH]):
         for pk, token in batch:
             if token is not None and (fresh := secrets.renewed(token)):
-                written += _replace(field, pk, token, fresh)
+                written += _replace(rows, field, pk, token, fresh)
         last = batch[-1][0]
     return written
 
 
-def _replace(field: EncryptedTextField, pk: Any, token: str, fresh: str) -> int:
-    connection = connections["default"]
-    table, column, key = (
-        connection.ops.quote_name(name)
-        for name in (field.model._meta.db_table, field.column, field.model._meta.pk.column)
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE {table} SET {column} = %s WHERE {key} = %s AND {column} = %s",  # noqa: S608 - names of our tables
-            [fresh, pk, token],
-        )
-        return cursor.rowcount
+def _replace(rows: models.QuerySet[Any], field: EncryptedTextField, pk: Any, token: str, fresh: str) -> int:
+    """What somebody wrote in the row meanwhile stays; it is under the first key already."""
+    return rows.filter(pk=pk, token=token).update(**{field.attname: Value(fresh, output_field=models.TextField())})

@@ -210,6 +210,6 @@ def _settle(outgoing: Outgoing, state: State, **facts: object) -> None:
 def _wipe(outgoing: Outgoing) -> None:
     """Forget to whom and what; the letter goes once that is certain."""
     if outgoing.attachment:
-        transaction.on_commit(partial(default_storage.delete, outgoing.attachment.name))
+        transaction.on_commit(partial(default_storage.delete, str(outgoing.attachment.name)))
     outgoing.recipient = outgoing.subject = outgoing.body = ""
     outgoing.attachment = None

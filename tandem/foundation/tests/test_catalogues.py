@@ -90,6 +90,13 @@ class TestSentences:
 
         assert catalogues.sentences(feature) == {}
 
+    def test_of_an_app_inside_the_feature_are_left_to_its_own_catalogue(self, tmp_path):
+        inner = a_feature(tmp_path / "ads" / "offers")
+        (inner / "apps.py").write_text("")
+
+        assert catalogues.sentences(tmp_path / "ads") == {}
+        assert catalogues.sentences(inner) != {}
+
     def test_with_two_plurals_are_refused(self, tmp_path):
         feature = a_feature(tmp_path / "ads", views='ngettext("ad", "ads", 1); ngettext("ad", "adverts", 1)')
 

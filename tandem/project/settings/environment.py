@@ -13,6 +13,8 @@ from cryptography.fernet import Fernet
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
+from tandem.foundation.sending.description import HttpDescription
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -39,12 +41,19 @@ class Environment(BaseSettings):
     sms_gateway: str = Field(
         default="tandem.foundation.sending.gateways.folders.FolderSmsGateway", description="who sends SMS: dotted path"
     )
+    sms_http: HttpDescription | None = Field(default=None, description="how the gateway over HTTP is spoken to (JSON)")
+    sms_secret: str = Field(default="", description="what stands for {secret} in TANDEM_SMS_HTTP")
+    sms_report_secret: str = Field(default="", description="what a delivery report must carry; empty refuses them all")
     letter_printer: str = Field(
         default="tandem.foundation.sending.gateways.folders.FolderLetterPrinter",
         description="who prints letters: dotted path",
     )
     letters_dir: Path | None = Field(default=None, description="the folder that the print shop collects letters from")
+    mail_url: str = Field(default="", description="smtp+starttls://user:password@host:587; empty writes files")
     mail_from: str = Field(default="Tandem <tandem@example.ch>", description="the sender of e-mails")
+    company_register_file: Path | None = Field(
+        default=None, description="an extract of the register of companies (UID), tab-separated"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="the least to log")
     log_format: Literal["json", "text"] = Field(default="json", description="`text` for eyes, `json` for machines")
     metrics_token: str = Field(default="", description="what a scraper sends to read /metrics; empty closes it")
@@ -98,11 +107,16 @@ def read() -> Environment:
     except ValidationError as errors:
         for error in errors.errors():
             reason = error["msg"].removeprefix("Value error, ")
-            complaints.append(f"{_variable(str(error['loc'][0]))} cannot be used: {reason[0].lower()}{reason[1:]}.")
+            field, *inside = map(str, error["loc"])
+            place = f"{'.'.join(inside)}: " if inside and not inside[0].isdigit() else ""
+            complaints.append(f"{_variable(field)} cannot be used: {place}{reason[0].lower()}{reason[1:]}.")
     except SettingsError as error:
-        field = re.search(r'field "(\w+)"', str(error))
-        name = _variable(field.group(1)) if field else "A variable"
-        complaints.append(f'{name} cannot be used: it must be a JSON list, e.g. ["tandem.example.ch"].')
+        named = re.search(r'field "(\w+)"', str(error))
+        name = _variable(named.group(1)) if named else "A variable"
+        shape = (
+            'object, e.g. {"url": "https://…"}' if name == "TANDEM_SMS_HTTP" else 'list, e.g. ["tandem.example.ch"]'
+        )
+        complaints.append(f"{name} cannot be used: it must be a JSON {shape}.")
     if complaints:
         sys.exit("\n".join(complaints))
     return environment

@@ -2,6 +2,7 @@
 
 import sys
 
+from tandem.project.settings import mail
 from tandem.project.settings.base import *  # noqa: F403
 from tandem.project.settings.base import ENVIRONMENT
 
@@ -19,6 +20,7 @@ if MISSING:
     sys.exit("\n".join(MISSING))
 
 DEMO = False
+globals().update(mail.from_url(ENVIRONMENT.mail_url) if ENVIRONMENT.mail_url else {})
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]

@@ -1,0 +1,8 @@
+from django.urls import path
+
+from tandem.foundation.sending import views
+
+app_name = "sending"
+urlpatterns = [
+    path("sms/report", views.sms_report, name="sms_report"),
+]
