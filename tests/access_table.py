@@ -35,6 +35,7 @@ TABLE = {
     "healthz": ((), everybody(OK)),
     "readyz": ((), everybody(503)),  # tests run without a worker
     "metrics": ((), everybody(HIDDEN)),  # without the scraper's token
+    "sending:sms_report": ((), everybody(POST_ONLY)),
     "root": ((), everybody(MOVED)),
     "homes:home": ((), everybody(OK)),
     "homes:privacy": ((), everybody(OK)),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("readyz", operations.readyz, name="readyz"),
     path("metrics", operations.metrics, name="metrics"),
     path("", include("tandem.portals.homes.urls_without_language")),
+    path("", include("tandem.foundation.sending.urls")),
     *i18n_patterns(
         path("", include("tandem.portals.homes.urls")),
         path("", include("tandem.identity.accounts.urls")),

@@ -144,6 +144,9 @@ SEARCH_DIR = DATA_DIR / "search"
 
 OUTBOX_DIR = DATA_DIR / "outbox"
 SMS_GATEWAY = ENVIRONMENT.sms_gateway
+SMS_HTTP = ENVIRONMENT.sms_http
+SMS_SECRET = ENVIRONMENT.sms_secret
+SMS_REPORT_SECRET = ENVIRONMENT.sms_report_secret
 LETTER_PRINTER = ENVIRONMENT.letter_printer
 LETTERS_DIR = ENVIRONMENT.letters_dir or OUTBOX_DIR / "letters"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
