@@ -8,6 +8,8 @@ from pathlib import Path
 
 from django.db import connection, models
 
+from tandem.foundation.copying import statement
+
 
 def read_table(path: Path) -> Iterator[dict[str, str]]:
     """The rows of a tab-separated file, plain or `.gz`, by the names in its first line."""
@@ -39,20 +41,19 @@ def check_keys() -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
-def copy_rows(
-    model: type[models.Model], fields: Sequence[str], rows: Iterable[Iterable[object]], *, table: str = ""
-) -> int:
+def copy_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[Iterable[object]]) -> int:
     """Append rows with PostgreSQL's COPY, values in the order of `fields`; return how many.
 
     Neither `save` nor signals nor field defaults take part; the database's constraints do, and break as they do for
-    `save`. `table` is another one with the same columns, for staging.
+    `save`.
     """
-    known = {field.name: field.column for field in model._meta.concrete_fields}
-    columns = ", ".join(f'"{known[name]}"' for name in fields)
-    copying = f'COPY "{table or model._meta.db_table}" ({columns}) FROM STDIN'
     count = 0
     # Django wraps the errors of `execute`, not those of `copy`.
-    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(copying) as copy:
+    with (
+        connection.cursor() as cursor,
+        connection.wrap_database_errors,
+        cursor.copy(statement(model, fields)) as copy,
+    ):
         for row in rows:
             copy.write_row(row if isinstance(row, (list, tuple)) else list(row))
             count += 1

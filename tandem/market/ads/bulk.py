@@ -2,67 +2,29 @@
 
 import dataclasses
 import datetime
-import hashlib
-import operator
-import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection
 
-from tandem.foundation.bulk import copy_rows
 from tandem.foundation.clock import day_of
+from tandem.foundation.copying import copy_lines, line_of
 from tandem.identity.access.types import Acting
 from tandem.market.ads import rules
 from tandem.market.ads.enums import AdStatus
-from tandem.market.ads.models import (
-    Ad,
-    AdApplyChannel,
-    AdCompany,
-    AdConfidential,
-    AdLanguageSkill,
-    AdOccupation,
-    AdPublicContact,
-    AdStatusChange,
-    AdText,
-)
-from tandem.market.ads.types import (
-    AdRecord,
-    ApplyChannelRecord,
-    CompanyRecord,
-    ConfidentialRecord,
-    LanguageSkillRecord,
-    OccupationRecord,
-    PublicContactRecord,
-    TextRecord,
-    UpsertCounts,
-    ad_id_of,
-)
+from tandem.market.ads.models import Ad, AdStatusChange
+from tandem.market.ads.ready import DECIDED, PARTS, TAKEN, ReadyAd
+from tandem.market.ads.types import UpsertCounts
 
-# Parts of a record that are rows of other tables: attribute -> (model, record type, whether there are several).
-PARTS: dict[str, tuple[type[models.Model], type[Any], bool]] = {
-    "texts": (AdText, TextRecord, True),
-    "occupations": (AdOccupation, OccupationRecord, True),
-    "language_skills": (AdLanguageSkill, LanguageSkillRecord, True),
-    "company": (AdCompany, CompanyRecord, False),
-    "apply_channel": (AdApplyChannel, ApplyChannelRecord, False),
-    "public_contact": (AdPublicContact, PublicContactRecord, False),
-    "confidential": (AdConfidential, ConfidentialRecord, False),
-}
-# What the upsert decides itself; all other columns of an ad are fields of its record.
-DECIDED = ("id", "feed", "status", "content_hash", "publication_starts_on", "created_at", "updated_at")
-TAKEN = tuple(
-    field.name for field in dataclasses.fields(AdRecord) if field.name not in PARTS and field.name not in DECIDED
-)
-COLUMNS = (*DECIDED, *TAKEN)
+COLUMNS = (*TAKEN, *DECIDED)
+STATUS = DECIDED.index("status")
 KEPT = {"id", "created_at"}
-_taken = operator.attrgetter(*TAKEN)
-_said = operator.attrgetter(*(field.name for field in dataclasses.fields(AdRecord) if field.name not in PARTS))
-_parts = operator.attrgetter(*PARTS)
-_values = {
-    record_type: operator.attrgetter(*(field.name for field in dataclasses.fields(record_type)))
-    for _model, record_type, _several in PARTS.values()
-}
+STEP_COLUMNS = ("ad", "from_status", "to_status", "at", "capacity", "user", "organisation", "reason")
+# Django would write each of thousands of ids into its statement; here they are one array.
+_KNOWN = f"""
+    SELECT id::text, content_hash, status, publication_starts_on, created_at FROM {Ad._meta.db_table}
+    WHERE id = ANY(%s::uuid[])
+"""  # noqa: S608 - the name of our own table
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -74,105 +36,83 @@ class Known:
 
 
 def upsert(
-    acting: Acting, records: Sequence[AdRecord], *, feed: str, now: datetime.datetime
-) -> tuple[UpsertCounts, list[uuid.UUID]]:
+    acting: Acting, ads: Sequence[ReadyAd], *, feed: str, now: datetime.datetime
+) -> tuple[UpsertCounts, list[str]]:
     """Write what differs, in the caller's transaction; the counts and the ids of new and changed ads."""
-    by_id = {ad_id_of(feed, record.external_id): record for record in records}
-    if len(by_id) != len(records):
+    by_id = {ad.ad_id: ad for ad in ads}
+    if len(by_id) != len(ads):
         raise ValueError("two records have the same external id")
     # Two imports of one feed at the same moment would both see an ad as new.
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('ads.feed'), hashtext(%s))", [feed])
-    known = _known(by_id)
-    hashes = {ad_id: content_hash(record) for ad_id, record in by_id.items()}
-    new = [ad_id for ad_id in by_id if ad_id not in known]
-    changed = [
-        ad_id
-        for ad_id in by_id
-        # Nothing follows a withdrawal.
-        if ad_id in known and known[ad_id].content_hash != hashes[ad_id] and known[ad_id].status != AdStatus.CANCELLED
-    ]
+    known = _known(list(by_id))
+    new = [ad for ad in ads if ad.ad_id not in known]
+    changed = [ad for ad in ads if ad.ad_id in known and _differs(ad, known[ad.ad_id])]
     touched = new + changed
+    rows = {ad.ad_id: _decided(ad, known.get(ad.ad_id), feed=feed, now=now) for ad in touched}
     if touched:
-        rows = {
-            ad_id: _row(ad_id, by_id[ad_id], known.get(ad_id), feed=feed, digest=hashes[ad_id], now=now)
-            for ad_id in touched
-        }
-        copy_rows(Ad, COLUMNS, (rows[ad_id] for ad_id in new))
+        _copy_ads(new, rows)
         if changed:
-            _replace(COLUMNS, [rows[ad_id] for ad_id in changed])
-            _remove_parts(changed)
-        _copy_parts([(ad_id, by_id[ad_id]) for ad_id in touched])
-        _copy_steps(acting, {ad_id: row[COLUMNS.index("status")] for ad_id, row in rows.items()}, known, feed, now)
-    return UpsertCounts(len(new), len(changed), len(by_id) - len(touched)), touched
+            _replace(changed, rows)
+            _remove_parts([ad.ad_id for ad in changed])
+        for number, part in enumerate(PARTS):
+            copy_lines(part.model, part.columns, (ad.parts[number] for ad in touched))
+        _copy_steps(acting, rows, known, feed, now)
+    return UpsertCounts(len(new), len(changed), len(ads) - len(touched)), list(rows)
 
 
-def content_hash(record: AdRecord) -> bytes:
-    """What a record says, in 16 bytes: equal exactly when nothing in it differs."""
-    # Tuples are written by Python's own C; dataclasses would write themselves, and slowly.
-    parts = [
-        [_values[one.__class__](one) for one in part]
-        if part.__class__ is tuple
-        else part and _values[part.__class__](part)
-        for part in _parts(record)
-    ]
-    said = repr((_said(record), parts))
-    return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def status_of(record: AdRecord, *, starts_on: datetime.date, today: datetime.date) -> str:
+def status_of(ad: ReadyAd, *, starts_on: datetime.date, today: datetime.date) -> str:
     """What the sender says; when he says nothing or "published", the dates decide as they do for our own ads."""
-    if record.status not in {None, AdStatus.PUBLISHED_PUBLIC, AdStatus.PUBLISHED_RESTRICTED}:
-        return str(record.status)
-    if record.publication_ends_before is not None and record.publication_ends_before <= today:
+    if ad.status not in {None, AdStatus.PUBLISHED_PUBLIC, AdStatus.PUBLISHED_RESTRICTED}:
+        return str(ad.status)
+    if ad.publication_ends_before is not None and ad.publication_ends_before <= today:
         return AdStatus.ARCHIVED.value
     return rules.published_status(
         starts_on=starts_on,
         # A sender who calls an ad public has already waited.
-        reporting_obligation=record.reporting_obligation and record.status != AdStatus.PUBLISHED_PUBLIC,
-        obligation_ends_on=record.reporting_obligation_ends_on,
+        reporting_obligation=ad.reporting_obligation and ad.status != AdStatus.PUBLISHED_PUBLIC,
+        obligation_ends_on=ad.reporting_obligation_ends_on,
         today=today,
     )
 
 
-def _known(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Known]:
-    found = Ad.objects.filter(pk__in=list(ids)).values_list(
-        "pk", "content_hash", "status", "publication_starts_on", "created_at"
-    )
-    return {
-        pk: Known(bytes(digest), status, starts_on, created_at)
-        for pk, digest, status, starts_on, created_at in found.order_by("pk").iterator()
-    }
+def _known(ids: list[str]) -> dict[str, Known]:
+    with connection.cursor() as cursor:
+        cursor.execute(_KNOWN, [ids])
+        return {ad_id: Known(*columns) for ad_id, *columns in cursor.fetchall()}
 
 
-def _row(
-    ad_id: uuid.UUID, record: AdRecord, known: Known | None, *, feed: str, digest: bytes, now: datetime.datetime
-) -> tuple[Any, ...]:
+def _differs(ad: ReadyAd, known: Known) -> bool:
+    """Whether there is something to write. Nothing follows a withdrawal."""
+    return known.content_hash != ad.content_hash and known.status != AdStatus.CANCELLED
+
+
+def _decided(ad: ReadyAd, known: Known | None, *, feed: str, now: datetime.datetime) -> tuple[Any, ...]:
+    """Values of the columns `DECIDED`."""
     today = day_of(now)
-    starts_on = record.publication_starts_on or _first_seen(record, known, today)
-    status = status_of(record, starts_on=starts_on, today=today)
-    decided = (ad_id, feed, status, digest, starts_on, known.created_at if known else now, now)
-    return (*decided, *_as_columns(_taken(record)))
+    starts_on = ad.publication_starts_on or _first_seen(ad, known, today)
+    status = status_of(ad, starts_on=starts_on, today=today)
+    return (ad.ad_id, feed, status, ad.content_hash, starts_on, known.created_at if known else now, now)
 
 
-def _first_seen(record: AdRecord, known: Known | None, today: datetime.date) -> datetime.date:
+def _first_seen(ad: ReadyAd, known: Known | None, today: datetime.date) -> datetime.date:
     """An ad without a date starts on the day it first came, or on its last day if that is over."""
     came = (known.publication_starts_on if known else None) or today
-    ends_before = record.publication_ends_before
+    ends_before = ad.publication_ends_before
     return came if ends_before is None else min(came, ends_before - datetime.timedelta(days=1))
 
 
-def _as_columns(values: tuple[Any, ...]) -> Iterable[Any]:
-    """The same; what is an array in the database is a list."""
-    return [list(value) if value.__class__ is tuple else value for value in values]
+def _copy_ads(ads: Sequence[ReadyAd], rows: dict[str, tuple[Any, ...]], *, table: str = "") -> None:
+    lines = (b"%b\t%b\n" % (ad.columns, line_of(rows[ad.ad_id]).encode()) for ad in ads)
+    copy_lines(Ad, COLUMNS, lines, table=table)
 
 
-def _replace(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def _replace(ads: Sequence[ReadyAd], rows: dict[str, tuple[Any, ...]]) -> None:
     table = Ad._meta.db_table
-    assignments = ", ".join(f'"{column}" = staging."{column}"' for column in columns if column not in KEPT)
+    assignments = ", ".join(f'"{column}" = staging."{column}"' for column in COLUMNS if column not in KEPT)
     with connection.cursor() as cursor:
         cursor.execute(f'CREATE TEMPORARY TABLE ads_staging (LIKE "{table}" INCLUDING DEFAULTS) ON COMMIT DROP')
-    copy_rows(Ad, columns, rows, table="ads_staging")
+    _copy_ads(ads, rows, table="ads_staging")
     with connection.cursor() as cursor:
         cursor.execute(
             f'UPDATE "{table}" SET {assignments} FROM ads_staging staging'  # noqa: S608 - our own columns
@@ -181,45 +121,15 @@ def _replace(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         cursor.execute("DROP TABLE ads_staging")
 
 
-def _remove_parts(ids: Sequence[uuid.UUID]) -> None:
-    for model, _record, _several in PARTS.values():
-        model._default_manager.filter(ad_id__in=ids).delete()
-
-
-def _copy_parts(records: Sequence[tuple[uuid.UUID, AdRecord]]) -> None:
-    for attribute, (model, record_type, several) in PARTS.items():
-        names = [field.name for field in dataclasses.fields(record_type)]
-        columns = ["ad", *(["rank"] if model is AdOccupation else []), *names]
-        parts = _several_parts(records, attribute) if several else _single_parts(records, attribute)
-        values = operator.attrgetter(*names)
-        rows = (
-            (ad_id, *([rank] if model is AdOccupation else []), *_as_columns(values(part)))
-            for ad_id, rank, part in parts
-        )
-        copy_rows(model, columns, rows)
-
-
-def _several_parts(
-    records: Sequence[tuple[uuid.UUID, AdRecord]], attribute: str
-) -> Iterator[tuple[uuid.UUID, int, Any]]:
-    for ad_id, record in records:
-        for rank, part in enumerate(getattr(record, attribute)):
-            yield ad_id, rank, part
-
-
-def _single_parts(
-    records: Sequence[tuple[uuid.UUID, AdRecord]], attribute: str
-) -> Iterator[tuple[uuid.UUID, int, Any]]:
-    for ad_id, record in records:
-        if (part := getattr(record, attribute)) is not None:
-            yield ad_id, 0, part
+def _remove_parts(ids: Sequence[str]) -> None:
+    for part in PARTS:
+        part.model._default_manager.filter(ad_id__in=ids).delete()
 
 
 def _copy_steps(
-    acting: Acting, statuses: dict[uuid.UUID, str], known: dict[uuid.UUID, Known], feed: str, now: datetime.datetime
+    acting: Acting, rows: dict[str, tuple[Any, ...]], known: dict[str, Known], feed: str, now: datetime.datetime
 ) -> None:
-    columns = ("ad", "from_status", "to_status", "at", "capacity", "user", "organisation", "reason")
-    by_whom = (now, acting.capacity.value, acting.user_id, acting.organisation_id, feed)
-    before = {ad_id: known[ad_id].status if ad_id in known else "" for ad_id in statuses}
-    steps = ((ad_id, before[ad_id], status) for ad_id, status in statuses.items() if before[ad_id] != status)
-    copy_rows(AdStatusChange, columns, ((*step, *by_whom) for step in steps))
+    by_whom = line_of((now, acting.capacity.value, acting.user_id, acting.organisation_id, feed))
+    steps = ((ad_id, known[ad_id].status if ad_id in known else "", row[STATUS]) for ad_id, row in rows.items())
+    lines = (f"{ad_id}\t{before}\t{after}\t{by_whom}\n".encode() for ad_id, before, after in steps if before != after)
+    copy_lines(AdStatusChange, STEP_COLUMNS, lines)

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ from tandem.identity.access.types import Acting
 from tandem.market.ads import bulk, rules
 from tandem.market.ads.enums import AdStatus, CancellationCode
 from tandem.market.ads.models import Ad, AdQuerySet, AdStatusChange
+from tandem.market.ads.ready import ReadyAd, ready
 from tandem.market.ads.types import AdRecord, UpsertCounts
 
 COLLECTION = "ads"
@@ -93,16 +94,21 @@ def follow_the_calendar(acting: Acting, *, now: datetime.datetime) -> dict[str, 
     }
 
 
-def upsert_ads(acting: Acting, records: Sequence[AdRecord], *, feed: str, now: datetime.datetime) -> UpsertCounts:
+def upsert_ads(acting: Acting, records: Iterable[AdRecord], *, feed: str, now: datetime.datetime) -> UpsertCounts:
     """Take in ads of one feed, in one transaction: new ones are added, changed ones replaced, others left alone.
 
     A record is known by `feed` and its `external_id`; two records with the same one are a ValueError. The search index
     hears of what is new or changed in the same transaction. An ad that was withdrawn here stays withdrawn.
     """
+    return upsert_ready_ads(acting, [ready(record, feed=feed) for record in records], feed=feed, now=now)
+
+
+def upsert_ready_ads(acting: Acting, ads: Sequence[ReadyAd], *, feed: str, now: datetime.datetime) -> UpsertCounts:
+    """`upsert_ads` for records that were made `ready` before, perhaps in another process; `feed` as there."""
     with transaction.atomic():
-        counts, touched = bulk.upsert(acting, records, feed=feed, now=now)
+        counts, touched = bulk.upsert(acting, ads, feed=feed, now=now)
         if touched:
-            note_change(collection=COLLECTION, object_ids=[str(ad_id) for ad_id in touched])
+            note_change(collection=COLLECTION, object_ids=touched)
     return counts
 
 

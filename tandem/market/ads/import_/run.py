@@ -3,8 +3,6 @@
 import contextlib
 import dataclasses
 import datetime
-import hashlib
-from collections import Counter
 from collections.abc import Callable
 
 import psycopg
@@ -14,11 +12,12 @@ from tandem.identity.access.types import Acting
 from tandem.market.ads.import_ import resolving
 from tandem.market.ads.import_.readers import Source
 from tandem.market.ads.import_.rejected import Rejected
-from tandem.market.ads.import_.translating import outcomes
-from tandem.market.ads.services import upsert_ads
-from tandem.market.ads.types import AdRecord, UpsertCounts
+from tandem.market.ads.import_.tally import Tally
+from tandem.market.ads.import_.translating import Taken, outcomes
+from tandem.market.ads.services import upsert_ready_ads
 
 BATCH = 2000
+Numbered = tuple[int, Taken]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -30,40 +29,6 @@ class Reject:
     field: str
     reason: str
     identifier: str
-
-
-@dataclasses.dataclass(slots=True)
-class Tally:
-    """What a run has seen of the records it took.
-
-    A place counts when the ad names one: "all of Switzerland" is none. In Switzerland it is resolved when its canton
-    is known at least, abroad when its country is.
-    """
-
-    counts: UpsertCounts = dataclasses.field(default_factory=UpsertCounts)
-    rejected: int = 0
-    repeated: int = 0
-    languages: Counter[str] = dataclasses.field(default_factory=Counter)
-    places: int = 0
-    places_resolved: int = 0
-    swiss: int = 0
-    swiss_resolved: int = 0
-    occupations: int = 0
-
-    @property
-    def taken(self) -> int:
-        return self.counts.new + self.counts.changed + self.counts.unchanged
-
-    def note(self, record: AdRecord) -> None:
-        named = bool(record.city or record.canton or record.postal_code)
-        swiss = record.country == "CH" and named
-        resolved = bool(record.canton) if swiss else named and bool(record.country)
-        self.languages.update(text.language for text in record.texts)
-        self.places += named
-        self.places_resolved += resolved
-        self.swiss += swiss
-        self.swiss_resolved += swiss and resolved
-        self.occupations += any(one.concept_id or one.isco_code for one in record.occupations)
 
 
 class Import:
@@ -86,16 +51,19 @@ class Import:
 
     def take(self, source: Source, *, feed: str) -> None:
         """All records of a file. Raises `Unreadable`; what came before the break is written."""
-        seen: dict[bytes, int] = {}
-        batch: list[tuple[int, AdRecord]] = []
+        seen: dict[str, int] = {}
+        batch: list[Numbered] = []
         try:
-            with contextlib.closing(outcomes(source)) as found:
+            with contextlib.closing(outcomes(source, feed=feed)) as found:
                 for line, outcome, identifier in found:
-                    record = self._new(outcome, line, seen)
-                    if isinstance(record, Rejected):
-                        self._reject(source, line, record, identifier=identifier)
+                    if isinstance(outcome, Rejected):
+                        self._reject(source, line, outcome, identifier=identifier)
+                    elif first := seen.get(outcome.ad.ad_id):
+                        again = f"Line {first} of this file has an ad with the same identifier."
+                        self._reject(source, line, Rejected("identifier", again), identifier=identifier)
                     else:
-                        batch.append((line, record))
+                        seen[outcome.ad.ad_id] = line
+                        batch.append((line, outcome))
                     if len(batch) == BATCH:
                         self._write(source, batch, feed)
                         batch = []
@@ -105,32 +73,22 @@ class Import:
                 self._write(source, batch, feed)
             self.on_progress(source, self.tally)
 
-    def _new(self, outcome: AdRecord | Rejected, line: int, seen: dict[bytes, int]) -> AdRecord | Rejected:
-        """The same, unless the file had an ad with this identifier before."""
-        if isinstance(outcome, Rejected):
-            return outcome
-        mark = hashlib.blake2b(outcome.external_id.encode(), digest_size=8).digest()
-        if mark in seen:
-            return Rejected("identifier", f"Line {seen[mark]} of this file has an ad with the same identifier.")
-        seen[mark] = line
-        return outcome
-
-    def _write(self, source: Source, batch: list[tuple[int, AdRecord]], feed: str) -> None:
+    def _write(self, source: Source, batch: list[Numbered], feed: str) -> None:
         """A batch in one transaction. If the database refuses it, its halves are tried: a bad ad costs only itself."""
         try:
-            counts = upsert_ads(self.acting, [record for _line, record in batch], feed=feed, now=self.clock())
+            counts = upsert_ready_ads(self.acting, [taken.ad for _line, taken in batch], feed=feed, now=self.clock())
         except (DataError, IntegrityError) as error:
             if len(batch) == 1:
-                line, record = batch[0]
-                self._reject(source, line, Rejected("", _sentence(error)), identifier=record.external_id)
+                line, taken = batch[0]
+                self._reject(source, line, Rejected("", _sentence(error)), identifier=taken.ad.external_id)
                 return
             middle = len(batch) // 2
             self._write(source, batch[:middle], feed)
             self._write(source, batch[middle:], feed)
             return
         self.tally.counts += counts
-        for _line, record in batch:
-            self.tally.note(record)
+        for _line, taken in batch:
+            self.tally.note(taken.traits)
 
     def _reject(self, source: Source, line: int, rejected: Rejected, *, identifier: str) -> None:
         self.tally.rejected += 1

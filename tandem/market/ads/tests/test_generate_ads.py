@@ -8,10 +8,10 @@ from django.core.management import CommandError, call_command
 
 from tandem.foundation import clock
 from tandem.identity.access.types import system
-from tandem.market.ads.bulk import PARTS
 from tandem.market.ads.enums import AdStatus
 from tandem.market.ads.generator.stream import generate
 from tandem.market.ads.models import Ad, AdText
+from tandem.market.ads.ready import PARTS
 from tandem.market.ads.services import upsert_ads
 from tandem.market.ads.tests.small_country import country
 from tandem.reference.localities import services as localities
@@ -40,7 +40,7 @@ class TestGeneratedAdsInTheDatabase:
     def test_use_known_codes_in_every_column(self, country):
         upsert_ads(system("test"), list(generate(300, seed=3, today=clock.today())), feed="example", now=clock.now())
 
-        for model in (Ad, *(model for model, _record, _several in PARTS.values())):
+        for model in (Ad, *(part.model for part in PARTS)):
             rows = list(model.objects.order_by("pk"))
             assert rows
             for row in rows:

@@ -246,7 +246,7 @@ class TestRunningAgain:
 
     def test_after_a_kill_goes_on_where_the_last_batch_ended(self, take, monkeypatch):
         monkeypatch.setattr(run, "BATCH", 2)
-        real, calls = run.upsert_ads, []
+        real, calls = run.upsert_ready_ads, []
 
         def killed(*arguments, **options):
             calls.append(1)
@@ -254,11 +254,11 @@ class TestRunningAgain:
                 raise SystemError("killed")
             return real(*arguments, **options)
 
-        monkeypatch.setattr(run, "upsert_ads", killed)
+        monkeypatch.setattr(run, "upsert_ready_ads", killed)
         with pytest.raises(SystemError):
             take(lines(*numbered(4)))
         after_the_kill = Ad.objects.count()
-        monkeypatch.setattr(run, "upsert_ads", real)
+        monkeypatch.setattr(run, "upsert_ready_ads", real)
         out, _ = take(lines(*numbered(4)))
 
         assert after_the_kill in {2, 4}

@@ -7,7 +7,7 @@ import pickle
 import pytest
 from django.core.management import CommandError, call_command
 
-from tandem.market.ads.import_ import translating
+from tandem.market.ads.import_ import side_by_side, translating
 from tandem.market.ads.import_.rejected import Rejected
 from tandem.market.ads.models import Ad
 from tandem.market.ads.tests.small_lists import small_lists  # noqa: F401
@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_lists", "man
 @pytest.fixture
 def many_processes(monkeypatch):
     monkeypatch.setattr(translating, "LARGE", 0)
-    monkeypatch.setattr(translating, "CHUNK", 3)
+    monkeypatch.setattr(side_by_side, "CHUNK", 3)
 
 
 @pytest.fixture
@@ -71,16 +71,13 @@ class TestLargeFile:
         assert Ad.objects.count() == 8
 
     def test_whose_reader_dies_is_not_taken_for_read(self, take, monkeypatch):
-        monkeypatch.setattr(translating, "_outcomes", lambda _line, _piece: os._exit(1))
+        monkeypatch.setattr(translating, "check", lambda _record: os._exit(1))
 
         with pytest.raises(RuntimeError, match="has died"):
             take(lines(*numbered(7)))
 
     def test_hears_of_an_error_of_ours(self, take, monkeypatch):
-        def fail(_line, _piece):
-            raise ZeroDivisionError
-
-        monkeypatch.setattr(translating, "_outcomes", fail)
+        monkeypatch.setattr(translating, "check", lambda _record: 1 / 0)
 
         with pytest.raises(ZeroDivisionError):
             take(lines(*numbered(7)))

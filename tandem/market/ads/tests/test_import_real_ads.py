@@ -5,7 +5,7 @@ from tandem.foundation.snapshots import Snapshot
 from tandem.foundation.testing.outside import ROOT
 from tandem.market.ads.import_ import resolving
 from tandem.market.ads.import_.readers import Source
-from tandem.market.ads.import_.run import Tally
+from tandem.market.ads.import_.tally import Tally, traits_of
 from tandem.market.ads.import_.translating import translated
 from tandem.reference.localities import selectors as localities
 from tandem.reference.localities.tests import factories as places
@@ -32,7 +32,7 @@ class TestRealAds:
         source, tally = Source(real_ads), Tally()
 
         for _line, raw in source.records():
-            tally.note(translated(raw))
+            tally.note(traits_of(translated(raw)))
         source.close()
 
         assert sum(tally.languages.values()) == 3294

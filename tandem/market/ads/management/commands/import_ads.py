@@ -14,7 +14,8 @@ from tandem.foundation.languages import OWN_NAMES, Language
 from tandem.identity.access.types import system
 from tandem.market.ads.import_.readers import Source
 from tandem.market.ads.import_.rejected import Unreadable
-from tandem.market.ads.import_.run import Import, Reject, Tally
+from tandem.market.ads.import_.run import Import, Reject
+from tandem.market.ads.import_.tally import Tally
 
 BAR = 30
 LONGEST_FEED = 60
