@@ -4,6 +4,8 @@ import factory
 from stdnum.ch import uid
 
 from tandem.identity.accounts.tests.factories import UserFactory
+from tandem.identity.factors.selectors import has_second_factor
+from tandem.identity.factors.tests.factories import CodeListFactory
 from tandem.identity.organisations.enums import HelperKind, MemberRole, OrganisationKind
 from tandem.identity.organisations.models import HelperProfile, Licence, Membership, Organisation, ServiceArea
 
@@ -75,6 +77,7 @@ class MembershipFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = Membership
+        skip_postgeneration_save = True
 
     class Params:
         fund_officer = factory.Trait(organisation=factory.SubFactory(OrganisationFactory, fund=True))
@@ -94,12 +97,19 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     organisation = factory.SubFactory(OrganisationFactory)
     starts_on = datetime.date(2020, 1, 1)
 
+    @factory.post_generation
+    def second_factor(self, create, extracted, **facts):
+        """Whoever works with other people's files has one, unless a test says `second_factor=False`."""
+        if create and extracted is not False and not has_second_factor(self.user_id):
+            CodeListFactory(user=self.user, lines=0)
+
 
 class HelperProfileFactory(factory.django.DjangoModelFactory):
     """A relative who helps since 2020; `HelperProfileFactory(volunteer=True)`."""
 
     class Meta:
         model = HelperProfile
+        skip_postgeneration_save = True
 
     class Params:
         volunteer = factory.Trait(kind=HelperKind.VOLUNTEER)
@@ -107,3 +117,9 @@ class HelperProfileFactory(factory.django.DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     kind = HelperKind.RELATIVE
     starts_on = datetime.date(2020, 1, 1)
+
+    @factory.post_generation
+    def second_factor(self, create, extracted, **facts):
+        """Whoever works with other people's files has one, unless a test says `second_factor=False`."""
+        if create and extracted is not False and not has_second_factor(self.user_id):
+            CodeListFactory(user=self.user, lines=0)
