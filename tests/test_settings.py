@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PRODUCTION = {
     "TANDEM_SECRET_KEY": "".join(chr(33 + number) for number in range(90)),
     "TANDEM_KEYS_AT_REST": json.dumps([Fernet.generate_key().decode()]),
+    "TANDEM_SIGNING_KEYS": json.dumps([Fernet.generate_key().decode()]),
     "TANDEM_DATABASE_URL": "postgresql://tandem@localhost/tandem",
     "TANDEM_ALLOWED_HOSTS": '["tandem.example.ch"]',
 }
@@ -38,6 +39,7 @@ class TestEnvironment:
         ("name", "value", "sentence"),
         [
             ("TANDEM_SECRET_KEY", "short", "cannot be used: it must have at least 50 characters."),
+            ("TANDEM_SIGNING_KEYS", '["short"]', "cannot be used: each key must be 32 bytes in URL-safe Base64"),
             ("TANDEM_KEYS_AT_REST", '["short"]', "cannot be used: each key must be 32 bytes in URL-safe Base64"),
             ("TANDEM_ALLOWED_HOSTS", "tandem.example.ch", "cannot be used: it must be a JSON list"),
             ("TANDEM_ALLOWED_HOSTS", "5", "cannot be used: input should be a valid list."),

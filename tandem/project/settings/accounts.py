@@ -1,4 +1,4 @@
-"""How people come in: django-allauth's switches. What they mean is decided in docs/adr/0050."""
+"""How people come in: django-allauth's switches. Why they stand so: docs/adr/0050."""
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -8,28 +8,56 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "name", "email"]},
+    },
 ]
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 
+_TEN_MINUTES = 10 * 60
 ACCOUNT_ADAPTER = "tandem.identity.accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"login": "tandem.identity.accounts.forms.LoginForm"}
+ACCOUNT_FORMS = {
+    "add_email": "tandem.identity.accounts.forms.EmailForm",
+    "change_password": "tandem.identity.accounts.forms.ChangePasswordForm",
+    "confirm_email_verification_code": "tandem.identity.accounts.forms.EmailCodeForm",
+    "confirm_password_reset_code": "tandem.identity.accounts.forms.ForgottenPasswordCodeForm",
+    "login": "tandem.identity.accounts.forms.LoginForm",
+    "reauthenticate": "tandem.identity.accounts.forms.ReauthenticateForm",
+    "reset_password": "tandem.identity.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "tandem.identity.accounts.forms.NewPasswordForm",
+    "set_password": "tandem.identity.accounts.forms.SetPasswordForm",
+    "signup": "tandem.identity.accounts.forms.SignUpForm",
+}
 # A person without e-mail comes in with her login name.
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 # Stored in small letters, so that one index finds them whatever the case they are typed in.
 ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = _TEN_MINUTES
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "homes:home"
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = _TEN_MINUTES
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
-# Log-ins are counted by `foundation.limits`, which parallel attempts cannot outrun.
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
-
-# Second factors. What is not set here is decided by our own pages and verbs in `identity/factors`.
-MFA_ADAPTER = "tandem.identity.factors.adapter.MFAAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_TOLERANCE = 1
+# What is guessed is counted by `foundation.limits`, which parallel attempts cannot outrun. These bound mails and work.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": None,
+    "change_password": None,
+    "reauthenticate": None,
+    "reset_password_from_key": None,
+    "signup": "20/m/ip",
+    "reset_password": "20/m/ip,5/h/key",
+    "manage_email": "10/m/user",
+    "confirm_email": "1/10s/key",
+}

@@ -12,6 +12,7 @@ ENVIRONMENT = environment.read()
 
 SECRET_KEY = ENVIRONMENT.secret_key
 SECRET_KEYS_AT_REST = ENVIRONMENT.keys_at_rest
+SIGNING_KEYS = ENVIRONMENT.signing_keys
 DEBUG = False
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 ROOT_URLCONF = "tandem.project.urls"
@@ -47,6 +48,8 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "tandem.identity.organisations",
     "tandem.identity.people",
+    "tandem.identity.activation",
+    "tandem.identity.mandates",
     "tandem.facilities.receipts",
     "tandem.facilities.search",
     "tandem.eservices.efforts",
@@ -144,6 +147,8 @@ SEARCH_DIR = DATA_DIR / "search"
 
 OUTBOX_DIR = DATA_DIR / "outbox"
 SMS_GATEWAY = ENVIRONMENT.sms_gateway
+COMPANY_REGISTER = "tandem.identity.organisations.register.FileRegister"
+COMPANY_REGISTER_OPTIONS = {"path": ENVIRONMENT.company_register_file or DATA_DIR / "companies.tsv"}
 SMS_HTTP = ENVIRONMENT.sms_http
 SMS_SECRET = ENVIRONMENT.sms_secret
 SMS_REPORT_SECRET = ENVIRONMENT.sms_report_secret

@@ -6,6 +6,7 @@ from tandem.project.settings.keys import key_derived_from
 
 SECRET_KEY = ENVIRONMENT.secret_key or "demo-only-" + "x" * 50
 SECRET_KEYS_AT_REST = ENVIRONMENT.keys_at_rest or [key_derived_from(SECRET_KEY)]
+SIGNING_KEYS = ENVIRONMENT.signing_keys or [key_derived_from(SECRET_KEY, "signing")]
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts or ["localhost", "127.0.0.1", "[::1]", "testserver"]
 INSTALLED_APPS = [*INSTALLED_APPS, "tandem.portals.demo"]
 DEMO = True

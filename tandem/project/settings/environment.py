@@ -15,6 +15,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from tandem.foundation.sending.description import HttpDescription
 
+from tandem.foundation import signing
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -30,6 +32,9 @@ class Environment(BaseSettings):
     secret_key: str = Field(default="", description="signs sessions and forms; at least 50 characters")
     keys_at_rest: list[str] = Field(
         default=[], description="a JSON list of keys that encrypt secrets; the first one writes, all of them read"
+    )
+    signing_keys: list[str] = Field(
+        default=[], description="a JSON list of Ed25519 keys; the first one signs, all of them verify"
     )
     database_url: str = Field(default="", description="postgresql://user:password@host:port/name")
     database_role: str = Field(default="tandem_app", description="the role the application runs under")
@@ -73,6 +78,12 @@ class Environment(BaseSettings):
             list(map(Fernet, values))
         except ValueError as error:
             raise ValueError("each key must be 32 bytes in URL-safe Base64, with its = at the end") from error
+        return values
+
+    @field_validator("signing_keys")
+    @classmethod
+    def _are_signing_keys(cls, values: list[str]) -> list[str]:
+        signing.check_keys(values)
         return values
 
     @field_validator("data_dir")

@@ -11,6 +11,7 @@ MISSING = [
     for value, sentence in [
         (ENVIRONMENT.secret_key, "TANDEM_SECRET_KEY is missing: it must have at least 50 characters, kept secret."),
         (ENVIRONMENT.keys_at_rest, "TANDEM_KEYS_AT_REST is missing: a JSON list of one key or more, kept secret."),
+        (ENVIRONMENT.signing_keys, "TANDEM_SIGNING_KEYS is missing: a JSON list of one key or more, kept secret."),
         (ENVIRONMENT.database_url, "TANDEM_DATABASE_URL is missing: it must read postgresql://user@host/name."),
         (ENVIRONMENT.allowed_hosts, 'TANDEM_ALLOWED_HOSTS is missing: a JSON list, e.g. ["tandem.example.ch"].'),
     ]

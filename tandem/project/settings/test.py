@@ -18,6 +18,7 @@ from tandem.project.settings.keys import key_derived_from  # noqa: E402
 
 SECRET_KEY = "test-only-" + "x" * 50
 SECRET_KEYS_AT_REST = [key_derived_from(SECRET_KEY)]
+SIGNING_KEYS = [key_derived_from(SECRET_KEY, "signing")]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 INSTALLED_APPS = [*INSTALLED_APPS, "tandem.portals.demo"]
 DEMO = True
