@@ -1,3 +1,5 @@
+import re
+import unicodedata
 from collections.abc import Iterable
 
 from tandem.identity.accounts.models import User
@@ -11,3 +13,21 @@ def names_of(user_ids: Iterable[int]) -> dict[int, str]:
 def account_of(username: str) -> User | None:
     """The account with this login name, whatever its case."""
     return User.objects.known_as(username).first()
+
+
+def email_of(user_id: int) -> str:
+    """The account's e-mail address; empty for none."""
+    return User.objects.filter(pk=user_id).order_by("pk").values_list("email", flat=True).first() or ""
+
+
+def language_of_address(email: str) -> str | None:
+    """In which language the account with this address is written to; None when there is none."""
+    return User.objects.filter(email=email.lower()).order_by().values_list("language", flat=True).first()
+
+
+def free_login_name(name: str) -> str:
+    """A login name that nobody has, made of a person's name: "nadine.muster", "nadine.muster2"."""
+    words = re.findall(r"[a-z0-9]+", unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode())
+    stem = ".".join(words)[:40] or "account"
+    taken = set(User.objects.filter(username__startswith=stem).order_by().values_list("username", flat=True))
+    return next(f"{stem}{number}" for number in ["", *range(2, len(taken) + 3)] if f"{stem}{number}" not in taken)

@@ -17,6 +17,17 @@ class Channel(models.TextChoices):
         return self in {Channel.SCREEN, Channel.EMAIL, Channel.SMS}
 
 
+class Section(models.TextChoices):
+    """A part of what is known about a person, changed as a whole and told about as a whole."""
+
+    IDENTITY = "identity", _("name, date of birth, AVS number")
+    CONTACT = "contact", _("e-mail address and phone")
+    ADDRESS = "address", _("address")
+    LANGUAGES = "languages", _("languages")
+    REACH = "reach", _("how we reach you")
+    NEEDS = "needs", _("what you need")
+
+
 class StandInReason(models.TextChoices):
     """Why a colleague looks after a counsellor's files. Every person of the caseload reads it: never her health."""
 

@@ -2,11 +2,13 @@
 
 import datetime
 
+from django.db.models import Exists
+
 from tandem.foundation.clock import day_of
 from tandem.identity.access.enums import AuthorityKind, Capacity, Purpose
 from tandem.identity.access.types import OWN_RIGHT, Acting, Authority
 from tandem.identity.organisations.selectors import in_force, is_member
-from tandem.identity.people.models import Person
+from tandem.identity.people.models import Person, StandIn
 
 LEGAL_DUTY = Authority(AuthorityKind.LEGAL_DUTY)
 
@@ -28,6 +30,17 @@ def counsellor_of_record(acting: Acting, person_id: int, purpose: Purpose, now: 
         counsellor__organisation_id=acting.organisation_id,
     )
     return LEGAL_DUTY if hers.exists() else None
+
+
+def stand_in_of_record(acting: Acting, person_id: int, purpose: Purpose, now: datetime.datetime) -> Authority | None:
+    """She stands in for this person's counsellor today, for all files or this one, and may what the counsellor may.
+
+    The right ends with the last day of the stand-in, at midnight in Switzerland, without anybody doing anything.
+    """
+    if acting.capacity is not Capacity.COUNSELLOR or acting.user_id is None or acting.organisation_id is None:
+        return None
+    held = StandIn.objects.held_by(acting.user_id, acting.organisation_id, on=day_of(now))
+    return LEGAL_DUTY if Person.objects.filter(Exists(held.of_each_person()), pk=person_id).exists() else None
 
 
 def office_of_record(acting: Acting, person_id: int, purpose: Purpose, now: datetime.datetime) -> Authority | None:
@@ -58,4 +71,4 @@ def _is_member_of(acting: Acting, key: str, person_id: int, now: datetime.dateti
     return hers.exists() and is_member(acting.user_id, acting.organisation_id, on=day_of(now))
 
 
-ALL = (own_file, counsellor_of_record, office_of_record, fund_of_record, platform)
+ALL = (own_file, counsellor_of_record, stand_in_of_record, office_of_record, fund_of_record, platform)

@@ -1,4 +1,4 @@
-"""The person's own row and her stand-ins in her copy of the data, and in an erasure."""
+"""The person's own row, her stand-ins and notices in her copy of the data, and in an erasure."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.db import transaction
 
 from tandem.identity.accounts.services import close_account
 from tandem.identity.organisations.selectors import works_anywhere
-from tandem.identity.people.models import Person, StandIn
+from tandem.identity.people.models import ChangeNotice, Person, StandIn
 
 _HANDED_OUT = (
     "person_number",
@@ -87,3 +87,14 @@ def export_stand_ins(person_id: int) -> list[dict[str, Any]]:
 def erase_stand_ins(person_id: int) -> int:
     """0: a row says who of the office was allowed to see a file, and names nobody once the person's row does not."""
     return 0
+
+
+def export_notices(person_id: int) -> list[dict[str, Any]]:
+    """What others changed, and how she was told."""
+    columns = ("section", "changed_at", "changed_by__name", "organisation__name", "channel", "seen_at")
+    return list(ChangeNotice.objects.filter(person_id=person_id).order_by("pk").values(*columns))
+
+
+def erase_notices(person_id: int) -> int:
+    """They were for her alone; the ledger keeps who changed what."""
+    return ChangeNotice.objects.filter(person_id=person_id).delete()[0]

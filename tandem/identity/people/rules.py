@@ -1,13 +1,17 @@
 """Numbers that identify a person, how she is reached, how long a colleague stands in. No database."""
 
 import datetime
-from collections.abc import Sequence
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
 
 from stdnum.ch import ssn
 from stdnum.exceptions import ValidationError
 
 from tandem.foundation import phones
 from tandem.identity.people.enums import Channel
+
+Value = str | bool | datetime.date | Sequence[str] | None
 
 
 def avs_number(text: str) -> str:
@@ -48,3 +52,57 @@ def channel_order(
     }
     wanted = preferred or [channel for channel, is_usable in usable.items() if is_usable]
     return tuple(channel for channel in wanted if not (reserved and channel.is_digital))
+
+
+def unusable(
+    channels: Sequence[Channel], *, account: bool, email: str, phone: str, address: bool, helper: bool
+) -> Channel | None:
+    """The first channel that lacks what it uses: an account, an e-mail address, a phone that takes SMS, a helper."""
+    usable = {
+        Channel.SCREEN: account,
+        Channel.EMAIL: bool(email),
+        Channel.SMS: phones.takes_sms(phone),
+        Channel.LETTER: address,
+        Channel.VIA_HELPER: helper,
+    }
+    return next((channel for channel in channels if not usable[channel]), None)
+
+
+def state_of(values: Mapping[str, Value]) -> str:
+    """A short mark of what some fields hold; another one as soon as one of them holds something else.
+
+    A page carries it, so that the verb can tell whether somebody else has changed the same fields meanwhile.
+    """
+    text = json.dumps({name: values[name] for name in sorted(values)}, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+# Where everybody may have an address: the same domain says nothing about who typed it.
+_PUBLIC_MAIL = frozenset(
+    """
+    aol.com bluemail.ch bluewin.ch free.fr gmail.com gmx.ch gmx.de gmx.net googlemail.com hispeed.ch hotmail.ch
+    hotmail.com hotmail.fr icloud.com laposte.net libero.it live.com mail.ru me.com msn.com netplus.ch orange.fr
+    outlook.com outlook.fr posteo.ch posteo.de proton.me protonmail.ch protonmail.com quickline.ch sunrise.ch
+    swissonline.ch ticino.com tuta.com ukr.net vtxmail.ch web.de wp.pl yahoo.com yahoo.de yahoo.fr yandex.ru
+    """.split()  # noqa: SIM905 - read as a paragraph
+)
+
+
+def is_typists_address(typed: str, own: str) -> bool:
+    """Whether an e-mail address given as somebody else's is the typist's own, or one of her organisation's domain.
+
+    Whoever fills in a form in another's place tends to write her own address; the person then gets no message, and a
+    reset of the password goes to the wrong one. Domains of public mail services count for nothing.
+    """
+    typed, own = typed.strip().casefold(), own.strip().casefold()
+    if not typed or not own:
+        return False
+    if typed == own:
+        return True
+    domain, at = typed.rpartition("@")[2], own.rpartition("@")[2]
+    return at not in _PUBLIC_MAIL and (domain == at or domain.endswith(f".{at}"))
+
+
+def may_stand_in(starts_on: datetime.date, ends_before: datetime.date, *, today: datetime.date) -> bool:
+    """Whether a stand-in may be set for these days (the end excluded): never for days that are over."""
+    return today <= starts_on < ends_before <= starts_on + LONGEST_STAND_IN

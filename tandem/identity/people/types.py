@@ -1,8 +1,36 @@
 import dataclasses
 import datetime
+from collections.abc import Mapping
+from typing import Any
 
 from tandem.foundation.languages import Language
-from tandem.identity.people.enums import Channel
+from tandem.identity.people.enums import Channel, Section, StandInReason
+
+# What is changed together, and on one page.
+FIELDS: Mapping[Section, tuple[str, ...]] = {
+    Section.IDENTITY: ("given_name", "family_name", "birth_date", "avs_number"),
+    Section.CONTACT: ("email", "phone"),
+    Section.ADDRESS: ("street", "postal_code", "locality", "canton"),
+    Section.LANGUAGES: ("speaks", "reads"),
+    Section.REACH: ("channels", "reserved_from_digital"),
+    Section.NEEDS: ("interpreter", "large_print", "easy_language"),
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known in one section, and the mark of it that a page hands back when it saves."""
+
+    facts: dict[str, Any]
+    seen: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What came of a change. `told_by`: how a person learns of what somebody else changed; None at the desk only."""
+
+    changed: bool
+    told_by: Channel | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +47,40 @@ class Contact:
     language: Language
     channels: tuple[Channel, ...]
     large_print: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class StandInLine:
+    """Who looks after whose files, why, until which day (that day included). `person` names one file only."""
+
+    stand_in_id: int
+    counsellor: str
+    substitute: str
+    person: str
+    reason: StandInReason
+    starts_on: datetime.date
+    last_day: datetime.date
+    has_begun: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeTeam:
+    """Who works at an office today, by membership, as somebody there sees it."""
+
+    members: Mapping[int, str]
+    own: int
+    # Whose absence she may arrange, and whose part in a stand-in she may end: her own, as manager everybody's.
+    may_arrange: frozenset[int]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeLine:
+    """Somebody else changed something: what, when, who. `organisation` is empty for the platform itself."""
+
+    section: Section
+    changed_at: datetime.datetime
+    changed_by: str
+    organisation: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +104,15 @@ class PersonSummary:
     office: str
     counsellor: str
     fund: str
+    speaks: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
+    interpreter: str = ""
+    large_print: bool = False
+    easy_language: bool = False
+    channels: tuple[Channel, ...] = ()
+    reserved_from_digital: bool = False
+    # In a caseload: the counsellor for whom the reader stands in, empty for a file of her own.
+    stood_in_for: str = ""
 
     @property
     def name(self) -> str:

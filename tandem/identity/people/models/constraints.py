@@ -9,9 +9,9 @@ from tandem.identity.people.enums import Channel
 _DIGITAL = [channel.value for channel in Channel if channel.is_digital]
 
 
-def _once(channel: Channel) -> LessThanOrEqual:
+def _once(channel: Channel) -> Q:
     places = Func(F("channels"), Value(channel.value), function="array_positions")
-    return LessThanOrEqual(Func(places, function="cardinality", output_field=IntegerField()), 1)
+    return Q(LessThanOrEqual(Func(places, function="cardinality", output_field=IntegerField()), 1))
 
 
 def _are_codes(column: str) -> Regex:

@@ -1,3 +1,6 @@
+from collections.abc import Iterable
+from typing import Any
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
@@ -100,3 +103,12 @@ class Person(models.Model):
     @property
     def name(self) -> str:
         return f"{self.given_name} {self.family_name}"
+
+    @property
+    def has_address(self) -> bool:
+        """Whether a letter can be sent: there are hamlets without streets."""
+        return bool(self.postal_code and self.locality)
+
+    def facts(self, names: Iterable[str]) -> dict[str, Any]:
+        """These fields by name, as plain values."""
+        return {name: getattr(self, name) for name in names}

@@ -3,23 +3,26 @@ import datetime
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Func, OuterRef, Q, Value
 from django.utils.translation import gettext_lazy as _
 
+from tandem.identity.organisations.selectors import in_force
 from tandem.identity.people.enums import StandInReason
 from tandem.identity.people.rules import LONGEST_STAND_IN
 
 
-def stands_in(*, on: datetime.date, prefix: str = "") -> Q:
-    """The condition that a stand-in counts on a day; `prefix` names the way to it."""
-    return Q(
-        **{f"{prefix}starts_on__lte": on, f"{prefix}ends_before__gt": on, f"{prefix}closed_at": None},
-    )
-
-
 class StandInQuerySet(models.QuerySet["StandIn"]):
     def in_force(self, *, on: datetime.date) -> "StandInQuerySet":
-        return self.filter(stands_in(on=on))
+        return self.filter(starts_on__lte=on, ends_before__gt=on, closed_at=None)
+
+    def held_by(self, user_id: int, organisation_id: int, *, on: datetime.date) -> "StandInQuerySet":
+        """Those in which somebody who still works there looks after files on a day."""
+        hers = self.filter(substitute__user_id=user_id, substitute__organisation_id=organisation_id)
+        return hers.in_force(on=on).filter(in_force(on=on, prefix="substitute__"))
+
+    def of_each_person(self) -> "StandInQuerySet":
+        """For `Exists` in a query of persons: those that cover the person's file."""
+        return self.filter(Q(person=None) | Q(person_id=OuterRef("pk")), counsellor_id=OuterRef("counsellor_id"))
 
 
 def _range(kind: str, low: str, high: str, bounds: str) -> Func:

@@ -1,5 +1,16 @@
 """The verbs about a person: her file and who is in charge of it, what is known of her, who stands in."""
 
+from tandem.identity.people.services.data import (
+    ChangedMeanwhile,
+    ChannelLacks,
+    NotHerAddress,
+    change_address,
+    change_contact,
+    change_identity,
+    change_languages,
+    change_needs,
+    change_reach,
+)
 from tandem.identity.people.services.files import (
     HasAFile,
     HasAnAccount,
@@ -14,18 +25,47 @@ from tandem.identity.people.services.files import (
     join_account,
     register_person,
 )
+from tandem.identity.people.services.notices import (
+    note_seen,
+    write_notice_letter,
+)
+from tandem.identity.people.services.stand_ins import (
+    AlreadyStoodInFor,
+    CounsellorNotHere,
+    NotAColleague,
+    WrongPeriod,
+    close_stand_in,
+    set_stand_in,
+)
 
 __all__ = [
+    "AlreadyStoodInFor",
+    "ChangedMeanwhile",
+    "ChannelLacks",
+    "CounsellorNotHere",
     "HasAFile",
     "HasAnAccount",
     "JoinedAlready",
+    "NotAColleague",
     "NotACounsellor",
     "NotAFund",
+    "NotHerAddress",
     "NotRecognised",
+    "WrongPeriod",
     "assign_counsellor",
+    "change_address",
+    "change_contact",
+    "change_identity",
+    "change_languages",
+    "change_needs",
+    "change_reach",
     "choose_fund",
+    "close_stand_in",
     "connect_account",
     "follow_account_language",
     "join_account",
+    "note_seen",
     "register_person",
+    "set_stand_in",
+    "write_notice_letter",
 ]

@@ -1,0 +1,32 @@
+"""Questions about persons: who a file is about, how to write to her, who stands in."""
+
+from tandem.identity.people.selectors.files import (
+    bodies_in_charge,
+    caseload,
+    domicile_canton,
+    known,
+    language_of,
+    notices,
+    people_with_phone,
+    person_known_by,
+    person_summary,
+)
+from tandem.identity.people.selectors.reach import channel_order, contact_of
+from tandem.identity.people.selectors.stand_ins import office_team, stand_ins_at, stand_ins_of
+
+__all__ = [
+    "bodies_in_charge",
+    "caseload",
+    "channel_order",
+    "contact_of",
+    "domicile_canton",
+    "known",
+    "language_of",
+    "notices",
+    "office_team",
+    "people_with_phone",
+    "person_known_by",
+    "person_summary",
+    "stand_ins_at",
+    "stand_ins_of",
+]

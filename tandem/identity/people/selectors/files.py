@@ -1,0 +1,133 @@
+import dataclasses
+import datetime
+
+from django.db.models import Exists, Q
+
+from tandem.foundation.clock import day_of
+from tandem.foundation.refusals import Hidden
+from tandem.identity.access.enums import Capacity, Purpose
+from tandem.identity.access.types import Acting
+from tandem.identity.organisations.selectors import in_force
+from tandem.identity.people import rules
+from tandem.identity.people.enums import Channel, Section
+from tandem.identity.people.models import ChangeNotice, Person, StandIn
+from tandem.identity.people.types import FIELDS, Known, NoticeLine, PersonSummary
+
+
+def person_summary(file: Acting) -> PersonSummary:
+    """Who the opened file is about. `file` is what `open_file` returned."""
+    person = Person.objects.with_those_in_charge().get(pk=file.file())
+    return _summary(person)
+
+
+def caseload(acting: Acting, now: datetime.datetime) -> list[PersonSummary]:
+    """The persons whose counsellor this member is, or for whom she stands in today, by last name; one query.
+
+    A list of names opens no file and leaves no row.
+
+    Raises Hidden for whoever does not act as counsellor.
+    """
+    if acting.capacity is not Capacity.COUNSELLOR or acting.user_id is None or acting.organisation_id is None:
+        raise Hidden
+    day = day_of(now)
+    held = StandIn.objects.held_by(acting.user_id, acting.organisation_id, on=day)
+    people = (
+        Person.objects.with_those_in_charge()
+        .alias(
+            is_own=_whose_counsellor(acting.user_id, acting.organisation_id, day),
+            is_stood_in_for=Exists(held.of_each_person()),
+        )
+        .filter(Q(is_own=True) | Q(is_stood_in_for=True))
+        .order_by("family_name", "given_name", "pk")
+    )
+    return [_line(person, acting.user_id) for person in people]
+
+
+def domicile_canton(person_id: int) -> str:
+    """Two capitals ("FR"): the canton whose holidays move the person's deadlines (LPGA 38 al. 3)."""
+    return Person.objects.values_list("canton", flat=True).get(pk=person_id)
+
+
+def language_of(person_id: int) -> str:
+    """The language in which the person is written to."""
+    return Person.objects.values_list("language", flat=True).get(pk=person_id)
+
+
+def known(file: Acting, section: Section) -> Known:
+    """What the opened file holds in one section, for the page that changes it."""
+    facts = Person.objects.get(pk=file.file(Purpose.PERSONAL_DATA)).facts(FIELDS[section])
+    return Known(facts=facts, seen=rules.state_of(facts))
+
+
+def person_known_by(*, person_number: str, birth_date: datetime.date) -> int | None:
+    """Whose person number and birth date these are; None when one of the two is wrong. Throttle who may ask."""
+    found = Person.objects.filter(person_number=person_number, birth_date=birth_date).order_by("pk")
+    return found.values_list("pk", flat=True).first()
+
+
+def bodies_in_charge(person_id: int) -> frozenset[int]:
+    """The organisations that decide about the person today: her office and her fund."""
+    keys = Person.objects.values_list("office_id", "fund_id", "counsellor__organisation_id").get(pk=person_id)
+    return frozenset(key for key in keys if key is not None)
+
+
+def people_with_phone(phone: str) -> list[int]:
+    """The persons who can be reached at a kept number (E.164); a couple may share one."""
+    return list(Person.objects.filter(phone=phone).exclude(phone="").order_by("pk").values_list("pk", flat=True))
+
+
+def notices(file: Acting) -> list[NoticeLine]:
+    """What others changed in the opened file and the person has not seen yet, the latest first; one query."""
+    rows = (
+        ChangeNotice.objects.filter(person_id=file.file(Purpose.PERSONAL_DATA), seen_at=None)
+        .select_related("changed_by", "organisation")
+        .order_by("-changed_at", "-pk")
+    )
+    return [
+        NoticeLine(
+            section=Section(row.section),
+            changed_at=row.changed_at,
+            changed_by=row.changed_by.name if row.changed_by else "",
+            organisation=row.organisation.name if row.organisation else "",
+        )
+        for row in rows
+    ]
+
+
+def _whose_counsellor(user_id: int, organisation_id: int, day: datetime.date) -> Q:
+    here = Q(counsellor__user_id=user_id, counsellor__organisation_id=organisation_id)
+    return here & in_force(on=day, prefix="counsellor__")
+
+
+def _line(person: Person, user_id: int) -> PersonSummary:
+    absent = person.counsellor.user if person.counsellor and person.counsellor.user_id != user_id else None
+    return dataclasses.replace(_summary(person), stood_in_for=absent.name if absent else "")
+
+
+def _summary(person: Person) -> PersonSummary:
+    return PersonSummary(
+        person_id=person.pk,
+        given_name=person.given_name,
+        family_name=person.family_name,
+        birth_date=person.birth_date,
+        person_number=person.person_number or "",
+        avs_number=rules.formatted(person.avs_number) if person.avs_number else "",
+        language=person.language,
+        email=person.email,
+        phone=person.phone,
+        street=person.street,
+        postal_code=person.postal_code,
+        locality=person.locality,
+        canton=person.canton,
+        has_account=person.user_id is not None,
+        office=person.office.name if person.office else "",
+        counsellor=person.counsellor.user.name if person.counsellor else "",
+        fund=person.fund.name if person.fund else "",
+        speaks=tuple(person.speaks),
+        reads=tuple(person.reads),
+        interpreter=person.interpreter,
+        large_print=person.large_print,
+        easy_language=person.easy_language,
+        channels=tuple(Channel(channel) for channel in person.channels),
+        reserved_from_digital=person.reserved_from_digital,
+    )

@@ -1,0 +1,43 @@
+"""How to write to a person."""
+
+import textwrap
+
+from tandem.foundation.languages import Language
+from tandem.identity.people import rules
+from tandem.identity.people.enums import Channel
+from tandem.identity.people.models import Person
+from tandem.identity.people.types import Contact
+
+# What fits into the window of an envelope.
+_LINE = 60
+
+
+def contact_of(person_id: int) -> Contact:
+    """How to write to the person, for what the platform sends. A page asks for her file instead.
+
+    A helper's whereabouts are not in it: whoever delivers through a helper asks the mandates, and goes on to the next
+    channel when there is none.
+    """
+    person = Person.objects.get(pk=person_id)
+    lines = [person.name, person.street, f"{person.postal_code} {person.locality}"] if person.has_address else []
+    return Contact(
+        name=person.name,
+        email=person.email,
+        phone=person.phone,
+        address=tuple(part for line in lines for part in textwrap.wrap(line, _LINE)),
+        language=Language(person.language),
+        channels=rules.channel_order(
+            [Channel(channel) for channel in person.channels],
+            reserved=person.reserved_from_digital,
+            account=person.user_id is not None,
+            email=person.email,
+            phone=person.phone,
+            address=person.has_address,
+        ),
+        large_print=person.large_print,
+    )
+
+
+def channel_order(person_id: int) -> tuple[Channel, ...]:
+    """The channels to try, the first one first; empty when only the desk is left."""
+    return contact_of(person_id).channels
