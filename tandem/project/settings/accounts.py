@@ -61,3 +61,9 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "10/m/user",
     "confirm_email": "1/10s/key",
 }
+
+# Second factors. What is not set here is decided by our own pages and verbs in `identity/factors`.
+MFA_ADAPTER = "tandem.identity.factors.adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
