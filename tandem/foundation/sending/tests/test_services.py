@@ -1,51 +1,14 @@
-import datetime
-
 import pytest
 from django.db import transaction
-from procrastinate.contrib.django.models import ProcrastinateJob
 
-from tandem.foundation.sending import carriers, rules, services
-from tandem.foundation.sending.enums import State
+from tandem.foundation import secrets
+from tandem.foundation.sending import rules, services
+from tandem.foundation.sending.enums import Fault, State
 from tandem.foundation.sending.models import Outgoing
 from tandem.foundation.sending.selectors import state_of
-
-NOW = datetime.datetime(2026, 4, 2, 8, 0, tzinfo=datetime.UTC)
-ADDRESS = "Mila Arnold\nDorfstrasse 3\n3000 Bern"
-
-
-def after(**time: float) -> datetime.datetime:
-    return NOW + datetime.timedelta(**time)
-
-
-def send_code(text: str = "Your code is 482913.") -> int:
-    return services.send_sms(to="+41791234567", text=text, topic="accounts.code", now=NOW)
-
-
-def jobs() -> list[dict]:
-    return [job.args for job in ProcrastinateJob.objects.filter(task_name="sending.deliver").order_by("pk")]
-
-
-class Gateway:
-    """Answers as the test says, and remembers what it was asked to carry."""
-
-    def __init__(self, *, reports=False):
-        self.reports = reports
-        self.answers = []
-        self.taken = []
-
-    def send(self, sms):
-        self.taken.append(sms)
-        answer = self.answers.pop(0) if self.answers else f"ref-{len(self.taken)}"
-        if isinstance(answer, BaseException):
-            raise answer
-        return answer
-
-
-@pytest.fixture
-def gateway(monkeypatch):
-    gateway = Gateway()
-    monkeypatch.setattr(carriers, "sms_gateway", lambda: gateway)
-    return gateway
+from tandem.foundation.sending.tests.factories import PDF, OutgoingFactory
+from tandem.foundation.sending.tests.moments import ADDRESS, NOW, after, jobs, send_code
+from tandem.foundation.sending.types import Delivery
 
 
 class TestSendSms:
@@ -77,13 +40,133 @@ class TestSendSms:
         assert "482913" not in str(refused.value)
 
 
-class TestDeliver:
-    def test_sends_once_and_forgets_what_it_sent(self, gateway):
-        pk = send_code()
+class TestSendMail:
+    @pytest.mark.parametrize(
+        "address",
+        [
+            "",
+            "mila",
+            "mila@example",
+            "Mila <mila@example.ch>",
+            "mila@example.ch, x@example.com",
+            "mila@example.ch\nBcc: x",
+        ],
+    )
+    def test_refuses_what_is_no_single_address(self, address):
+        with pytest.raises(services.UnusableRecipient):
+            services.send_mail(to=address, subject="Your code", text="482913", topic="accounts.code", now=NOW)
 
-        services.deliver(pk, now=NOW)
-        services.deliver(pk, now=after(minutes=1))
+    @pytest.mark.parametrize(
+        "subject", ["Code\nBcc: x@example.ch", "Code\r\n\r\nHello", "Code\u2028x", " ", "x" * 121]
+    )
+    def test_refuses_a_subject_that_would_begin_another_header(self, subject):
+        with pytest.raises(rules.Unsendable):
+            services.send_mail(to="mila@example.ch", subject=subject, text="482913", topic="accounts.code", now=NOW)
 
-        assert [(sms.to, sms.text) for sms in gateway.taken] == [("+41791234567", "Your code is 482913.")]
-        sent = Outgoing.objects.get()
-        assert (sent.state, sent.sent_at, sent.recipient, sent.body) == (State.SENT, NOW, "", "")
+
+class TestSendLetter:
+    def test_keeps_the_pdf_in_the_file_store_where_nobody_can_read_it(self):
+        services.send_letter(address=ADDRESS, pdf=PDF, topic="accounts.codes", now=NOW)
+
+        letter = Outgoing.objects.get()
+        stored = letter.attachment.read()
+        assert not stored.startswith(b"%PDF")
+        assert secrets.decrypt_bytes(stored) == PDF
+        assert letter.recipient == ADDRESS
+
+    @pytest.mark.parametrize(
+        ("address", "pdf"),
+        [
+            (ADDRESS, b"<html>"),
+            (ADDRESS, b"%PDF-" + b"x" * rules.MAX_PDF),
+            ("Mila Arnold", PDF),
+            ("Mila Arnold\n\n3000 Bern", PDF),
+            ("\n".join("12345678"), PDF),
+            ("Mila Arnold\t\n3000 Bern", PDF),
+            (f"{'x' * 61}\n3000 Bern", PDF),
+        ],
+        ids=["no PDF", "too large", "one line", "empty line", "too many lines", "control sign", "too wide"],
+    )
+    def test_refuses_what_no_envelope_can_take(self, address, pdf):
+        with pytest.raises(rules.Unsendable):
+            services.send_letter(address=address, pdf=pdf, topic="accounts.codes", now=NOW)
+
+
+class TestRetry:
+    def test_sends_a_failed_message_again_on_the_same_day(self, gateway):
+        failed = OutgoingFactory(created_at=NOW, failed=True)
+
+        services.retry(failed.pk, now=after(hours=2))
+
+        assert jobs() == [{"outgoing_id": failed.pk}]
+        services.deliver(failed.pk, now=after(hours=2))
+        assert [sms.text for sms in gateway.taken] == [failed.body]
+        assert state_of(failed.pk).state == State.SENT
+
+    def test_sends_it_once_however_often_the_button_is_pressed(self, gateway):
+        failed = OutgoingFactory(created_at=NOW, failed=True)
+        services.retry(failed.pk, now=after(hours=2))
+
+        with pytest.raises(services.CannotRetry):
+            services.retry(failed.pk, now=after(hours=2))
+
+    @pytest.mark.parametrize("traits", [{}, {"sent": True}, {"failed": True, "recipient": "", "body": ""}])
+    def test_refuses_what_did_not_fail_or_is_wiped(self, traits):
+        message = OutgoingFactory(**traits)
+
+        with pytest.raises(services.CannotRetry):
+            services.retry(message.pk, now=after(hours=2))
+        assert jobs() == []
+
+    def test_refuses_what_never_was(self):
+        with pytest.raises(services.CannotRetry):
+            services.retry(4711, now=NOW)
+
+
+class TestNoteDelivery:
+    def test_forgets_a_message_that_arrived(self):
+        sent = OutgoingFactory(created_at=NOW, sent=True, reference="m-1")
+
+        assert services.note_delivery("m-1", state=State.DELIVERED, now=after(minutes=1))
+
+        sent.refresh_from_db()
+        assert (sent.state, sent.delivered_at, sent.recipient, sent.body) == (
+            State.DELIVERED,
+            after(minutes=1),
+            "",
+            "",
+        )
+
+    def test_shows_one_that_did_not_arrive_and_lets_it_be_sent_again(self):
+        sent = OutgoingFactory(created_at=NOW, sent=True, reference="m-1")
+
+        services.note_delivery("m-1", state=State.FAILED, now=after(minutes=1))
+
+        assert state_of(sent.pk) == Delivery(State.FAILED, fault=Fault.UNDELIVERED, may_retry=True)
+
+    def test_believes_a_gateway_that_an_unclear_message_arrived(self):
+        unclear = OutgoingFactory(created_at=NOW, failed=True, fault=Fault.UNCLEAR, reference="m-1")
+
+        services.note_delivery("m-1", state=State.DELIVERED, now=after(minutes=1))
+
+        assert state_of(unclear.pk).state == State.DELIVERED
+
+    def test_takes_nothing_back_when_a_report_comes_twice(self):
+        sent = OutgoingFactory(created_at=NOW, sent=True, reference="m-1")
+        services.note_delivery("m-1", state=State.DELIVERED, now=after(minutes=1))
+
+        services.note_delivery("m-1", state=State.FAILED, now=after(minutes=2))
+        services.note_delivery("m-1", state=State.DELIVERED, now=after(minutes=3))
+
+        sent.refresh_from_db()
+        assert (sent.state, sent.delivered_at) == (State.DELIVERED, after(minutes=1))
+
+    @pytest.mark.parametrize("reference", ["m-2", ""])
+    def test_knows_nothing_of_a_strange_reference(self, reference):
+        OutgoingFactory(created_at=NOW, sent=True)
+
+        assert not services.note_delivery(reference, state=State.DELIVERED, now=NOW)
+
+
+def test_nothing_is_known_of_a_message_that_is_forgotten():
+    assert state_of(4711) is None
