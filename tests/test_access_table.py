@@ -17,6 +17,7 @@ from tandem.identity.access.enums import Purpose
 from tandem.identity.access.services import open_own_file
 from tandem.identity.access.tests.factories import acting_as
 from tandem.identity.activation.tests.factories import PriorEntryFactory
+from tandem.identity.factors.tests.factories import KeyFactory
 from tandem.identity.organisations.tests.factories import MembershipFactory
 from tandem.identity.people.tests.factories import PersonFactory
 from tandem.market.ads.tests.factories import AdFactory
@@ -96,6 +97,8 @@ def samples(users):
         "effort": unfiled.pk,
         "receipt": proof.receipt.number,
         "layout": "procedure",
+        "key": KeyFactory(user=users["person"]).pk,
+        "factor": "key",
         "prior_entry": PriorEntryFactory(person=person).pk,
     }
 
