@@ -11,6 +11,7 @@ from tandem.identity.access.types import Acting
 from tandem.identity.accounts.tests.factories import UserFactory
 from tandem.identity.factors import codes, rules
 from tandem.identity.factors.models import CodeList, FactorSettings, ListCode
+from tandem.identity.factors.tests.soft_key import SoftKey
 from tandem.identity.factors.totp import code_at
 
 PHONE = "+41790000007"
@@ -74,3 +75,25 @@ def sent_text(topic="factors.code") -> str:
 
 def sent_code() -> str:
     return re.search(r"\d{6}", sent_text()).group()
+
+
+class KeyFactory(factory.django.DjangoModelFactory):
+    """A security key of software, as its owner added it; `KeyFactory(user=…, soft=SoftKey())` keeps it in hand."""
+
+    class Meta:
+        model = Authenticator
+
+    class Params:
+        soft = factory.LazyFunction(SoftKey)
+        resident = False
+
+    user = factory.SubFactory(UserFactory)
+    type = Authenticator.Type.WEBAUTHN
+    created_at = NOON
+    data = factory.LazyAttribute(
+        lambda key: {
+            "name": "Blue key",
+            "sign_count": key.soft.counter,
+            "credential": key.soft.made(b"0" * 16, resident=key.resident),
+        }
+    )

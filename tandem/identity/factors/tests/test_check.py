@@ -26,6 +26,7 @@ from tandem.identity.factors.tests.factories import (
     with_app,
     with_sms,
 )
+from tandem.identity.factors.totp import code_at
 
 MINUTE = datetime.timedelta(minutes=1)
 STEP = datetime.timedelta(seconds=30)
@@ -158,8 +159,6 @@ class TestApp:
 
     def test_refuses_the_code_that_connected_the_app(self):
         user, secret = UserFactory(), services.new_secret()
-        from tandem.identity.factors.totp import code_at
-
         code = code_at(secret, int(NOON.timestamp()) // 30)
         services.add_app(as_account(user), secret=secret, code=code, now=NOON)
 

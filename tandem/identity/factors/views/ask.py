@@ -32,12 +32,12 @@ class Ask(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         way = self.way(request)
-        return self.show(request, way, self.form_of(way)) if way else redirect("account_login")
+        return self.show(request, way, self.form_of(way)) if way else redirect(self.without_factors)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         way = self.way(request)
         if way is None:
-            return redirect("account_login")
+            return redirect(self.without_factors)
         form = self.form_of(way, request.POST)
         try:
             if "send" in request.POST:
@@ -93,6 +93,7 @@ class Ask(View):
         return render(request, "factors/ask.html", context)
 
     again = False
+    without_factors = "account_login"
 
     @property
     def account(self) -> Any:
@@ -120,6 +121,7 @@ class Confirm(Ask):
     """Again, before something sensitive: whoever sits down at an open session does not know the codes."""
 
     again = True
+    without_factors = "factors:index"
 
     @property
     def account(self) -> Any:

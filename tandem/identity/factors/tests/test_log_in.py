@@ -1,0 +1,395 @@
+"""The second step of the log-in, as a browser without scripts plays it."""
+
+import datetime
+import json
+
+import pytest
+from allauth.account.utils import user_pk_to_url_str
+from django.urls import reverse
+from fido2.utils import websafe_decode
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from tandem.foundation.clock import now
+from tandem.foundation.sending.enums import Fault, State
+from tandem.foundation.sending.models import Outgoing
+from tandem.identity.access.tests.factories import NOON
+from tandem.identity.accounts.tests.factories import PASSWORD, UserFactory
+from tandem.identity.factors.models import FactorSettings, SentCode
+from tandem.identity.factors.tests.factories import (
+    CodeListFactory,
+    KeyFactory,
+    app_code,
+    code_of,
+    sent_code,
+    with_app,
+    with_sms,
+)
+from tandem.identity.factors.tests.soft_key import SoftKey
+
+PAGE = "/en/log-in/second-factor/"
+
+
+@pytest.fixture
+def user():
+    return UserFactory(username="mila", with_password=True, with_email=True)
+
+
+@pytest.fixture
+def enter(client):
+    """Type the password; the answer is where the log-in goes on."""
+
+    def enter(user):
+        return client.post(reverse("account_login"), {"login": user.username, "password": PASSWORD})
+
+    return enter
+
+
+def is_in(client):
+    return "_auth_user_id" in client.session
+
+
+def challenge_in(client):
+    """What the page has asked the key to sign."""
+    return websafe_decode(client.session["mfa.webauthn.state"]["challenge"])
+
+
+def post_key(client, answer, address=PAGE):
+    return client.post(address, {"way": "key", "credential": json.dumps(answer)})
+
+
+class TestPassword:
+    def test_alone_opens_an_account_without_second_factor(self, client, enter, user):
+        assertRedirects(enter(user), "/en/", fetch_redirect_response=False)
+        assert is_in(client)
+
+    def test_alone_opens_nothing_else(self, client, enter, user):
+        with_app(user)
+
+        assertRedirects(enter(user), PAGE)
+        assert not is_in(client)
+
+    @pytest.mark.parametrize(
+        "name", ["people:me", "factors:index", "factors:app", "factors:list", "accounts:language"]
+    )
+    def test_does_not_let_anybody_skip_the_second_step(self, client, enter, user, name):
+        with_app(user)
+        enter(user)
+
+        response = client.get(reverse(name))
+
+        assert response.status_code == 302
+        assert reverse("account_login") in response.url
+
+    def test_is_asked_first(self, client):
+        assertRedirects(client.get(PAGE), reverse("account_login"))
+        assertRedirects(client.post(PAGE, {"way": "app", "code": "123456"}), reverse("account_login"))
+
+    def test_is_forgotten_a_quarter_of_an_hour_later(self, client, enter, user, clock):
+        with_app(user)
+        began = clock.freeze(NOON)
+        enter(user)
+
+        clock.freeze(began + datetime.timedelta(minutes=16))
+        response = client.post(PAGE, {"way": "app", "code": app_code(now())})
+
+        assertRedirects(response, reverse("account_login"))
+        assert not is_in(client)
+
+    def test_is_answered_the_same_whichever_factors_there_are(self, client, user):
+        with_app(user)
+
+        wrong = client.post(reverse("account_login"), {"login": "mila", "password": "wrong"})
+        unknown = client.post(reverse("account_login"), {"login": "nobody", "password": "wrong"})
+
+        assert (wrong.status_code, unknown.status_code) == (200, 200)
+        assertRedirects(client.get(PAGE), reverse("account_login"))
+
+
+class TestWays:
+    def test_show_the_preferred_one_and_link_to_each_other_one(self, client, enter, user):
+        CodeListFactory(user=with_app(with_sms(user)))
+        FactorSettings.objects.filter(user=user).update(preferred="list")
+        enter(user)
+
+        page = client.get(PAGE)
+
+        assertContains(page, "Code no. 1 of your list")
+        assertContains(page, '<a class="govuk-link" href="?way=app">Authenticator app</a>', html=True)
+        assertContains(page, '<a class="govuk-link" href="?way=sms">Code by SMS</a>', html=True)
+        assertContains(client.get(PAGE, {"way": "app"}), "type the 6 digits it shows")
+
+    def test_offer_none_that_she_does_not_have(self, client, enter, user):
+        with_app(user)
+        enter(user)
+
+        page = client.get(PAGE, {"way": "sms"})
+
+        assertContains(page, "type the 6 digits it shows")
+        assertNotContains(page, "Another way</h2>")
+
+    def test_say_that_a_key_needs_javascript(self, client, enter, user):
+        KeyFactory(user=user)
+        enter(user)
+
+        assertContains(client.get(PAGE), "This way needs JavaScript")
+
+    def test_of_a_used_up_list_lead_to_the_desk(self, client, enter, user):
+        CodeListFactory(user=user, lines=0)
+        enter(user)
+
+        page = client.get(PAGE)
+
+        assertContains(page, "All codes of your list are used.")
+        assertContains(page, "Go to the desk of your office")
+
+
+class TestSms:
+    def test_is_sent_with_the_password_and_opens(self, client, enter, user):
+        with_sms(user)
+        enter(user)
+
+        assertContains(client.get(PAGE), "+41 ** *** ** 07")
+        response = client.post(PAGE, {"way": "sms", "code": sent_code()})
+
+        assertRedirects(response, "/en/", fetch_redirect_response=False)
+        assert is_in(client)
+
+    def test_never_shows_the_whole_number(self, client, enter, user):
+        with_sms(user)
+        enter(user)
+
+        assertNotContains(client.get(PAGE), "79000")
+
+    def test_is_sent_anew_on_demand_and_not_by_looking(self, client, enter, user):
+        with_sms(user)
+        enter(user)
+        client.get(PAGE)
+        client.get(PAGE)
+        assert SentCode.objects.count() == 1
+
+        client.post(PAGE, {"way": "sms", "send": "1"})
+
+        assert SentCode.objects.count() == 2
+
+    def test_is_not_sent_to_whoever_prefers_something_else(self, client, enter, user):
+        FactorSettings.objects.filter(user=with_app(with_sms(user))).update(preferred="app")
+        enter(user)
+
+        assert SentCode.objects.count() == 0
+        assertContains(client.get(PAGE, {"way": "sms"}), "Send me a code")
+
+    def test_says_that_it_could_not_be_sent(self, client, enter, user):
+        with_sms(user)
+        enter(user)
+        Outgoing.objects.update(state=State.FAILED, fault=Fault.REFUSED, next_attempt_at=None)
+
+        assertContains(client.get(PAGE), "The SMS could not be sent. Send it again, or choose another way.")
+
+    def test_is_not_sent_forty_times_to_somebody_whose_password_is_known(self, client, enter, user):
+        with_sms(user)
+        for _ in range(8):
+            enter(user)
+            client.post(PAGE, {"way": "sms", "send": "1"})
+            client.logout()
+
+        assert SentCode.objects.count() == 5
+        enter(user)
+        assertContains(client.post(PAGE, {"way": "sms", "send": "1"}), "We have sent many codes to this phone")
+
+    def test_is_not_sent_to_one_phone_through_many_accounts(self, client, enter):
+        for number in range(25):
+            enter(with_sms(UserFactory(username=f"mila-{number}", with_password=True)))
+            client.logout()
+
+        assert SentCode.objects.count() == 20
+
+    def test_names_no_benefit_and_asks_for_no_answer(self, enter, user):
+        enter(with_sms(user))
+
+        assert Outgoing.objects.get().body == (
+            f"Tandem: your code is {sent_code()}. It is valid for 10 minutes. Tell it to nobody, not even to us."
+        )
+
+
+class TestCodes:
+    @pytest.mark.parametrize(("way", "code"), [("app", lambda: app_code(now())), ("list", lambda: code_of(1))])
+    def test_open(self, client, enter, user, way, code):
+        CodeListFactory(user=with_app(user))
+        enter(user)
+
+        assertRedirects(client.post(PAGE, {"way": way, "code": code()}), "/en/", fetch_redirect_response=False)
+        assert is_in(client)
+
+    def test_that_are_wrong_are_refused_on_the_page(self, client, enter, user):
+        with_app(user)
+        enter(user)
+
+        response = client.post(PAGE, {"way": "app", "code": "000000"})
+
+        assertContains(response, "This code is not right, or it was used or is too old.")
+        assert not is_in(client)
+
+    def test_are_not_kept_by_the_browser_and_not_written_back(self, client, enter, user):
+        with_app(user)
+        enter(user)
+
+        response = client.post(PAGE, {"way": "app", "code": "004711"})
+
+        assert "no-store" in response["Cache-Control"]
+
+    def test_of_one_account_do_not_open_another_ones_half_log_in(self, client, enter, user):
+        with_app(user)
+        CodeListFactory(user=UserFactory())
+        enter(user)
+
+        client.post(PAGE, {"way": "list", "code": code_of(1)})
+
+        assert not is_in(client)
+
+    def test_give_the_session_a_new_key(self, client, enter, user):
+        with_app(user)
+        enter(user)
+        half = client.session.session_key
+
+        client.post(PAGE, {"way": "app", "code": app_code(now())})
+
+        assert client.session.session_key != half
+
+
+class TestKey:
+    @pytest.fixture
+    def soft(self):
+        return SoftKey()
+
+    @pytest.fixture
+    def key(self, user, soft):
+        return KeyFactory(user=user, soft=soft)
+
+    @pytest.fixture
+    def asked(self, client, enter, user, key):
+        """The challenge of the page."""
+
+        def ask():
+            enter(user)
+            client.get(PAGE)
+            return challenge_in(client)
+
+        return ask
+
+    def test_opens(self, client, asked, soft, key):
+        response = post_key(client, soft.signed(asked()))
+
+        assertRedirects(response, "/en/", fetch_redirect_response=False)
+        key.refresh_from_db()
+        assert (is_in(client), key.data["sign_count"]) == (True, soft.counter)
+
+    @pytest.mark.parametrize("counter", [0, 1, 40])
+    def test_is_refused_and_blocked_when_a_copy_has_signed_in_the_meantime(self, client, asked, soft, key, counter):
+        key.data["sign_count"] = 40
+        key.save()
+
+        response = post_key(client, soft.signed(asked(), counter=counter))
+
+        assertContains(response, "This key says something that only a copy of it could say")
+        assert not is_in(client)
+        assert "have been copied" in Outgoing.objects.get(topic="factors.note").body
+        assertContains(post_key(client, soft.signed(challenge_in(client), counter=99)), "only a copy of it could say")
+
+    def test_that_does_not_count_is_no_copy(self, client, asked, soft, key):
+        key.data["sign_count"] = 0
+        key.save()
+
+        post_key(client, soft.signed(asked(), counter=0))
+
+        assert is_in(client)
+
+    def test_of_somebody_else_opens_nothing(self, client, asked):
+        stranger = SoftKey()
+        KeyFactory(soft=stranger)
+
+        response = post_key(client, stranger.signed(asked()))
+
+        assertContains(response, "This key could not be read, or it is not one of yours.")
+        assert not is_in(client)
+
+    def test_answer_is_refused_a_second_time(self, client, asked, soft, key):
+        answer = soft.signed(asked())
+        post_key(client, answer)
+        client.logout()
+        asked()
+
+        assert post_key(client, answer).status_code == 200
+        assert not is_in(client)
+
+    @pytest.mark.parametrize(
+        "nonsense", ["", "x", "[]", "{}", "null", '"x"', '{"id": 1}', '{"id":"AA","rawId":"AA","response":{}}', "[[[["]
+    )
+    def test_takes_nonsense_for_a_typing_error(self, client, asked, nonsense):
+        asked()
+
+        assert client.post(PAGE, {"way": "key", "credential": nonsense}).status_code == 200
+        assert client.post("/en/log-in/passkey/", {"credential": nonsense}).status_code == 200
+        assert not is_in(client)
+
+
+class TestPasskey:
+    ADDRESS = "/en/log-in/passkey/"
+
+    @pytest.fixture
+    def soft(self):
+        return SoftKey()
+
+    @pytest.fixture
+    def owner(self, user, soft):
+        KeyFactory(user=user, soft=soft, resident=True)
+        return user_pk_to_url_str(user).encode()
+
+    def test_opens_alone_and_counts_as_both(self, client, soft, owner):
+        client.get(self.ADDRESS)
+
+        response = post_key(client, soft.signed(challenge_in(client), verified=True, owner=owner), self.ADDRESS)
+
+        assertRedirects(response, "/en/", fetch_redirect_response=False)
+        assert is_in(client)
+
+    def test_must_have_checked_finger_face_or_pin(self, client, soft, owner):
+        client.get(self.ADDRESS)
+
+        post_key(client, soft.signed(challenge_in(client), owner=owner), self.ADDRESS)
+
+        assert not is_in(client)
+
+    def test_does_not_take_the_weaker_challenge_of_somebody_elses_log_in(self, client, enter, soft, owner):
+        thief = UserFactory(username="thief", with_password=True)
+        KeyFactory(user=thief)
+        enter(thief)
+        client.get(PAGE)
+
+        post_key(client, soft.signed(challenge_in(client), owner=owner), self.ADDRESS)
+
+        assert not is_in(client)
+
+    def test_that_was_copied_is_refused(self, client, soft, owner):
+        client.get(self.ADDRESS)
+
+        answer = soft.signed(challenge_in(client), verified=True, owner=owner, counter=1)
+
+        assertContains(post_key(client, answer, self.ADDRESS), "only a copy of it could say")
+        assert not is_in(client)
+
+    def test_of_a_closed_account_opens_nothing(self, client, soft, owner, user):
+        user.is_active = False
+        user.save()
+        client.get(self.ADDRESS)
+
+        post_key(client, soft.signed(challenge_in(client), verified=True, owner=owner), self.ADDRESS)
+
+        assert not is_in(client)
+
+    @pytest.mark.parametrize("handle", [b"0", b"999999", b"nobody", b"\xff"])
+    def test_with_an_invented_owner_is_answered_like_any_wrong_key(self, client, soft, owner, handle):
+        client.get(self.ADDRESS)
+
+        response = post_key(client, soft.signed(challenge_in(client), verified=True, owner=handle), self.ADDRESS)
+
+        assertContains(response, "This key could not be read, or it is not one of yours.")
