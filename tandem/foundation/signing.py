@@ -1,6 +1,6 @@
 """Signatures that anybody can check without us: Ed25519, with the name of the key beside each one.
 
-The keys are `settings.SIGNING_KEYS`: the first one signs, all of them verify. A new key is put in front; the one before
+The keys are `settings.SIGNING_KEYS`: the first one signs, all verify. A new key is put in front; the one before
 stays in the list, if need be as its public half alone (`public:…`), so that what it signed can be checked for ever.
 """
 

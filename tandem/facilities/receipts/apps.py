@@ -9,4 +9,5 @@ class Config(AppConfig):
         from tandem.facilities.receipts import personal_data
         from tandem.identity.access import registry
 
+        registry.append_only("receipts.Receipt")
         registry.add_personal_data("receipts.Receipt", export=personal_data.export, erase=personal_data.erase)

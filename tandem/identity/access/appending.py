@@ -12,7 +12,7 @@ _PLACE = '"sequence":0'
 
 
 def append(entry: LedgerEntry) -> None:
-    """Write the row at the end of its person's chain, and note on it the position, hashes and key that it got there."""
+    """Write the row at the end of its person's chain, and note on it the place, hashes and key it got."""
     entry.sequence = 0
     facts = entry.facts()
     # Quotes inside of values are escaped, so that no value can hold the place.

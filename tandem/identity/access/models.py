@@ -79,3 +79,55 @@ class LedgerEntry(models.Model):
     def facts(self) -> dict[str, Fact]:
         """What the hash covers."""
         return {name: getattr(self, name) for name in HASHED}
+
+
+class DailyHead(models.Model):
+    """One signed line a day that fixes all chains: handed outside, it shows later that nobody rewrote the past.
+
+    `root` is over the `leaves`, the last rows of the chains that grew since the head before. Never changed or removed.
+    """
+
+    day = models.DateField(_("day"), unique=True)
+    sealed_at = models.DateTimeField(_("sealed"))
+    # The highest key in the ledger then: the next head starts its search somewhat before it.
+    through_id = models.PositiveBigIntegerField()
+    number_of_leaves = models.PositiveIntegerField(_("chains that grew"))
+    root = models.BinaryField(max_length=32)
+    previous_hash = models.BinaryField(max_length=32)
+    hash = models.BinaryField(max_length=32)
+    key_id = models.CharField(_("key"), max_length=16)
+    signature = models.BinaryField(_("signature (Ed25519)"), max_length=64)
+
+    class Meta:
+        verbose_name = _("daily head")
+        constraints = [
+            models.CheckConstraint(
+                name="a_daily_head_has_hashes_of_32_and_a_signature_of_64_bytes",
+                condition=Exact(_bytes_of("hash"), 32)
+                & Exact(_bytes_of("previous_hash"), 32)
+                & Exact(_bytes_of("root"), 32)
+                & Exact(_bytes_of("signature"), 64),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"daily head {self.day}"
+
+
+class HeadLeaf(models.Model):
+    """How far one person's chain had come when a daily head was sealed: the position and hash of its last row."""
+
+    head = models.ForeignKey(DailyHead, models.PROTECT, related_name="leaves", verbose_name=_("daily head"))
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+", verbose_name=_("person"))
+    sequence = models.PositiveBigIntegerField(_("position in the person's chain"))
+    hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        verbose_name = _("leaf of a daily head")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "sequence"], name="a_row_is_the_last_one_of_one_head"),
+            models.CheckConstraint(name="a_leaf_has_a_hash_of_32_bytes", condition=Exact(_bytes_of("hash"), 32)),
+        ]
+
+    def __str__(self) -> str:
+        return f"leaf {self.pk}"

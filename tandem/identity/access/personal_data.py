@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tandem.identity.access import heads
 from tandem.identity.access.models import LedgerEntry
 
 
@@ -13,7 +14,24 @@ def export(person_id: int) -> list[dict[str, Any]]:
     ]
 
 
-def erase(person_id: int) -> int:
+def export_proof(person_id: int) -> list[dict[str, Any]]:
+    """How the newest daily head covers her chain: with a copy of that head she needs to believe nobody."""
+    proof = heads.proof_of(person_id)
+    if proof is None:
+        return []
+    return [
+        {
+            "day": proof.day,
+            "person_id": person_id,
+            "sequence": proof.sequence,
+            "hash": proof.row_hash.hex(),
+            "path": [[side, neighbour.hex()] for side, neighbour in proof.path],
+            "root": proof.root().hex(),
+        }
+    ]
+
+
+def keep_as_evidence(person_id: int) -> int:
     """0: nothing is removed.
 
     A row holds ids and words of the law, never a name. It stays as evidence (DSV/OPDo 4) and means nobody any more

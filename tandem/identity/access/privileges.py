@@ -1,4 +1,4 @@
-"""The application's own role in PostgreSQL: it works on every table, and can only add to the ledger.
+"""The application's own role in PostgreSQL: it works on every table, and can only add to those that only grow.
 
 Runs after each migration, on the owner's connection, as often as one likes. The web and worker processes then connect
 as this role; only `migrate` connects as the owner.
@@ -7,7 +7,7 @@ as this role; only `migrate` connects as the owner.
 import sys
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.utils import CursorWrapper
@@ -15,7 +15,7 @@ from django.db.utils import IntegrityError, ProgrammingError
 from psycopg import sql
 from psycopg.errors import DuplicateObject, UniqueViolation
 
-from tandem.identity.access.models import LedgerEntry
+from tandem.identity.access import registry
 
 _CREATE = sql.SQL("CREATE ROLE {} LOGIN;")
 _WORK = """
@@ -24,8 +24,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role};
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role};
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {role};
-REVOKE ALL ON {ledger} FROM {role}, PUBLIC;
-GRANT SELECT, INSERT ON {ledger} TO {role};
+REVOKE ALL ON {only_growing} FROM {role}, PUBLIC;
+GRANT SELECT, INSERT ON {only_growing} TO {role};
 """
 
 
@@ -39,7 +39,10 @@ def grant(role: str, *, using: str = DEFAULT_DB_ALIAS, verbose: bool = True) -> 
     """Create the role if need be and grant it its rights; False, with a sentence, where that is not allowed."""
     connection = connections[using]
     name = sql.Identifier(role)
-    work = sql.SQL(_WORK).format(role=name, ledger=sql.Identifier(LedgerEntry._meta.db_table))
+    tables = [apps.get_model(model)._meta.db_table for model in registry.append_only_models]
+    there = set(connection.introspection.table_names())  # not all are, when somebody migrates to an earlier state
+    only_growing = sql.SQL(", ").join(sql.Identifier(table) for table in tables if table in there)
+    work = sql.SQL(_WORK).format(role=name, only_growing=only_growing)
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user")
         if cursor.fetchone()[0] == role:

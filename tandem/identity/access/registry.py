@@ -56,6 +56,10 @@ class PersonalData:
 personal_data: dict[str, PersonalData] = {}
 
 
+# Models ("access.LedgerEntry") whose rows the application may add and read, and nothing else.
+append_only_models: list[str] = []
+
+
 def add_ground(ground: Ground) -> None:
     if ground not in grounds:
         grounds.append(ground)
@@ -78,6 +82,11 @@ def add_names(kind: str, lookup: Names) -> None:
 def add_acts(verbs: Mapping[str, Act]) -> None:
     """Say of each verb of a feature ("efforts.file_proof") what kind of deed it is and how the person reads it."""
     acts.update(verbs)
+
+
+def append_only(*models: str) -> None:
+    """Take from the application's role the right to change or remove rows of these models (`privileges`)."""
+    append_only_models.extend(model for model in models if model not in append_only_models)
 
 
 def add_personal_data(

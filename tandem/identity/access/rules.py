@@ -46,6 +46,8 @@ RIGHTS: Mapping[tuple[Capacity, AuthorityKind], Mapping[Purpose, Right]] = {
                 Purpose.APPOINTMENTS,
             )
         },
+        # Whose mandate it is: name and contact, never more.
+        Purpose.PERSONAL_DATA: Right(frozenset({Deed.LOOK}), by_reach=True),
         Purpose.MANDATES: Right(frozenset({Deed.LOOK, Deed.PREPARE, Deed.STEP_BACK})),
     },
     # The office checks the efforts each month (OACI 26), counsels and places (LACI 85), says who does it (LACI 85b),

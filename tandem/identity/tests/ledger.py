@@ -1,12 +1,14 @@
 """Writing into the ledger, and doing to it what nobody may do."""
 
+import datetime
+
 from django.db import connection, transaction
 
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.services import record
 from tandem.identity.access.tests.factories import NOON
 from tandem.identity.access.types import system
-from tandem.identity.access.verification import Report, verify
+from tandem.identity.access.verification import Report, verify, verify_heads
 
 
 def write(person, number=1, *, at=NOON, **facts):
@@ -34,5 +36,11 @@ def behind_the_back(statement, *values):
         cursor.execute("SET LOCAL session_replication_role = DEFAULT")
 
 
-def faults(person_id=None, **options):
-    return [(found.sequence, found.fault) for found in verify(Report(), person_id=person_id, **options)]
+def faults(person_id=None):
+    return [(found.sequence, found.fault) for found in verify(Report(), person_id=person_id)]
+
+
+def head_faults(kept=()):
+    """`kept`: lines as `ledger_head` prints them."""
+    copies = {datetime.date.fromisoformat(line["day"]): line for line in kept}
+    return [(found.day, found.fault) for found in verify_heads(Report(), copies)]

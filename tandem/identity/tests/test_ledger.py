@@ -5,10 +5,12 @@ import threading
 import zoneinfo
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from psycopg.errors import InsufficientPrivilege, RestrictViolation
 
+from tandem.identity.access import registry
 from tandem.identity.access.models import LedgerEntry
 from tandem.identity.access.privileges import grant
 from tandem.identity.access.tests.factories import NOON
@@ -20,6 +22,7 @@ CHANGES = {
     "delete": "DELETE FROM access_ledgerentry",
     "truncate": "TRUNCATE access_ledgerentry",
 }
+APPEND_ONLY = sorted(registry.append_only_models)
 
 
 @pytest.fixture
@@ -48,6 +51,36 @@ class TestLedger:
 
         assert isinstance(refused.value.__cause__, InsufficientPrivilege)
         assert LedgerEntry.objects.get().verb == "access.open_file"
+
+
+@pytest.mark.parametrize("model", APPEND_ONLY)
+class TestTableThatOnlyGrows:
+    @pytest.mark.parametrize("change", ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
+    def test_takes_no_change_from_the_application_even_without_trigger(self, model, change, application_role):
+        table = apps.get_model(model)._meta.db_table
+
+        with pytest.raises(DatabaseError) as refused:
+            execute(
+                "SET LOCAL session_replication_role = replica",
+                f'SET LOCAL ROLE "{application_role}"',
+                change.format(table),
+            )
+
+        assert isinstance(refused.value.__cause__, InsufficientPrivilege)
+
+    def test_has_a_trigger_against_each_change(self, model):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT string_agg(event_manipulation, ' ' ORDER BY event_manipulation)"
+                " FROM information_schema.triggers WHERE event_object_table = %s",
+                [apps.get_model(model)._meta.db_table],
+            )
+            row_events = cursor.fetchone()[0]
+            cursor.execute(
+                "SELECT count(*) FROM pg_trigger WHERE tgrelid = %s::regclass AND tgtype & 32 > 0",  # TRUNCATE
+                [apps.get_model(model)._meta.db_table],
+            )
+            assert (row_events, cursor.fetchone()[0]) == ("DELETE UPDATE", 1)
 
 
 class TestApplicationRole:

@@ -2,14 +2,15 @@
 
 import copy
 import io
-import json
 import time
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from tandem.identity.access.chain import entry_hash
+from tandem.identity.access.heads import seal
 from tandem.identity.access.models import LedgerEntry
+from tandem.identity.access.tests.factories import NOON
 from tandem.identity.access.verification import Fault, Report, verify
 from tandem.identity.people.tests.factories import PersonFactory
 from tandem.identity.tests.ledger import behind_the_back, faults, write
@@ -46,30 +47,6 @@ class TestVerify:
         assert faults() == [(3, Fault.GAP), (2, Fault.GAP)]
         assert faults(another.pk) == [(2, Fault.GAP)]
 
-    def test_finds_a_cut_tail_and_a_lost_chain_with_the_heads_of_before_and_not_without(self):
-        person, another = PersonFactory(), PersonFactory()
-        write(person, 3)
-        write(another, 2)
-        before = Report()
-        list(verify(before))
-
-        behind_the_back("DELETE FROM access_ledgerentry WHERE sequence = 3 OR person_id = %s", another.pk)
-
-        assert faults() == []
-        assert faults(known_heads=before.heads) == [(3, Fault.CUT), (2, Fault.CUT)]
-        assert faults(person.pk, known_heads=before.heads) == [(3, Fault.CUT)]
-
-    def test_finds_a_chain_rewritten_as_a_whole_with_the_heads_of_before(self):
-        person = PersonFactory()
-        write(person, 2)
-        before = Report()
-        list(verify(before))
-        behind_the_back("DELETE FROM access_ledgerentry")
-        write(person, 3, object_type="another past")
-
-        assert faults() == []
-        assert faults(known_heads=before.heads) == [(2, Fault.REPLACED)]
-
     def test_goes_through_batches_without_losing_a_row(self, monkeypatch):
         monkeypatch.setattr("tandem.identity.access.verification.BATCH", 4)
         for _ in range(3):
@@ -77,7 +54,7 @@ class TestVerify:
         report = Report()
 
         assert list(verify(report)) == []
-        assert (report.rows, len(report.heads)) == (12, 3)
+        assert (report.rows, report.chains) == (12, 3)
 
     def test_reads_twenty_thousand_rows_in_a_second_of_its_own_time(self):
         write(PersonFactory())
@@ -110,8 +87,8 @@ class TestVerifyLedgerCommand:
 
         call_command("verify_ledger", stdout=out)
 
-        assert "The ledger holds: 2 rows in 1 chains." in out.getvalue()
-        assert "found only with heads noted earlier" in out.getvalue()
+        assert "The ledger holds: 2 rows in 1 chains, 0 daily heads." in out.getvalue()
+        assert "found only with copies (--heads)" in out.getvalue()
 
     def test_names_the_place_of_a_fault_and_fails(self):
         person = PersonFactory()
@@ -124,24 +101,30 @@ class TestVerifyLedgerCommand:
 
         assert f"Person {person.pk}, position 1: the row was changed" in err.getvalue()
 
-    def test_compares_with_the_heads_it_has_written(self, tmp_path):
-        person, heads = PersonFactory(), tmp_path / "heads.jsonl"
-        write(person, 2)
-        call_command("verify_ledger", "--write-heads", heads, stdout=io.StringIO())
-        assert json.loads(heads.read_text())["sequence"] == 2
-        call_command("verify_ledger", "--heads", heads, stdout=io.StringIO())
+    def test_compares_with_the_heads_that_were_kept(self, tmp_path):
+        kept, out = tmp_path / "heads.jsonl", io.StringIO()
+        write(PersonFactory(), 2)
+        seal(now=NOON)
+        call_command("ledger_head", "--all", stdout=out)
+        kept.write_text(out.getvalue())
+        call_command("verify_ledger", "--heads", kept, stdout=io.StringIO())
 
-        behind_the_back("DELETE FROM access_ledgerentry WHERE sequence = 2")
+        behind_the_back("DELETE FROM access_headleaf")
+        behind_the_back("DELETE FROM access_dailyhead")
 
+        call_command("verify_ledger", stdout=io.StringIO())
         with pytest.raises(CommandError, match="1 faults"):
-            call_command("verify_ledger", "--heads", heads, stderr=io.StringIO())
+            call_command("verify_ledger", "--heads", kept, stderr=io.StringIO())
 
-    @pytest.mark.parametrize("content", ["no json", '{"person": 1}', '{"person": 1, "sequence": 2, "hash": "xyz"}'])
+    @pytest.mark.parametrize(
+        "content",
+        ["no json", '{"day": 1}', '{"day": "2026-04-02", "hash": "xyz", "signature": "", "key_id": ""}', "[]"],
+    )
     def test_refuses_a_file_that_holds_no_heads(self, tmp_path, content):
         heads = tmp_path / "heads.jsonl"
         heads.write_text(content)
 
-        with pytest.raises(CommandError, match=r"Line 1 of .* is no head of a chain"):
+        with pytest.raises(CommandError, match=r"Line 1 of .* is no daily head"):
             call_command("verify_ledger", "--heads", heads)
 
     def test_says_when_the_heads_cannot_be_read(self, tmp_path):

@@ -13,9 +13,8 @@ from cryptography.fernet import Fernet
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
-from tandem.foundation.sending.description import HttpDescription
-
 from tandem.foundation import signing
+from tandem.foundation.sending.description import HttpDescription
 
 ROOT = Path(__file__).resolve().parents[3]
 

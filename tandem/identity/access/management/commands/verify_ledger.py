@@ -1,3 +1,5 @@
+import datetime
+import itertools
 import json
 from argparse import ArgumentParser
 from pathlib import Path
@@ -5,55 +7,47 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from tandem.identity.access.verification import Head, Report, verify
+from tandem.identity.access.verification import Report, verify, verify_heads
 
 
 class Command(BaseCommand):
-    help = "Recompute the hash chains of the ledger and name every row that was changed, removed or put in between."
+    help = "Recompute the ledger and its daily heads, and name every row that was changed, removed or put in between."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--person", type=int, help="verify this person's chain only")
-        parser.add_argument("--write-heads", type=Path, metavar="FILE", help="note the last hash of each chain there")
+        parser.add_argument("--person", type=int, help="verify this person's chain only, and no daily heads")
         parser.add_argument(
-            "--heads", type=Path, metavar="FILE", help="compare with heads noted earlier: finds cut tails"
+            "--heads", type=Path, metavar="FILE", help="compare with daily heads kept elsewhere (`ledger_head --all`)"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        known = _read_heads(options["heads"]) if options["heads"] else {}
+        kept = _read(options["heads"]) if options["heads"] else {}
         report, faults = Report(), 0
-        for finding in verify(report, person_id=options["person"], known_heads=known):
+        findings = verify(report, person_id=options["person"])
+        heads = () if options["person"] else verify_heads(report, kept)
+        for finding in itertools.chain(findings, heads):
             faults += 1
-            self.stderr.write(f"Person {finding.person_id}, position {finding.sequence}: {finding.fault.value}.")
-        seen = f"{report.rows} rows in {len(report.heads)} chains"
+            self.stderr.write(str(finding))
+        seen = f"{report.rows} rows in {report.chains} chains, {report.heads} daily heads"
         if faults:
             raise CommandError(f"The ledger does not hold: {faults} faults in {seen}. Nothing was changed.")
-        if options["write_heads"]:
-            _write_heads(options["write_heads"], report)
         self.stdout.write(self.style.SUCCESS(f"The ledger holds: {seen}."))
-        if not options["heads"]:
-            self.stdout.write("Rows cut off at the end of a chain are found only with heads noted earlier (--heads).")
+        if not kept:
+            self.stdout.write("Heads that were rewritten with our own key are found only with copies (--heads).")
 
 
-def _write_heads(path: Path, report: Report) -> None:
-    lines = [
-        json.dumps({"person": head.person_id, "sequence": head.sequence, "hash": head.hash.hex()})
-        for head in report.heads.values()
-    ]
-    path.write_text("".join(f"{line}\n" for line in lines))
-
-
-def _read_heads(path: Path) -> dict[int, Head]:
+def _read(path: Path) -> dict[datetime.date, dict[str, Any]]:
     try:
         lines = path.read_text().splitlines()
     except OSError as error:
         raise CommandError(f"The heads in {path} cannot be read: {error.strerror}. Nothing was verified.") from error
-    heads = [_head(line, number, path) for number, line in enumerate(lines, start=1)]
-    return {head.person_id: head for head in heads}
+    return dict(_head(line, number, path) for number, line in enumerate(lines, start=1))
 
 
-def _head(line: str, number: int, path: Path) -> Head:
+def _head(line: str, number: int, path: Path) -> tuple[datetime.date, dict[str, Any]]:
     try:
-        row = json.loads(line)
-        return Head(int(row["person"]), int(row["sequence"]), bytes.fromhex(row["hash"]))
+        head = json.loads(line)
+        for name in ("hash", "signature"):
+            bytes.fromhex(head[name])
+        return datetime.date.fromisoformat(head["day"]), {**head, "key_id": str(head["key_id"])}
     except (ValueError, KeyError, TypeError) as error:
-        raise CommandError(f"Line {number} of {path} is no head of a chain. Nothing was verified.") from error
+        raise CommandError(f"Line {number} of {path} is no daily head. Nothing was verified.") from error
