@@ -44,7 +44,6 @@ TABLE = {
     "foundation:gallery": ((), everybody(OK)),
     "foundation:gallery_sample": (("layout",), everybody(OK)),
     "demo:personas": ((), everybody(OK)),
-    "demo:enter": (("persona",), everybody(POST_ONLY)),
     "account_login": ((), only(visitor=OK, others=MOVED)),
     "account_logout": ((), everybody(POST_ONLY)),
     "accounts:language": ((), only(others=OK)),

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tandem.foundation.languages import Language
+from tandem.identity.factors.enums import Factor
 from tandem.identity.organisations.enums import MemberRole, OrganisationKind
 from tandem.identity.organisations.types import LicenceFacts
 
@@ -126,8 +127,11 @@ class Persona:
     birth_date: datetime.date | None = None
     person_number: str = ""
     email: str = ""
+    phone: str = ""
     postal_code: str = ""
     locality: str = ""
+    # The second factor that she uses; None for somebody who has not chosen one yet.
+    factor: Factor | None = Factor.APP
 
     @property
     def given_name(self) -> str:
@@ -156,6 +160,8 @@ JOBSEEKERS = (
         birth_date=datetime.date(1986, 3, 14),
         person_number="10000001",
         email="nadine@example.ch",
+        phone="+41790000001",
+        factor=Factor.SMS,
         postal_code="3280",
         locality="Murten",
     ),
@@ -163,16 +169,32 @@ JOBSEEKERS = (
         username="selam",
         name="Selam Tekle",
         role=_("Jobseeker"),
-        story=_("Cook from Bulle, speaks little French, has a phone but no e-mail. This month is still empty."),
+        story=_("Cook from Bulle, speaks little French, has neither e-mail nor phone. This month is still empty."),
         language=Language.FR,
         birth_date=datetime.date(1994, 11, 2),
         person_number="10000002",
+        factor=Factor.LIST,
         postal_code="1630",
         locality="Bulle",
     ),
 )
+# Her office has begun her file; her account is new and belongs to nobody yet.
+NEWCOMER = Persona(
+    username="ana",
+    name="Ana Ferreira",
+    role=_("Jobseeker, first login"),
+    story=_("Cleaner from Romont, has the letter with her number in hand and opens her file today."),
+    language=Language.FR,
+    birth_date=datetime.date(1979, 6, 21),
+    person_number="10000003",
+    email="ana@example.ch",
+    postal_code="1680",
+    locality="Romont FR",
+    factor=None,
+)
 PERSONAS = (
     *JOBSEEKERS,
+    NEWCOMER,
     Persona(
         username="mara",
         name="Mara Keller",

@@ -58,7 +58,8 @@ def load_people(acting: Acting, *, now: datetime.datetime, say: Say) -> None:
     fund = next(member for persona, member in members.items() if persona.place is people.FUND)
     say(f"{FILES} files")
     files = [_persona_file(counsellor, persona, fund, now) for persona in people.JOBSEEKERS]
-    files += [_other_file(counsellor, number, chance, now) for number in range(FILES - len(files))]
+    _newcomer(acting, counsellor, now)
+    files += [_other_file(counsellor, number, chance, now) for number in range(FILES - len(files) - 1)]
     say("efforts and proofs of the last months")
     for position, own in enumerate(files):
         _past(counsellor, own, position, chance, now)
@@ -95,6 +96,23 @@ def _account(acting: Acting, persona: Persona, now: datetime.datetime) -> int:
 
 def _persona_file(counsellor: Member, persona: Persona, fund: Member, now: datetime.datetime) -> Acting:
     began = _morning(day_of(now) - datetime.timedelta(days=100))
+    file = _begun(counsellor, persona, began)
+    choose_fund(file, organisation_id=fund.organisation_id, now=began)
+    user_id = _account(counsellor.as_counsellor(), persona, began)
+    connect_account(file, user_id=user_id, now=began)
+    return _as_herself(file.file(), user_id)
+
+
+def _newcomer(acting: Acting, counsellor: Member, now: datetime.datetime) -> None:
+    """Her office has begun her file and agreed on a number with her; her own account knows nothing of it yet."""
+    began = _morning(day_of(now) - datetime.timedelta(days=20))
+    person_id = _begun(counsellor, people.NEWCOMER, began).file()
+    file = open_file(counsellor.as_counsellor(), person_id, Purpose.EFFORTS, now=began)
+    agree_target(file, number=8, valid_from=month_of(day_of(began)), now=began)
+    _account(acting, people.NEWCOMER, now)
+
+
+def _begun(counsellor: Member, persona: Persona, began: datetime.datetime) -> Acting:
     file = register_person(
         counsellor.as_counsellor(),
         given_name=persona.given_name,
@@ -104,15 +122,13 @@ def _persona_file(counsellor: Member, persona: Persona, fund: Member, now: datet
         birth_date=persona.birth_date,
         person_number=persona.person_number,
         email=persona.email,
+        phone=persona.phone,
         postal_code=persona.postal_code,
         locality=persona.locality,
         now=began,
     )
     assign_counsellor(file, membership_id=counsellor.membership_id, now=began)
-    choose_fund(file, organisation_id=fund.organisation_id, now=began)
-    user_id = _account(counsellor.as_counsellor(), persona, began)
-    connect_account(file, user_id=user_id, now=began)
-    return _as_herself(file.file(), user_id)
+    return file
 
 
 def _other_file(counsellor: Member, number: int, chance: random.Random, now: datetime.datetime) -> Acting:

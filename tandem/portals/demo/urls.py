@@ -5,5 +5,4 @@ from tandem.portals.demo import views
 app_name = "demo"
 urlpatterns = [
     path("personas/", views.personas, name="personas"),
-    path("personas/<slug:username>/enter/", views.enter, name="enter"),
 ]

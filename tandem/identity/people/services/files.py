@@ -1,4 +1,3 @@
-import dataclasses
 import datetime
 
 from django.db import transaction
@@ -9,7 +8,7 @@ from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Refusal
 from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.services import begin_file, record
-from tandem.identity.access.types import OWN_RIGHT, Acting
+from tandem.identity.access.types import Acting
 from tandem.identity.organisations.enums import OrganisationKind
 from tandem.identity.organisations.selectors import is_of_kind, office_of_counsellor
 from tandem.identity.people.models import Person
@@ -171,5 +170,4 @@ def join_account(acting: Acting, *, person_number: str, birth_date: datetime.dat
         raise JoinedAlready
     person.user_id = acting.user_id
     person.save(update_fields=["user"])
-    herself = dataclasses.replace(acting, capacity=Capacity.SELF, organisation_id=None)
-    return herself.concerning(person.pk, OWN_RIGHT, Purpose.PERSONAL_DATA)
+    return acting.herself(person.pk, Purpose.PERSONAL_DATA)

@@ -1,16 +1,23 @@
 import datetime
 import io
+import re
 
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from pytest_django.asserts import assertContains
 
 from tandem.eservices.efforts.models import Effort, Proof
 from tandem.facilities.receipts.selectors import matches
 from tandem.foundation import clock as time
+from tandem.foundation.sending.models import Outgoing
+from tandem.identity.accounts.selectors import account_of
+from tandem.identity.factors.enums import Factor
 from tandem.identity.people.models import Person
-from tandem.portals.demo import services
-from tandem.portals.demo.people import COUNSELLOR, JOBSEEKERS, PASSWORD, PERSONAS
+from tandem.portals.demo import services, ways_in
+from tandem.portals.demo.people import COUNSELLOR, JOBSEEKERS, NEWCOMER, PASSWORD, PERSONAS
+
+SELAM = JOBSEEKERS[1]
 
 
 @pytest.fixture
@@ -20,9 +27,17 @@ def demo(monkeypatch):
     call_command("load_demo", "--ads", "0", stdout=io.StringIO())
 
 
+def code_of(persona):
+    """What the persona reads, wherever she reads it."""
+    if persona.factor is Factor.SMS:
+        body = Outgoing.objects.filter(topic="factors.code").order_by("-pk")[0].body
+        return re.search(r"\d{6}", body).group()
+    return ways_in.code_now(persona, now=time.now()).text
+
+
 class TestLoadDemo:
     def test_gives_the_counsellor_files_with_a_past(self, demo, client):
-        client.post(reverse("demo:enter", args=[COUNSELLOR.username]))
+        client.force_login(account_of(COUNSELLOR.username))
 
         caseload = client.get(reverse("counselling:caseload")).context["caseload"]
 
@@ -38,12 +53,6 @@ class TestLoadDemo:
 
         assert (Person.objects.count(), Effort.objects.count(), Proof.objects.count()) == before
 
-    def test_lets_everybody_in_with_the_shared_password(self, demo, client):
-        for persona in PERSONAS:
-            client.logout()
-            client.post(reverse("account_login"), {"login": persona.username, "password": PASSWORD})
-            assert "_auth_user_id" in client.session, persona.username
-
     def test_dates_nothing_in_the_future_even_on_the_first_of_a_month(self, clock, monkeypatch):
         moment = clock.freeze("2026-10-01 08:00")
         monkeypatch.setattr(services, "FILES", 12)
@@ -55,19 +64,43 @@ class TestLoadDemo:
 
 
 class TestPersonas:
-    def test_are_entered_with_one_button(self, demo, client):
-        client.post(reverse("demo:enter", args=[JOBSEEKERS[0].username]))
+    def test_log_in_with_the_password_and_the_code_on_the_page(self, demo, client):
+        for persona in PERSONAS:
+            client.logout()
+            client.post(reverse("account_login"), {"login": persona.username, "password": PASSWORD})
+            if persona.factor:
+                assert "_auth_user_id" not in client.session, persona.username
+                client.post(reverse("factors:log_in"), {"code": code_of(persona)})
+            assert "_auth_user_id" in client.session, persona.username
 
-        assert client.get(reverse("efforts:months")).status_code == 200
+    def test_have_each_second_factor_that_needs_no_key(self):
+        assert {persona.factor for persona in PERSONAS} == {None, Factor.APP, Factor.SMS, Factor.LIST}
 
-    def test_alone_are_entered_so(self, demo, client):
-        assert client.post(reverse("demo:enter", args=["somebody"])).status_code == 404
+    def test_stand_on_a_page_with_their_codes(self, demo, client):
+        page = client.get(reverse("demo:personas")).content.decode()
 
-    def test_are_closed_where_there_is_no_demo(self, demo, client, settings):
-        settings.DEMO = False
+        assert all(persona.name in page for persona in PERSONAS)
+        assert ways_in.code_now(COUNSELLOR, now=time.now()).text in page
+        assert ways_in.code_now(SELAM, now=time.now()).text in page
 
-        assert client.post(reverse("demo:enter", args=[COUNSELLOR.username])).status_code == 404
-        assert client.get(reverse("efforts:months")).status_code == 302
+    def test_on_their_page_show_the_next_line_of_a_list_once_one_is_used(self, demo, client):
+        first = ways_in.code_now(SELAM, now=time.now())
+        client.post(reverse("account_login"), {"login": SELAM.username, "password": PASSWORD})
+        client.post(reverse("factors:log_in"), {"code": first.text})
+
+        second = ways_in.code_now(SELAM, now=time.now())
+
+        assert (first.number, second.number) == (1, 2)
+
+    def test_include_one_whose_file_waits_for_her(self, demo, client):
+        client.post(reverse("account_login"), {"login": NEWCOMER.username, "password": PASSWORD})
+        born = NEWCOMER.birth_date
+        typed = {"person_number": NEWCOMER.person_number}
+        typed |= {f"birth_date_{part}": getattr(born, part) for part in ("day", "month", "year")}
+
+        page = client.post(reverse("activation:begin"), typed, follow=True)
+
+        assertContains(page, "Ana Ferreira")
 
     def test_are_printed_one_line_each(self):
         words = io.StringIO()

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from tandem.foundation import clock
 from tandem.identity.access.types import system
-from tandem.portals.demo import services
+from tandem.portals.demo import services, ways_in
 
 
 class Command(BaseCommand):
@@ -19,5 +19,7 @@ class Command(BaseCommand):
             self.stdout.write("The demo's people are here already.")
         else:
             services.load_people(system("demo"), now=clock.now(), say=lambda words: self.stdout.write(f"  {words}"))
+        if not ways_in.are_ready():
+            ways_in.prepare(now=clock.now())
         if ads:
             call_command("generate_ads", str(ads), stdout=self.stdout)

@@ -20,4 +20,4 @@ class Command(BaseCommand):
     def _list(self) -> None:
         for persona in PERSONAS:
             self.stdout.write(f"  {persona.role!s:28} {persona.username:8} {persona.name}: {persona.story}")
-        self.stdout.write(f"\nPassword for everybody: {PASSWORD}. Or choose a person on the page /personas/.")
+        self.stdout.write(f"\nPassword for everybody: {PASSWORD}. Each one's code stands on the page /personas/.")
