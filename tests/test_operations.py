@@ -7,6 +7,7 @@ from django.db import OperationalError, connection
 from prometheus_client.parser import text_string_to_metric_families
 
 from tandem.foundation import clock, queue
+from tandem.foundation.sending.tests.factories import OutgoingFactory
 from tandem.market.ads.tests.factories import AdFactory
 from tandem.project import operations
 
@@ -114,10 +115,12 @@ class TestMetrics:
         queue.enqueue_on_commit("foundation.delete_finished_jobs")
         AdFactory()
         AdFactory(archived=True)
+        OutgoingFactory(failed=True)
 
         told = figures(client.get("/metrics", headers=TOKEN))
 
         assert told["tandem_jobs_waiting"] == 1
         assert told["tandem_jobs_failed"] == 0
         assert told["tandem_ads_published"] == 1
+        assert told["tandem_outgoing kind=sms state=failed"] == 1
         assert "tandem_search_changes_waiting" in told

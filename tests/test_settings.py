@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from tandem.project.settings import database, environment
+from tandem.project.settings import database, environment, mail
 
 ROOT = Path(__file__).resolve().parents[1]
 PRODUCTION = {
@@ -18,6 +18,12 @@ PRODUCTION = {
     "TANDEM_SIGNING_KEYS": json.dumps([Fernet.generate_key().decode()]),
     "TANDEM_DATABASE_URL": "postgresql://tandem@localhost/tandem",
     "TANDEM_ALLOWED_HOSTS": '["tandem.example.ch"]',
+}
+
+CARRIERS = {
+    "TANDEM_SMS_GATEWAY": "tandem.foundation.sending.gateways.http.HttpSmsGateway",
+    "TANDEM_SMS_HTTP": '{"url": "https://sms.example.ch/send", "body": {"to": "{to}", "text": "{text}"}}',
+    "TANDEM_MAIL_URL": "smtp+starttls://mail.example.ch",
 }
 
 
@@ -41,6 +47,9 @@ class TestEnvironment:
             ("TANDEM_SECRET_KEY", "short", "cannot be used: it must have at least 50 characters."),
             ("TANDEM_SIGNING_KEYS", '["short"]', "cannot be used: each key must be 32 bytes in URL-safe Base64"),
             ("TANDEM_KEYS_AT_REST", '["short"]', "cannot be used: each key must be 32 bytes in URL-safe Base64"),
+            ("TANDEM_SMS_HTTP", "POST", "cannot be used: it must be a JSON object"),
+            ("TANDEM_SMS_HTTP", '{"url": "http://x", "body": {}}', "cannot be used: url: it must begin with https://"),
+            ("TANDEM_SMS_GATEWAY", "Gateway", "cannot be used: there is no module 'Gateway'."),
             ("TANDEM_ALLOWED_HOSTS", "tandem.example.ch", "cannot be used: it must be a JSON list"),
             ("TANDEM_ALLOWED_HOSTS", "5", "cannot be used: input should be a valid list."),
             ("TANDEM_LOG_LEVEL", "LOUD", "cannot be used: input should be 'DEBUG', 'INFO', 'WARNING' or 'ERROR'."),
@@ -107,6 +116,36 @@ class TestDatabaseAddress:
         assert (parsed["HOST"], parsed["NAME"]) == ("/run/postgresql", "tandem")
 
 
+class TestMailAddress:
+    def test_may_protect_its_line_and_hold_a_password_with_signs(self):
+        parsed = mail.from_url("smtp+starttls://app:p%40ss@mail.example.ch")
+
+        assert (parsed["EMAIL_HOST"], parsed["EMAIL_PORT"], parsed["EMAIL_USE_TLS"], parsed["EMAIL_USE_SSL"]) == (
+            "mail.example.ch",
+            587,
+            True,
+            False,
+        )
+        assert (parsed["EMAIL_HOST_USER"], parsed["EMAIL_HOST_PASSWORD"]) == ("app", "p@ss")
+        assert mail.from_url("smtps://mail.example.ch")["EMAIL_PORT"] == 465
+
+    @pytest.mark.parametrize(
+        ("url", "sentence"),
+        [
+            ("mail.example.ch", "it must read smtp+starttls://"),
+            ("https://mail.example.ch", "it must read smtp+starttls://"),
+            ("smtps://", "it must read smtp+starttls://"),
+            ("smtp://mail.example.ch", "mails to another machine need smtp+starttls:// or smtps://."),
+            ("smtps://mail.example.ch:high", "its port is no number from 1 to 65535."),
+        ],
+    )
+    def test_is_refused_with_a_sentence(self, url, sentence):
+        with pytest.raises(SystemExit) as end:
+            mail.from_url(url)
+
+        assert str(end.value).startswith(f"TANDEM_MAIL_URL cannot be used: {sentence}")
+
+
 class TestProduction:
     def test_asks_for_all_that_is_missing_in_one_go(self):
         run = manage("check")
@@ -115,9 +154,16 @@ class TestProduction:
         assert [line.partition(" ")[0] for line in run.stderr.splitlines()] == list(PRODUCTION)
 
     def test_passes_djangos_own_inspection_without_a_warning(self):
-        run = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+        run = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION, **CARRIERS)
 
         assert run.returncode == 0, run.stderr
+
+    def test_is_warned_of_messages_that_nobody_gets(self):
+        run = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+
+        assert run.returncode == 1
+        assert "TANDEM_SMS_GATEWAY is missing" in run.stderr
+        assert "TANDEM_MAIL_URL is missing" in run.stderr
 
     def test_has_none_of_the_demo(self):
         script = (

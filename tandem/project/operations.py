@@ -15,6 +15,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, 
 
 from tandem.facilities.search import selectors as search
 from tandem.foundation import clock
+from tandem.foundation.sending import selectors as sending
 from tandem.market.ads import selectors as ads
 
 # A worker gives a sign of life every ten seconds; three missed ones mean that nobody works.
@@ -58,6 +59,9 @@ def _depths() -> CollectorRegistry:
     jobs.set(ProcrastinateJob.objects.filter(status="todo").count())
     failed = Gauge("tandem_jobs_failed", "Jobs that failed for good and wait for somebody to look.", registry=registry)
     failed.set(ProcrastinateJob.objects.filter(status="failed").count())
+    messages = Gauge("tandem_outgoing", "Messages of the last 30 days.", ["kind", "state"], registry=registry)
+    for (kind, state), number in sending.count_by_kind_and_state().items():
+        messages.labels(kind, state).set(number)
     outbox = Gauge("tandem_search_changes_waiting", "Changes not yet in the index.", registry=registry)
     outbox.set(search.outbox_depth())
     published = Gauge("tandem_ads_published", "Ads that everybody may read today.", registry=registry)

@@ -12,6 +12,12 @@ LETTERS = "outgoing"  # where letters wait in the file store
 _QUEUED, _SENT, _DELIVERED, _FAILED = Q(state="queued"), Q(state="sent"), Q(state="delivered"), Q(state="failed")
 
 
+class OutgoingQuerySet(models.QuerySet["Outgoing"]):
+    def sealed(self) -> "OutgoingQuerySet":
+        """Without reading the content: a row whose key is lost must not stop the work on all the others."""
+        return self.defer("recipient", "subject", "body").annotate(has_content=~Q(recipient=""))
+
+
 class Outgoing(models.Model):
     """One message on its way out. What it says, and to whom, is encrypted, and wiped once it need not be sent again.
 
@@ -35,6 +41,10 @@ class Outgoing(models.Model):
     started_at = models.DateTimeField(_("attempt under way since"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     delivered_at = models.DateTimeField(_("delivered"), null=True, blank=True)
+
+    has_content: bool  # of rows that were asked for with `sealed()`
+
+    objects = OutgoingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("outgoing message")

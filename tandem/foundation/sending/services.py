@@ -78,8 +78,8 @@ def retry(outgoing_id: int, *, now: datetime.datetime) -> None:
 
     Who may ask for it is for the caller to know.
     """
-    found = Outgoing.objects.select_for_update().filter(pk=outgoing_id, state=State.FAILED).first()
-    if found is None or not found.recipient:
+    found = Outgoing.objects.sealed().select_for_update().filter(pk=outgoing_id, state=State.FAILED).first()
+    if found is None or not found.has_content:
         raise CannotRetry
     Outgoing.objects.filter(pk=outgoing_id).update(
         state=State.QUEUED, fault="", attempts=0, reference="", sent_at=None, next_attempt_at=now
@@ -94,7 +94,7 @@ def note_delivery(reference: str, *, state: State, now: datetime.datetime) -> bo
 
     The first word counts, except that a message that failed may have arrived after all.
     """
-    known = Outgoing.objects.select_for_update().filter(Q(reference=reference), ~Q(reference=""))
+    known = Outgoing.objects.sealed().select_for_update().filter(Q(reference=reference), ~Q(reference=""))
     outgoing = known.order_by("-pk").first()
     if outgoing is None:
         return False
@@ -121,7 +121,7 @@ def deliver(outgoing_id: int, *, now: datetime.datetime) -> None:
 
 def catch_up(now: datetime.datetime) -> None:
     """Ask for what is due, and give up what nobody works on any more."""
-    waiting = Outgoing.objects.filter(state=State.QUEUED)
+    waiting = Outgoing.objects.sealed().filter(state=State.QUEUED)
     for outgoing in waiting.filter(started_at__lt=now - rules.LONGEST_ATTEMPT).order_by("pk"):
         # The worker died between asking the carrier and noting the answer.
         _settle(outgoing, State.FAILED, fault=Fault.UNCLEAR)
@@ -135,7 +135,7 @@ def catch_up(now: datetime.datetime) -> None:
 def forget(now: datetime.datetime) -> None:
     """Wipe what need not be sent again, and remove old rows and letters whose row was never written."""
     stale = Outgoing.objects.filter(state__in=[State.SENT, State.FAILED], created_at__lt=now - rules.KEEP_CONTENT)
-    for outgoing in stale.exclude(recipient="").order_by("pk"):
+    for outgoing in stale.sealed().exclude(recipient="").order_by("pk"):
         with transaction.atomic():
             _wipe(outgoing)
             outgoing.save(update_fields=["recipient", "subject", "body", "attachment"])

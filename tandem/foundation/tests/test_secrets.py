@@ -3,12 +3,13 @@ import io
 import pytest
 from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 
 from tandem.foundation import fields, secrets
 from tandem.foundation.sending.models import Outgoing
-from tandem.foundation.sending.tests.factories import OutgoingFactory
+from tandem.foundation.sending.tests.factories import PDF, OutgoingFactory
 
 OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
 
@@ -130,6 +131,19 @@ class TestRotateKeys:
         assert "sending.Outgoing.body: 5" in said
         assert said[-1] == "10 secrets are now under the first key."  # and five numbers
         assert {message.body for message in Outgoing.objects.all()} == {"Your code is 482913."}
+
+    def test_writes_letters_anew_that_wait_in_the_file_store(self, settings):
+        letter = OutgoingFactory(letter=True)
+        settings.SECRET_KEYS_AT_REST = [NEW, OLD]
+
+        assert "sending.letters: 1" in rotate()
+        assert "sending.letters: 0" in rotate()
+
+        settings.SECRET_KEYS_AT_REST = [NEW]
+        before = letter.attachment.name
+        letter.refresh_from_db()
+        assert secrets.decrypt_bytes(letter.attachment.read()) == PDF
+        assert not default_storage.exists(before)
 
     def test_finds_nothing_to_do_the_second_time(self, settings):
         OutgoingFactory(body="Your code is 482913.")

@@ -85,6 +85,13 @@ class Environment(BaseSettings):
         signing.check_keys(values)
         return values
 
+    @field_validator("sms_http", mode="before")
+    @classmethod
+    def _is_an_object(cls, value: object) -> object:
+        if isinstance(value, str):  # what was no JSON
+            raise ValueError('it must be a JSON object, e.g. {"url": "https://sms.example.ch/send", "body": {…}}')
+        return value
+
     @field_validator("data_dir")
     @classmethod
     def _is_a_folder(cls, value: Path) -> Path:
@@ -123,10 +130,7 @@ def read() -> Environment:
     except SettingsError as error:
         named = re.search(r'field "(\w+)"', str(error))
         name = _variable(named.group(1)) if named else "A variable"
-        shape = (
-            'object, e.g. {"url": "https://…"}' if name == "TANDEM_SMS_HTTP" else 'list, e.g. ["tandem.example.ch"]'
-        )
-        complaints.append(f"{name} cannot be used: it must be a JSON {shape}.")
+        complaints.append(f'{name} cannot be used: it must be a JSON list, e.g. ["tandem.example.ch"].')
     if complaints:
         sys.exit("\n".join(complaints))
     return environment

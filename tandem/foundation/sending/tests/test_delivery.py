@@ -3,6 +3,7 @@ import re
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 from django.core import mail
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -160,6 +161,18 @@ class TestCatchUp:
 
 
 class TestForget:
+    def test_stumbles_over_no_row_whose_key_is_lost(self, settings):
+        settings.SECRET_KEYS_AT_REST = [Fernet.generate_key().decode()]
+        lost = OutgoingFactory(created_at=after(days=-4))
+        failed = OutgoingFactory(created_at=after(days=-4), failed=True)
+        settings.SECRET_KEYS_AT_REST = [Fernet.generate_key().decode()]
+
+        services.catch_up(NOW)
+        services.forget(NOW)
+
+        assert state_of(lost.pk).fault == Fault.TOO_LATE
+        assert state_of(failed.pk) == Delivery(State.FAILED, fault=Fault.REFUSED, may_retry=False)
+
     def test_wipes_what_need_not_be_sent_again_and_removes_old_rows(self):
         young = OutgoingFactory(created_at=after(days=-2), failed=True)
         failed = OutgoingFactory(created_at=after(days=-4), failed=True)
