@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "tandem.identity.mandates"
+    label = "mandates"
+
+    def ready(self) -> None:
+        from tandem.identity.access import registry
+        from tandem.identity.mandates import grounds, personal_data
+        from tandem.identity.mandates.wording import ACTS
+
+        for ground in grounds.ALL:
+            registry.add_ground(ground)
+        registry.add_acts(ACTS)
+        registry.add_personal_data("mandates.Mandate", export=personal_data.export, erase=personal_data.erase)

@@ -1,0 +1,64 @@
+"""A helper, her person and a mandate between them, made by the verbs that make them in life."""
+
+import datetime
+
+from tandem.identity.access.enums import Purpose, Reach
+from tandem.identity.access.services import open_own_file
+from tandem.identity.access.tests.factories import NOON, acting_as, acting_as_member
+from tandem.identity.access.types import VISITOR, Acting
+from tandem.identity.factors.tests.factories import CodeListFactory
+from tandem.identity.mandates import services
+from tandem.identity.mandates.enums import Duration, ReadingLanguage
+from tandem.identity.mandates.models import Mandate
+from tandem.identity.mandates.types import Terms
+from tandem.identity.organisations.tests.factories import HelperProfileFactory, MembershipFactory
+from tandem.identity.people.tests.factories import PersonFactory
+
+PHONE = "+41790000000"
+PREPARE_EFFORTS = Terms({Purpose.EFFORTS: Reach.PREPARE, Purpose.SEARCH: Reach.READ}, Duration.SIX_MONTHS)
+
+
+def a_person(**facts):
+    """Somebody with a counsellor, a fund, an account and a phone."""
+    facts = {"with_counsellor": True, "with_fund": True, "with_account": True, "phone": PHONE, **facts}
+    return PersonFactory(**facts)
+
+
+def a_helper(**facts) -> Acting:
+    """A professional acting for her structure."""
+    return acting_as_member(MembershipFactory(helper=True, **facts))
+
+
+def a_relative(**facts) -> Acting:
+    """Somebody who helps alone; `a_relative(volunteer=True)`."""
+    profile = HelperProfileFactory(**facts)
+    return Acting(capacity="helper", user_id=profile.user_id)
+
+
+def proposed(person=None, helper: Acting | None = None, terms: Terms = PREPARE_EFFORTS, *, now=NOON) -> Mandate:
+    """A mandate that waits for the person's answer."""
+    person = person or a_person()
+    return services.propose_to_person(
+        helper or a_helper(),
+        person_number=person.person_number,
+        birth_date=person.birth_date,
+        terms=terms,
+        now=now,
+    )
+
+
+def granted(person=None, helper: Acting | None = None, terms: Terms = PREPARE_EFFORTS, *, now=NOON) -> Mandate:
+    """A mandate that the person has signed on paper, at this very moment."""
+    helper = helper or a_helper()
+    mandate = proposed(person, helper, terms, now=now)
+    services.ask_on_paper(helper, mandate_id=mandate.pk, now=now)
+    services.note_paper(helper, code=mandate.paper_code, signed_on=now.date(), now=now)
+    mandate.refresh_from_db()
+    return mandate
+
+
+def own_file(person, *, now: datetime.datetime = NOON) -> Acting:
+    return open_own_file(acting_as(person, now=now), Purpose.MANDATES, now=now)
+
+
+__all__ = ["NOON", "PHONE", "VISITOR", "CodeListFactory", "ReadingLanguage"]
