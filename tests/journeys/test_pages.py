@@ -6,7 +6,7 @@ from tandem.foundation import clock
 from tandem.foundation.languages import Language
 from tandem.foundation.months import preceding
 from tandem.portals.demo.people import COUNSELLOR, JOBSEEKERS
-from tests.journeys.test_thread import log_in
+from tests.journeys.ways_in import log_in
 
 pytestmark = pytest.mark.without_database
 
@@ -61,7 +61,7 @@ def test_pages_are_accessible_and_fit_a_small_phone(visit, accessible, who, lang
     persona, paths = WHO[who]
     page = visit(language=language)
     if persona:
-        log_in(page, persona.username)
+        log_in(page, persona)
 
     for path in list(addresses(page, paths)):
         page.set_viewport_size({"width": 1280, "height": 900})

@@ -5,22 +5,14 @@ import re
 import pytest
 
 from tandem.foundation import clock
-from tandem.portals.demo.people import COUNSELLOR, JOBSEEKERS, PASSWORD
+from tandem.portals.demo.people import COUNSELLOR, JOBSEEKERS
+from tests.journeys.ways_in import log_in
 
 # The product runs beside the tests, on a database of its own.
 pytestmark = pytest.mark.without_database
 
 NADINE = JOBSEEKERS[0]
 SELAM = JOBSEEKERS[1]
-
-
-def log_in(page, username):
-    """As a person would: login name and password."""
-    page.goto("/en/log-in/")
-    page.get_by_label("Login name or e-mail address").fill(username)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_url(re.compile(r"/(de|fr|it|en)/$"))
 
 
 def find_an_ad(page, words):
@@ -36,7 +28,7 @@ def test_from_the_ad_to_the_counsellor_and_back(visit, javascript):
     person = NADINE if javascript else SELAM
     month = f"{clock.today():%Y-%m}"
     hers = visit(javascript=javascript, width=390)
-    log_in(hers, person.username)
+    log_in(hers, person)
 
     find_an_ad(hers, "cook")
     title = hers.locator("h1").inner_text()
@@ -62,7 +54,7 @@ def test_from_the_ad_to_the_counsellor_and_back(visit, javascript):
     assert re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}", number)
 
     theirs = visit(javascript=javascript, width=1280)
-    log_in(theirs, COUNSELLOR.username)
+    log_in(theirs, COUNSELLOR)
     theirs.goto(f"/en/caseload/?month={month}")
     theirs.get_by_role("link", name=re.compile(person.family_name)).click()
     assert title in theirs.locator("main").inner_text()
@@ -75,12 +67,12 @@ def test_from_the_ad_to_the_counsellor_and_back(visit, javascript):
 
 def test_another_person_cannot_see_the_receipt(visit):
     hers = visit()
-    log_in(hers, NADINE.username)
+    log_in(hers, NADINE)
     hers.goto("/en/efforts/")
     hers.locator("main a[href*='/efforts/2']").last.click()
     receipt = hers.locator("a[href*='/receipt/']").first.get_attribute("href")
 
     other = visit()
-    log_in(other, SELAM.username)
+    log_in(other, SELAM)
 
     assert other.goto(receipt).status == 404
