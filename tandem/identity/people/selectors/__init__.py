@@ -6,15 +6,17 @@ from tandem.identity.people.selectors.files import (
     domicile_canton,
     known,
     language_of,
+    names_of,
     notices,
     people_with_phone,
     person_known_by,
     person_summary,
 )
-from tandem.identity.people.selectors.reach import channel_order, contact_of
+from tandem.identity.people.selectors.reach import addresses_of, channel_order, contact_of
 from tandem.identity.people.selectors.stand_ins import office_team, stand_ins_at, stand_ins_of
 
 __all__ = [
+    "addresses_of",
     "bodies_in_charge",
     "caseload",
     "channel_order",
@@ -22,6 +24,7 @@ __all__ = [
     "domicile_canton",
     "known",
     "language_of",
+    "names_of",
     "notices",
     "office_team",
     "people_with_phone",

@@ -1,6 +1,7 @@
 """How to write to a person."""
 
 import textwrap
+from collections.abc import Iterable
 
 from tandem.foundation.languages import Language
 from tandem.identity.people import rules
@@ -36,6 +37,12 @@ def contact_of(person_id: int) -> Contact:
         ),
         large_print=person.large_print,
     )
+
+
+def addresses_of(person_ids: Iterable[int]) -> dict[int, str]:
+    """What stands on an envelope, line by line; only the name for whoever has no address."""
+    contacts = {person_id: contact_of(person_id) for person_id in person_ids}
+    return {person_id: "\n".join(found.address or (found.name,)) for person_id, found in contacts.items()}
 
 
 def channel_order(person_id: int) -> tuple[Channel, ...]:
