@@ -7,6 +7,7 @@ from tandem.project import operations
 handler400 = "tandem.foundation.http.errors.bad_request"
 handler403 = "tandem.foundation.http.errors.forbidden"
 handler404 = "tandem.foundation.http.errors.not_found"
+handler429 = "tandem.foundation.http.errors.too_many_requests"  # asked for by django-allauth
 handler500 = "tandem.foundation.http.errors.server_error"
 
 urlpatterns = [

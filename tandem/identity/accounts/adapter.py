@@ -3,21 +3,26 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core import context
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from tandem.foundation.clock import now
 from tandem.foundation.http.address import client_address
 from tandem.foundation.refusals import Refusal
-from tandem.identity.accounts import services, wording
+from tandem.foundation.sending import services as sending
+from tandem.foundation.sending.rules import is_mail_address
+from tandem.identity.accounts import selectors, services, wording
 from tandem.identity.accounts.models import User
 
 HOME = "homes:home"
+MAIL = "accounts.security"
 _STAGES = {
     "allauth.account.stages.EmailVerificationStage": "tandem.identity.accounts.stages.EmailVerificationStage",
     "allauth.mfa.stages.AuthenticateStage": "tandem.identity.factors.stages.SecondFactorStage",
@@ -27,7 +32,7 @@ _STAGES = {
 class AccountAdapter(DefaultAccountAdapter):
     """Log-ins as our verbs see them. allauth builds one per request."""
 
-    error_messages = DefaultAccountAdapter.error_messages | wording.ERRORS
+    error_messages = wording.ERRORS
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the attempt before the password is looked at, so that a hundred at once are a hundred."""
@@ -60,6 +65,51 @@ class AccountAdapter(DefaultAccountAdapter):
         found = self.authenticate(context.request, username=user.username, password=password)
         return found is not None and found.pk == user.pk
 
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
+        user.name = form.cleaned_data["name"]
+        user.language = form.cleaned_data["language"]
+        saved: User = super().save_user(request, user, form, commit=commit)
+        return saved
+
+    def populate_username(self, request: HttpRequest, user: User) -> None:
+        user.username = user.username or selectors.free_login_name(user.name)
+
+    def clean_email(self, email: str) -> str:
+        if not is_mail_address(email):
+            raise ValidationError(wording.OTHER_ADDRESS)
+        return email
+
+    def can_delete_email(self, email_address: EmailAddress) -> bool:
+        return email_address.pk is None  # changed, never taken away: it is how we tell her of a theft
+
+    def render_mail(
+        self, template_prefix: str, email: str | list[str], context: dict[str, Any], headers: Any = None
+    ) -> EmailMessage:
+        """In the language of whoever gets it; a visitor's mail in the language of her page."""
+        assert isinstance(email, str)  # noqa: S101 - allauth writes to one address at a time
+        with override(selectors.language_of_address(email) or get_language()):
+            return super().render_mail(template_prefix, email, context, headers)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Queue the mail; nobody waits for a mail server, and nobody can tell by the clock whether one was asked."""
+        mail = self.render_mail(template_prefix, email, context)
+        sending.send_mail(to=email, subject=str(mail.subject), text=str(mail.body), topic=MAIL, now=now())
+
+    def get_from_email(self) -> str:
+        return ""  # the sender is the business of whoever carries the mail
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return resolve_url("accounts:account")
+
+    def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
+        return resolve_url("accounts:account")
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if not methods and user.is_authenticated:
+            methods = [{"id": "log_in_again", "url": resolve_url("accounts:log_in_again")}]
+        return [method | {"description": wording.WAYS_TO_CONFIRM[method["id"]]} for method in methods]
+
     def get_login_stages(self) -> list[str]:
         return [_STAGES.get(path, path) for path in super().get_login_stages()]
 
@@ -71,6 +121,9 @@ class AccountAdapter(DefaultAccountAdapter):
         """Home, in her own language."""
         with override(request.user.language):  # type: ignore[union-attr]
             return resolve_url(HOME)
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        return self.get_login_redirect_url(request)
 
     def is_safe_url(self, url: str | None) -> bool:
         request = context.request
@@ -96,7 +149,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Say our sentence in place of allauth's template; nothing where we have none."""
         sentence = message or wording.MESSAGES.get(message_template or "")
         if sentence:
-            messages.add_message(request, level, sentence)
+            messages.add_message(request, level, str(sentence))
 
 
 def _identifier(credentials: dict[str, Any]) -> str:

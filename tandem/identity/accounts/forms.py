@@ -1,10 +1,58 @@
+"""django-allauth's forms with our fields: every word on them is ours, and every code is counted before it is read."""
+
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from tandem.foundation.clock import now
 from tandem.foundation.languages import OWN_NAMES
+from tandem.foundation.refusals import Refusal
+from tandem.identity.accounts import codes
+from tandem.identity.accounts.models import User
+
+# The bound keeps somebody from sending megabytes to the hasher.
+LONGEST_PASSWORD = 1024
+
+
+def _password(label: Any, autocomplete: str, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=LONGEST_PASSWORD,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}),
+    )
+
+
+def _current_password() -> forms.CharField:
+    return _password(_("Password"), "current-password")
+
+
+def _email(label: Any, help_text: Any = "") -> forms.EmailField:
+    return forms.EmailField(
+        label=label,
+        help_text=help_text,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+    )
+
+
+def _code() -> forms.CharField:
+    return forms.CharField(
+        label=_("Code"),
+        help_text=_("6 digits"),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "govuk-input--width-5"}
+        ),
+    )
 
 
 class LoginForm(allauth_forms.LoginForm):
@@ -19,13 +67,7 @@ class LoginForm(allauth_forms.LoginForm):
                 attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
             ),
         )
-        # The bound keeps somebody from sending megabytes to the hasher.
-        self.fields["password"] = forms.CharField(
-            label=_("Password"),
-            max_length=1024,
-            strip=False,
-            widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        )
+        self.fields["password"] = _current_password()
         self.order_fields(["login", "password"])
 
     def user_credentials(self) -> dict[str, str]:
@@ -34,9 +76,152 @@ class LoginForm(allauth_forms.LoginForm):
         allauth tries an address as a login name, too, and then hashes twice for an address that exists and once for
         one that does not: a clock would tell them apart.
         """
-        identifier = self.cleaned_data["login"].casefold()
+        identifier = self.cleaned_data["login"].lower()
         kind = "email" if "@" in identifier else "username"
         return {kind: identifier, "password": self.cleaned_data["password"]}
+
+
+class NewPasswordMixin:
+    """A new password, typed twice: who mistypes it once and has no e-mail address would have to come to the desk."""
+
+    fields: dict[str, forms.Field]
+    cleaned_data: dict[str, Any]
+    user: User | None
+
+    def ask_new_password(self) -> None:
+        for name in ("password1", "password2"):
+            self.fields.pop(name, None)
+        self.fields["password1"] = _password(
+            _("New password"),
+            "new-password",
+            _(
+                "At least 12 characters. Four words in a row are easy to remember and hard to guess. "
+                "Nothing that many people use, and not your name."
+            ),
+        )
+        self.fields["password_again"] = _password(_("The same password again"), "new-password")
+
+    def clean_password1(self) -> str:
+        return get_adapter().clean_password(self.cleaned_data["password1"], user=self.user)
+
+    def clean_password_again(self) -> str:
+        again: str = self.cleaned_data["password_again"]
+        if "password1" in self.cleaned_data and again != self.cleaned_data["password1"]:
+            raise ValidationError(_("The two passwords are not the same. Type both again."))
+        return again
+
+
+class SignUpForm(NewPasswordMixin, allauth_forms.SignupForm):
+    """An account for somebody with an e-mail address."""
+
+    user = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"] = forms.CharField(
+            label=_("First name and last name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        )
+        self.fields["email"] = _email(_("E-mail address"), _("We send a code there. You type it on the next page."))
+        self.fields["language"] = forms.ChoiceField(
+            label=_("In which language do you want to be addressed?"),
+            choices=list(OWN_NAMES.items()),
+            initial=get_language(),
+            widget=forms.RadioSelect(attrs={"class": "govuk-radios--inline"}),
+        )
+        self.ask_new_password()
+        self.order_fields(["name", "email", "language", "password1", "password_again"])
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        self.user = User(name=name)  # a password may not be one's own name
+        return name
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        try:
+            with transaction.atomic():
+                user, response = super().try_save(request)
+        except IntegrityError:  # a second request with the same address was faster
+            self.account_already_exists = True
+            user, response = super().try_save(request)
+        if user is None:
+            # Hashing takes its time where an account is made: the clock must not tell which addresses have one.
+            User().set_password(self.cleaned_data["password1"])
+        return user, response
+
+
+class ReauthenticateForm(allauth_forms.ReauthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"] = _current_password()
+
+
+class ChangePasswordForm(NewPasswordMixin, allauth_forms.ChangePasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"] = _password(_("Password until now"), "current-password")
+        self.ask_new_password()
+
+    def clean_oldpassword(self) -> str:
+        # Counted like a log-in: a stolen session is no place to try passwords from.
+        old: str = self.cleaned_data["oldpassword"]
+        if not get_adapter().reauthenticate(self.user, old):
+            raise get_adapter().validation_error("incorrect_password")
+        return old
+
+
+class SetPasswordForm(NewPasswordMixin, allauth_forms.SetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask_new_password()
+
+
+class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"] = _email(_("E-mail address"))
+
+
+class NewPasswordForm(NewPasswordMixin, allauth_forms.ResetPasswordKeyForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask_new_password()
+
+
+class EmailForm(allauth_forms.AddEmailForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"] = _email(
+            _("New e-mail address"), _("We send a code there. The address counts once you have typed the code.")
+        )
+
+
+class CountedCode:
+    """A code that was sent to `email`; all that is typed for this address counts together, whoever types it."""
+
+    email: str
+    cleaned_data: dict[str, Any]
+
+    def clean_code(self) -> str:
+        try:
+            codes.claim(self.email, now=now())
+        except Refusal as refusal:
+            raise ValidationError(str(refusal.message)) from refusal
+        code: str = super().clean_code()  # type: ignore[misc]
+        codes.forget(self.email)
+        return code
+
+
+class EmailCodeForm(CountedCode, allauth_forms.ConfirmEmailVerificationCodeForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"] = _code()
+
+
+class ForgottenPasswordCodeForm(CountedCode, allauth_forms.ConfirmPasswordResetCodeForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.email = kwargs.pop("email")
+        super().__init__(*args, **kwargs)
+        self.fields["code"] = _code()
 
 
 class LanguageForm(forms.Form):

@@ -58,7 +58,9 @@ class User(AbstractBaseUser):
             # Otherwise somebody could take another person's e-mail address as a login name and catch her log-ins.
             models.CheckConstraint(name="a_login_name_is_no_email_address", condition=~Q(username__contains="@")),
             models.CheckConstraint(name="an_absent_email_is_null", condition=~Q(email="")),
-            models.CheckConstraint(name="an_accounts_phone_is_kept_as_e164", condition=Q(phone="") | Q(phone__regex=E164)),
+            models.CheckConstraint(
+                name="an_accounts_phone_is_kept_as_e164", condition=Q(phone="") | Q(phone__regex=E164)
+            ),
             models.CheckConstraint(
                 name="only_a_number_is_verified", condition=Q(phone_verified_at=None) | ~Q(phone="")
             ),

@@ -1,18 +1,39 @@
 """Our own addresses, and those of django-allauth that we want, under its names: the others do not exist."""
 
 from allauth.account import views as allauth_views
-from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
-from django.views.decorators.http import require_POST
 
 from tandem.identity.accounts import views
+from tandem.identity.accounts.registry import reauthentication_required
 
 own = [
+    path("account/", views.account, name="account"),
+    path("account/log-in-again/", views.log_in_again, name="log_in_again"),
     path("language/", views.language, name="language"),
 ]
 
 urlpatterns = [
     path("", include((own, "accounts"))),
     path("log-in/", allauth_views.login, name="account_login"),
-    path("log-out/", login_not_required(require_POST(allauth_views.logout)), name="account_logout"),
+    path("log-out/", views.log_out, name="account_logout"),
+    path("sign-up/", allauth_views.signup, name="account_signup"),
+    path("sign-up/verify/", allauth_views.email_verification_sent, name="account_email_verification_sent"),
+    path("forgotten-password/", allauth_views.password_reset, name="account_reset_password"),
+    path(
+        "forgotten-password/code/",
+        views.ForgottenPasswordCode.as_view(),
+        name="account_confirm_password_reset_code",
+    ),
+    path("forgotten-password/new/", allauth_views.complete_password_reset, name="account_complete_password_reset"),
+    path(
+        "forgotten-password/done/",
+        allauth_views.password_reset_from_key_done,
+        name="account_password_reset_completed",
+    ),
+    path("account/confirm/", allauth_views.reauthenticate, name="account_reauthenticate"),
+    path("account/email/", reauthentication_required(allauth_views.email), name="account_email"),
+    path("account/password/", allauth_views.password_change, name="account_change_password"),
+    path(
+        "account/password/first/", reauthentication_required(allauth_views.password_set), name="account_set_password"
+    ),
 ]

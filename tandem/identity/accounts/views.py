@@ -1,10 +1,19 @@
+from typing import Any
+
+from allauth.account import views as allauth_views
+from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
+from allauth.account.utils import get_next_redirect_url
 from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.foundation.clock import now
 from tandem.foundation.languages import Language
@@ -12,6 +21,13 @@ from tandem.identity.accounts import services
 from tandem.identity.accounts.forms import LanguageForm
 
 HOME = "homes:home"
+
+
+@never_cache
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    """All that somebody can change about the way she comes in."""
+    return render(request, "accounts/account.html", {"account": request.user})
 
 
 @never_cache
@@ -26,3 +42,26 @@ def language(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("From now on we write to you in this language."))
             return redirect(HOME)
     return render(request, "accounts/language.html", {"form": form})
+
+
+@never_cache
+@require_safe
+def log_in_again(request: HttpRequest) -> HttpResponse:
+    """Whoever has neither password nor second factor here confirms by a fresh log-in at the other service."""
+    wanted = urlencode({REDIRECT_FIELD_NAME: get_next_redirect_url(request) or reverse("accounts:account")})
+    return render(request, "accounts/log_in_again.html", {"next": f"{reverse('account_login')}?{wanted}"})
+
+
+@login_not_required
+@require_POST
+def log_out(request: HttpRequest) -> HttpResponse:
+    """The end of a session, or of a log-in or sign-up that is half done."""
+    # allauth leaves it: the next page would show by it whether the address had an account.
+    request.session.pop(EMAIL_VERIFICATION_CODE_SESSION_KEY, None)
+    response: HttpResponse = allauth_views.logout(request)
+    return response
+
+
+class ForgottenPasswordCode(allauth_views.ConfirmPasswordResetCodeView):
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"email": self._process.state["email"]}

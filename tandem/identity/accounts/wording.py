@@ -1,19 +1,65 @@
-"""Our sentences for what django-allauth wants to say."""
+"""Our sentences for what django-allauth wants to say. Its own are never shown: in German they say "du"."""
 
 from django.utils.translation import gettext_lazy as _
 
 # The same for an unknown name, a wrong password and a closed account: nobody learns which names exist.
 WRONG_CREDENTIALS = _("The login name or the password is not right. Check both and try again.")
+WRONG_PASSWORD = _("The password is not right. Check it and try again.")
+WRONG_CODE = _("The code is not right. Type the 6 digits of the latest code, or ask for a new one.")
+OTHER_ADDRESS = _("This address cannot be used. Nothing was changed. Take another one.")
+STARTED_ANEW = _("This took too long or was done already. Nothing was changed. Begin again.")
+NO_PHONE = _("This number cannot be used. Nothing was changed. Take another one.")
 
 ERRORS = {
     "account_inactive": _("This account is closed. Your office tells you why and how to open it again."),
+    "cannot_remove_primary_email": _("Your e-mail address stays as it is. Give another one in its place."),
+    "duplicate_email": _("This is your e-mail address already. Nothing was changed."),
     "email_password_mismatch": WRONG_CREDENTIALS,
-    "username_password_mismatch": WRONG_CREDENTIALS,
+    "email_taken": OTHER_ADDRESS,
+    "enter_current_password": WRONG_PASSWORD,
+    "incorrect_code": WRONG_CODE,
+    "incorrect_password": WRONG_PASSWORD,
     "invalid_login": WRONG_CREDENTIALS,
-    "too_many_login_attempts": _("Too many attempts. The account is safe. Wait a few minutes, then try again."),
-    "incorrect_password": _("The password is not right. Check it and try again."),
+    "invalid_or_expired_key": STARTED_ANEW,
+    "invalid_password_reset": STARTED_ANEW,
+    "max_email_addresses": OTHER_ADDRESS,
+    "phone_password_mismatch": WRONG_CREDENTIALS,
+    "phone_taken": NO_PHONE,
+    "rate_limited": _("We have just sent you a code. Look for it, or wait a minute and ask again."),
+    "same_as_current": _("This is the same as before. Nothing was changed."),
+    "select_only_one": _("Choose one of them."),
+    "too_many_login_attempts": _("Too many attempts. The account is safe. Wait a minute, then begin again."),
+    "unknown_email": OTHER_ADDRESS,
+    "unknown_phone": NO_PHONE,
+    "unverified_primary_email": _("Type the code that we sent to this address first. Nothing was changed."),
+    "username_blacklisted": _("This login name cannot be used. Take another one."),
+    "username_password_mismatch": WRONG_CREDENTIALS,
+    "username_taken": _("Somebody has this login name already. Take another one."),
 }
 
+# The message templates of allauth that we have something to say in place of; about the others we keep silent.
 MESSAGES = {
     "account/messages/logged_out.txt": _("You are logged out."),
+    "account/messages/email_confirmed.txt": _("Your e-mail address is verified. From now on it counts."),
+    "account/messages/email_confirmation_failed.txt": OTHER_ADDRESS,
+    "account/messages/cannot_delete_primary_email.txt": ERRORS["cannot_remove_primary_email"],
+    "account/messages/unverified_primary_email.txt": ERRORS["unverified_primary_email"],
+    "account/messages/password_changed.txt": _(
+        "Your new password counts from now on. All other devices are logged out."
+    ),
+    "account/messages/password_set.txt": _("Your new password counts from now on. All other devices are logged out."),
+    "usersessions/messages/sessions_logged_out.txt": _("These devices are logged out."),
+    "socialaccount/messages/account_connected.txt": _("From now on you can also log in this way."),
+    "socialaccount/messages/account_connected_other.txt": _(
+        "This log-in opens another account already. Nothing was changed."
+    ),
+    "socialaccount/messages/account_disconnected.txt": _("You can no longer log in this way."),
+}
+
+# How somebody confirms that it is she, before a sensitive act.
+WAYS_TO_CONFIRM = {
+    "reauthenticate": _("Use your password"),
+    "mfa_reauthenticate": _("Use a code"),
+    "log_in_again": _("Log in again"),
+    "mfa_reauthenticate:webauthn": _("Use your security key"),
 }
