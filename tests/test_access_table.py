@@ -1,6 +1,7 @@
 """Every address against every audience, from one table."""
 
 import datetime
+import uuid
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -13,6 +14,9 @@ from tandem.facilities.search.services import reindex
 from tandem.foundation import clock
 from tandem.foundation.languages import Language
 from tandem.foundation.months import month_of
+from tandem.foundation.sending.gateways.folders import FolderLetterPrinter
+from tandem.foundation.sending.tests.factories import PDF, OutgoingFactory
+from tandem.foundation.sending.types import Letter
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.services import open_own_file
 from tandem.identity.access.tests.factories import acting_as
@@ -51,12 +55,16 @@ def users():
         "counsellor": counsellor.user,
         "another_counsellor": MembershipFactory(organisation=counsellor.organisation).user,
         "fund_officer": fund_officer.user,
-        "helper": MembershipFactory(helper=True).user,
+        "helper": MembershipFactory(helper=True, manager=True).user,
         "provider": MembershipFactory(provider=True).user,
         "employer": MembershipFactory(employer=True).user,
         "agency": MembershipFactory(agency=True).user,
         "operator": MembershipFactory(operator=True).user,
     }
+
+
+def a_printed_letter(now):
+    return FolderLetterPrinter().print(Letter(str(uuid.uuid4()), "Mila Arnold\n3000 Bern", PDF, now))
 
 
 @pytest.fixture
@@ -97,6 +105,11 @@ def samples(users):
         "effort": unfiled.pk,
         "receipt": proof.receipt.number,
         "layout": "procedure",
+        "letter": a_printed_letter(now),
+        "outgoing": OutgoingFactory(failed=True).pk,
+        "organisation": users["helper"].memberships.get().organisation_id,
+        "membership": users["helper"].memberships.get().pk,
+        "invitation": 1,
         "key": KeyFactory(user=users["person"]).pk,
         "factor": "key",
         "prior_entry": PriorEntryFactory(person=person).pk,

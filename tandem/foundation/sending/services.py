@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from tandem.foundation import secrets
 from tandem.foundation.queue import enqueue_on_commit
 from tandem.foundation.refusals import Refusal
-from tandem.foundation.sending import carriers, rules
+from tandem.foundation.sending import carriers, outbox, rules
 from tandem.foundation.sending.enums import Fault, Kind, State
 from tandem.foundation.sending.models import LETTERS, Outgoing
 from tandem.foundation.sending.types import Undelivered
@@ -130,6 +130,11 @@ def catch_up(now: datetime.datetime) -> None:
         _settle(outgoing, State.FAILED, fault=Fault.TOO_LATE)
     for pk in waiting.filter(next_attempt_at__lte=now).order_by("pk").values_list("pk", flat=True):
         enqueue_on_commit(DELIVER, outgoing_id=pk)
+
+
+def refuse_sms(*, refuse: bool) -> None:
+    """Let every SMS of a demo fail from now on, or none; a real gateway takes no notice."""
+    outbox.refuse_sms(refuse)
 
 
 def forget(now: datetime.datetime) -> None:

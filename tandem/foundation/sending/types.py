@@ -4,7 +4,7 @@ import dataclasses
 import datetime
 from typing import Protocol
 
-from tandem.foundation.sending.enums import Fault, State
+from tandem.foundation.sending.enums import Fault, Kind, State
 
 
 class Undelivered(Exception):
@@ -58,3 +58,14 @@ class Delivery:
     state: State
     fault: Fault | None
     may_retry: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Unsettled:
+    """A message that waits or failed, without its content."""
+
+    id: int
+    kind: Kind
+    created_at: datetime.datetime
+    next_attempt_at: datetime.datetime | None
+    delivery: Delivery

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 
 from tandem.foundation.clock import day_of
+from tandem.foundation.sending import outbox
 from tandem.foundation.sending.enums import Fault
 from tandem.foundation.sending.types import Letter, Sms, Undelivered
 
@@ -17,11 +18,16 @@ COLUMNS = ("reference", "file", "address", "handed_over_at")
 
 
 class FolderSmsGateway:
-    """One JSON file per message in `settings.OUTBOX_DIR/sms`: nobody's telephone rings."""
+    """One JSON file per message in `settings.OUTBOX_DIR/sms`: nobody's telephone rings.
+
+    A demo may have it refuse everything, to show what happens then.
+    """
 
     reports = False
 
     def send(self, sms: Sms) -> str:
+        if outbox.refuses_sms():
+            raise Undelivered(Fault.REFUSED, again=False)
         folder = Path(settings.OUTBOX_DIR) / "sms"
         words = json.dumps({"to": sms.to, "text": sms.text}, ensure_ascii=False)
         _write(folder / f"{sms.key}.json", words.encode())
