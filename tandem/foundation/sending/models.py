@@ -36,7 +36,7 @@ class Outgoing(models.Model):
     fault = models.CharField(_("fault"), max_length=20, choices=Fault, blank=True, default="")
     attempts = models.PositiveSmallIntegerField(_("attempts since it was queued"), default=0)
     reference = models.CharField(_("the carrier's reference"), max_length=100, blank=True, default="", db_index=True)
-    created_at = models.DateTimeField(_("written"), db_index=True)
+    created_at = models.DateTimeField(_("created"), db_index=True)
     next_attempt_at = models.DateTimeField(_("next attempt"), null=True, blank=True)
     started_at = models.DateTimeField(_("attempt under way since"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)

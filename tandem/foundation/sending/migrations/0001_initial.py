@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('fault', models.CharField(blank=True, choices=[('unreachable', 'The sender could not be reached'), ('busy', 'The sender could not take it at that moment'), ('refused', 'The sender refused it'), ('undelivered', 'It did not arrive'), ('unclear', 'It is not known whether it was sent'), ('too_late', 'It waited too long')], default='', max_length=20, verbose_name='fault')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts since it was queued')),
                 ('reference', models.CharField(blank=True, db_index=True, default='', max_length=100, verbose_name="the carrier's reference")),
-                ('created_at', models.DateTimeField(db_index=True, verbose_name='written')),
+                ('created_at', models.DateTimeField(db_index=True, verbose_name='created')),
                 ('next_attempt_at', models.DateTimeField(blank=True, null=True, verbose_name='next attempt')),
                 ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='attempt under way since')),
                 ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
