@@ -101,6 +101,8 @@ def samples(users):
         "ad": AdFactory(publication_starts_on=today, publication_ends_before=None).pk,
         "source": "ad",
         "person": person.pk,
+        "section": "contact",
+        "stand_in": 1,
         "month": month_of(today),
         "effort": unfiled.pk,
         "receipt": proof.receipt.number,

@@ -1,13 +1,18 @@
 import datetime
+from collections.abc import Container
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tandem.foundation.formatting import month_and_year
+from tandem.foundation.forms.widgets import DayInput
 from tandem.foundation.months import following, month_of
+from tandem.identity.people.enums import StandInReason
+from tandem.identity.people.types import OfficeTeam
 
 MONTHS_AHEAD = 4
+WHOLE_DAY = datetime.timedelta(days=1)
 
 
 class TargetForm(forms.Form):
@@ -39,3 +44,48 @@ class TargetForm(forms.Form):
         self.fields["valid_from"].choices = [  # type: ignore[attr-defined]
             (month.isoformat(), month_and_year(month)) for month in months
         ]
+
+
+_NO_DAY = _("Write a day, a month and a year that exist, for example 17 5 2026.")
+
+
+class StandInForm(forms.Form):
+    """Who looks after whose files, why, and how long; the last day is included."""
+
+    counsellor_id = forms.TypedChoiceField(
+        label=_("Who is away?"), coerce=int, error_messages={"required": _("Select who is away.")}
+    )
+    substitute_id = forms.TypedChoiceField(
+        label=_("Who stands in?"), coerce=int, error_messages={"required": _("Select a colleague.")}
+    )
+    reason = forms.ChoiceField(
+        label=_("Reason"),
+        help_text=_("Every person concerned reads it. Health is nobody's business."),
+        choices=StandInReason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Select a reason.")},
+    )
+    starts_on = forms.DateField(
+        label=_("First day"),
+        widget=DayInput,
+        error_messages={"required": _("Write the first day."), "invalid": _NO_DAY},
+    )
+    last_day = forms.DateField(
+        label=_("Last day"),
+        help_text=_("It ends by itself after this day, six months from the first day at the latest."),
+        widget=DayInput,
+        error_messages={"required": _("Write the last day."), "invalid": _NO_DAY},
+    )
+
+    def __init__(self, *args: Any, team: OfficeTeam, away: Container[int], **options: Any) -> None:
+        super().__init__(*args, **options)
+        members = sorted(team.members.items(), key=lambda member: member[1].casefold())
+        absent = [member for member in members if member[0] in away]
+        self.fields["counsellor_id"].choices = absent  # type: ignore[attr-defined]
+        self.fields["substitute_id"].choices = [("", _("Select a colleague")), *members]  # type: ignore[attr-defined]
+
+    def facts(self) -> dict[str, Any]:
+        """What the verb takes, once the form is valid: there the end is the day after the last one."""
+        facts = dict(self.cleaned_data)
+        facts["ends_before"] = facts.pop("last_day") + WHOLE_DAY
+        return {**facts, "reason": StandInReason(facts["reason"])}

@@ -8,4 +8,8 @@ urlpatterns = [
     path("caseload/", views.caseload, name="caseload"),
     path("caseload/<int:person_id>/efforts/<month:month>/", views.efforts, name="efforts"),
     path("caseload/<int:person_id>/target/", views.target, name="target"),
+    path("caseload/<int:person_id>/stand-in/", views.stand_in_for_file, name="stand_in_for_file"),
+    path("stand-ins/", views.stand_ins, name="stand_ins"),
+    path("stand-ins/new/", views.new_stand_in, name="new_stand_in"),
+    path("stand-ins/<int:stand_in_id>/end/", views.end_stand_in, name="end_stand_in"),
 ]

@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.authorities.counselling import presenters, selectors
 from tandem.authorities.counselling.enums import Show, Sort
-from tandem.authorities.counselling.forms import TargetForm
+from tandem.authorities.counselling.forms import StandInForm, TargetForm
 from tandem.eservices.efforts.selectors import filed_proofs, filing_of, target_of
 from tandem.eservices.efforts.services import agree_target
 from tandem.foundation.clock import day_of, now
@@ -21,7 +21,9 @@ from tandem.foundation.refusals import Hidden, Refusal, UnknownValue
 from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.services import open_file
 from tandem.identity.access.types import Acting
-from tandem.identity.people.selectors import person_summary
+from tandem.identity.people.selectors import counsellor_of, office_team, person_summary, stand_ins_at
+from tandem.identity.people.services import close_stand_in, set_stand_in
+from tandem.identity.people.types import OfficeTeam
 
 
 def _open(request: HttpRequest, person_id: int) -> Acting:
@@ -103,3 +105,58 @@ def target(request: HttpRequest, person_id: int) -> HttpResponse:
         "back_url": reverse("counselling:efforts", args=[person_id, month_of(day_of(moment))]),
     }
     return render(request, "counselling/target.html", context)
+
+
+@never_cache
+@require_safe
+def stand_ins(request: HttpRequest) -> HttpResponse:
+    """Who stands in for whom at the office, as far as it concerns the reader; all of it for a manager."""
+    moment = now()
+    team = office_team(request.acting, moment)  # type: ignore[attr-defined]
+    return render(request, "counselling/stand_ins.html", {"lines": stand_ins_at(team, moment)})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_stand_in(request: HttpRequest) -> HttpResponse:
+    """A colleague looks after all files of somebody."""
+    team = office_team(request.acting, now())  # type: ignore[attr-defined]
+    return _set_stand_in(request, request.acting, team, away=team.may_arrange)  # type: ignore[attr-defined]
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def stand_in_for_file(request: HttpRequest, person_id: int) -> HttpResponse:
+    """A colleague looks after one file."""
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    if acting.capacity is not Capacity.COUNSELLOR:
+        raise Hidden
+    team = office_team(acting, now())
+    file = open_file(acting, person_id, Purpose.ASSIGNMENT, now=now())
+    away = team.may_arrange & {counsellor_of(file)}
+    if not away:
+        raise Hidden
+    return _set_stand_in(request, file, team, away=away)
+
+
+@require_POST
+def end_stand_in(request: HttpRequest, stand_in_id: int) -> HttpResponse:
+    """End it before its day."""
+    close_stand_in(request.acting, stand_in_id=stand_in_id, now=now())  # type: ignore[attr-defined]
+    messages.success(request, _("The stand-in has ended. The colleague cannot open these files any more."))
+    return redirect("counselling:stand_ins")
+
+
+def _set_stand_in(request: HttpRequest, acting: Acting, team: OfficeTeam, *, away: frozenset[int]) -> HttpResponse:
+    form = StandInForm(request.POST or None, team=team, away=away, initial={"counsellor_id": team.own})
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_stand_in(acting, **form.facts(), now=now())
+        except Refusal as refusal:
+            form.add_error(None, str(refusal.message))
+        else:
+            messages.success(request, _("The stand-in is set. It ends by itself."))
+            return redirect("counselling:stand_ins")
+    person = person_summary(acting) if acting.purpose else None
+    context = {"form": form, "person": person, "back_url": reverse("counselling:stand_ins")}
+    return render(request, "counselling/stand_in.html", context)

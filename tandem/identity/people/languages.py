@@ -3,9 +3,13 @@
 Codes are ISO 639-1 where there is one, ISO 639-3 otherwise.
 """
 
+from collections.abc import Iterable
+
 from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from tandem.foundation.folding import fold
 
 # Each in itself: a reader looks for the word she knows.
 OWN_NAMES = {
@@ -120,3 +124,8 @@ def both_names(code: str) -> str:
     """In the reader's words and in itself: "Tigrinya – ትግርኛ"; once where both are the same."""
     name, own = name_of(code), OWN_NAMES.get(code, "")
     return f"{name} – {own}" if own and own != name else name
+
+
+def choices(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """For a list, by the reader's word for them, with their own names."""
+    return sorted(((code, both_names(code)) for code in codes), key=lambda choice: fold(choice[1]))

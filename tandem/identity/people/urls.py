@@ -3,4 +3,10 @@ from django.urls import path
 from tandem.identity.people import views
 
 app_name = "people"
-urlpatterns = [path("me/", views.me, name="me")]
+urlpatterns = [
+    path("me/", views.me, name="me"),
+    path("me/seen/", views.seen, name="seen"),
+    path("me/change/<slug:section>/", views.change, name="change"),
+    path("people/<int:person_id>/", views.person, name="person"),
+    path("people/<int:person_id>/change/<slug:section>/", views.change, name="change_for"),
+]

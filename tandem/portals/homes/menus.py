@@ -17,7 +17,7 @@ ENTRIES = {
         ("access:who_looked", _("Who looked")),
         ("people:me", _("About me")),
     ),
-    Capacity.COUNSELLOR: (("counselling:caseload", _("My files")), JOBS),
+    Capacity.COUNSELLOR: (("counselling:caseload", _("My files")), ("counselling:stand_ins", _("Stand-ins")), JOBS),
 }
 ABOUT = (
     ("homes:privacy", _("Your data")),

@@ -13,7 +13,7 @@ from tandem.identity.people.selectors.files import (
     person_summary,
 )
 from tandem.identity.people.selectors.reach import addresses_of, channel_order, contact_of
-from tandem.identity.people.selectors.stand_ins import office_team, stand_ins_at, stand_ins_of
+from tandem.identity.people.selectors.stand_ins import counsellor_of, office_team, stand_ins_at, stand_ins_of
 
 __all__ = [
     "addresses_of",
@@ -21,6 +21,7 @@ __all__ = [
     "caseload",
     "channel_order",
     "contact_of",
+    "counsellor_of",
     "domicile_canton",
     "known",
     "language_of",

@@ -29,6 +29,11 @@ def office_team(acting: Acting, now: datetime.datetime) -> OfficeTeam:
     )
 
 
+def counsellor_of(file: Acting) -> int | None:
+    """The membership of the counsellor in charge of the opened file."""
+    return Person.objects.values_list("counsellor_id", flat=True).get(pk=file.file())
+
+
 def stand_ins_of(file: Acting, now: datetime.datetime) -> list[StandInLine]:
     """Who stands in for the counsellor of the opened file, now or in the days to come; one query."""
     person = Person.objects.filter(pk=file.file())

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from tandem.foundation.refusals import Refusal
+from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.services import record
 from tandem.identity.access.types import Acting
@@ -15,18 +15,18 @@ from tandem.identity.people import registry, rules
 from tandem.identity.people.enums import Channel, Section
 from tandem.identity.people.models import Person
 from tandem.identity.people.services import notices
-from tandem.identity.people.types import FIELDS, Change
+from tandem.identity.people.types import FIELDS, Change, Known
 
 
 class ChangedMeanwhile(Refusal):
-    """`saved` holds, by field, what was saved since the page was opened: the page shows it beside what was typed."""
+    """`saved` is what is known since the page was opened: the page shows it beside what was typed."""
 
     message = _(
         "Somebody changed this while you were writing. Nothing of yours is lost, and nothing is overwritten. Compare"
         " both, then save again."
     )
 
-    def __init__(self, saved: dict[str, Any]) -> None:
+    def __init__(self, saved: Known) -> None:
         super().__init__()
         self.saved = saved
 
@@ -82,6 +82,8 @@ def change_identity(
     `seen` here and below is the mark of what the page showed (`selectors.known`). Each verb raises ChangedMeanwhile
     when something else is known by now, ValidationError for facts that cannot stand.
     """
+    if acting.is_own_file:
+        raise Hidden
     facts = {"given_name": given_name, "family_name": family_name, "birth_date": birth_date}
     return _change(acting, Section.IDENTITY, {**facts, "avs_number": avs_number or None}, seen, now)
 
@@ -142,7 +144,7 @@ def _change(acting: Acting, section: Section, facts: dict[str, Any], seen: str, 
     person = Person.objects.select_for_update(of=("self",)).get(pk=acting.file(Purpose.PERSONAL_DATA))
     before = person.facts(FIELDS[section])
     if rules.state_of(before) != seen:
-        raise ChangedMeanwhile(before)
+        raise ChangedMeanwhile(Known(facts=before, seen=rules.state_of(before)))
     for name, value in facts.items():
         setattr(person, name, value)
     everything_else = {field.name for field in Person._meta.fields} - facts.keys()

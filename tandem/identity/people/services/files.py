@@ -12,6 +12,7 @@ from tandem.identity.access.types import Acting
 from tandem.identity.organisations.enums import OrganisationKind
 from tandem.identity.organisations.selectors import is_of_kind, office_of_counsellor
 from tandem.identity.people.models import Person
+from tandem.identity.people.services.data import refuse_typists_address
 
 
 class NotACounsellor(Refusal):
@@ -47,8 +48,10 @@ def register_person(
     """Begin the file of a person who came to an office; returns `acting` with that file open for assignment.
 
     A counsellor's own office becomes the person's. Raises Hidden for whoever has no duty to begin files,
-    ValidationError for facts that cannot stand (an AVS number that is taken or mistyped).
+    NotHerAddress for the typist's own e-mail address, ValidationError for facts that cannot stand (an AVS number that
+    is taken or mistyped).
     """
+    refuse_typists_address(acting, email)
     person = Person(
         given_name=given_name,
         family_name=family_name,

@@ -5,8 +5,8 @@ import factory
 from tandem.foundation.languages import Language
 from tandem.identity.accounts.tests.factories import UserFactory
 from tandem.identity.organisations.tests.factories import MembershipFactory, OrganisationFactory
-from tandem.identity.people.enums import StandInReason
-from tandem.identity.people.models import Person, StandIn
+from tandem.identity.people.enums import Channel, Section, StandInReason
+from tandem.identity.people.models import ChangeNotice, Person, StandIn
 
 _own_name = factory.LazyAttribute(lambda user: f"{user.factory_parent.given_name} {user.factory_parent.family_name}")
 
@@ -55,3 +55,17 @@ class StandInFactory(factory.django.DjangoModelFactory):
     starts_on = datetime.date(2026, 4, 1)
     ends_before = datetime.date(2026, 5, 1)
     set_at = datetime.datetime(2026, 3, 30, 10, 0, tzinfo=datetime.UTC)
+
+
+class ChangeNoticeFactory(factory.django.DjangoModelFactory):
+    """Somebody of an office changed a person's address on 3 April 2026; she has not seen it."""
+
+    class Meta:
+        model = ChangeNotice
+
+    person = factory.SubFactory(PersonFactory)
+    section = Section.ADDRESS
+    changed_at = datetime.datetime(2026, 4, 3, 10, 0, tzinfo=datetime.UTC)
+    changed_by = factory.SubFactory(UserFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    channel = Channel.LETTER
