@@ -2,13 +2,14 @@ import datetime
 
 import structlog
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from tandem.foundation.languages import Language
 from tandem.foundation.limits.attempts import Limit, TooManyAttempts
 from tandem.identity.access.types import Acting
 from tandem.identity.accounts.models import User
-from tandem.identity.accounts.signals import language_chosen
+from tandem.identity.accounts.signals import account_closed, language_chosen
 
 log = structlog.get_logger()
 
@@ -72,6 +73,15 @@ def choose_language(acting: Acting, *, language: Language, now: datetime.datetim
     language_chosen.send(sender=User, acting=acting, language=language, now=now)
 
 
+def end_all_sessions(acting: Acting, *, user_id: int, now: datetime.datetime) -> int:
+    """Log an account out everywhere; returns how many sessions that were. Whether it is right, the caller knows."""
+    sessions = list(UserSession.objects.filter(user_id=user_id).order_by("pk"))
+    for session in sessions:
+        session.end()
+    log.info("sessions_ended", user_id=user_id, number=len(sessions))
+    return len(sessions)
+
+
 @transaction.atomic
 def close_account(user_id: int) -> None:
     """Nobody can log in any more, and nothing in the account says whose it was. Its number stays in the evidence."""
@@ -87,3 +97,4 @@ def close_account(user_id: int) -> None:
         is_active=False,
         password=user.password,
     )
+    account_closed.send(sender=User, user_id=user_id)

@@ -4,3 +4,5 @@ from django.dispatch import Signal
 
 # acting: Acting, language: Language, now: datetime
 language_chosen = Signal()
+# user_id: int. Nothing may be left with which the account could be opened.
+account_closed = Signal()
