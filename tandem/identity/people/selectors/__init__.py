@@ -1,5 +1,6 @@
 """Questions about persons: who a file is about, how to write to her, who stands in."""
 
+from tandem.identity.people.selectors.accounts import account_of_person, person_of_account
 from tandem.identity.people.selectors.files import (
     bodies_in_charge,
     caseload,
@@ -16,6 +17,7 @@ from tandem.identity.people.selectors.reach import addresses_of, channel_order, 
 from tandem.identity.people.selectors.stand_ins import counsellor_of, office_team, stand_ins_at, stand_ins_of
 
 __all__ = [
+    "account_of_person",
     "addresses_of",
     "bodies_in_charge",
     "caseload",
@@ -30,6 +32,7 @@ __all__ = [
     "office_team",
     "people_with_phone",
     "person_known_by",
+    "person_of_account",
     "person_summary",
     "stand_ins_at",
     "stand_ins_of",
