@@ -7,9 +7,11 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from tandem.foundation import secrets, slots
-        from tandem.identity.factors import adapter, banner, links
+        from tandem.identity.accounts.signals import account_closed
+        from tandem.identity.factors import adapter, banner, links, receivers
 
         secrets.register("factors.authenticators", adapter.reencrypt)
         slots.fill("page.banner", banner.suggestion)
         slots.fill("login.other_ways", links.passkey)
+        account_closed.connect(receivers.forget, dispatch_uid="factors.forget")
         banner.install()

@@ -1,6 +1,7 @@
 """The printed list: numbered codes in large type, with marks to cut it down to the size of a hand."""
 
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,8 +13,11 @@ from tandem.identity.factors.types import NewList
 TEMPLATE = Path(__file__).parent / "paper" / "codes.typ"
 
 
-def code_list(name: str, made: NewList) -> bytes:
-    """The sheet (PDF/UA-1) in the present language. It names its owner, and nothing of why she is here."""
+def print_sheet(name: str, made: NewList, *, letter: dict[str, Any] | None = None) -> bytes:
+    """The sheet (PDF/UA-1) in the present language. It names its owner, and nothing of why she is here.
+
+    `letter` puts a covering page in front: `address` (lines), `day`, `title`, `paragraphs`, `size` in points.
+    """
     day = formatting.local_day(made.made_at)
     data = {
         "lang": get_language() or "de",
@@ -24,6 +28,7 @@ def code_list(name: str, made: NewList) -> bytes:
         "codes": [[number, grouped(code)] for number, code in enumerate(made.codes, start=1)],
         "number_label": _("No."),
         "code_label": _("Code"),
+        "letter": letter,
         "advice": [
             _("After your password we ask for one code by its number. Cross it out: each code opens once."),
             _("Keep the list apart from your password. Show it to nobody: no helper and no office needs it."),

@@ -1,6 +1,7 @@
 """The verbs of second factors. Other features need three: `has_second_factor` (selectors), `send_code` and
 `check_second_factor`."""
 
+from tandem.identity.factors.pdf import print_sheet
 from tandem.identity.factors.services.app import HasAnApp, add_app, new_secret
 from tandem.identity.factors.services.check import TooManyAttempts, WrongCode, check_second_factor
 from tandem.identity.factors.services.choice import LastFactor, forget_all, postpone, prefer, remove, remove_key
@@ -40,6 +41,7 @@ __all__ = [
     "note_key_use",
     "postpone",
     "prefer",
+    "print_sheet",
     "remove",
     "remove_key",
     "rename_key",

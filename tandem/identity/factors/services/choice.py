@@ -78,7 +78,7 @@ def postpone(acting: Acting, *, now: datetime.datetime) -> None:
 
 
 @transaction.atomic
-def forget_all(acting: Acting, *, user_id: int, now: datetime.datetime) -> None:
+def forget_all(user_id: int) -> None:
     """Remove every factor of an account, because its owner lost them or because it is closed.
 
     Nobody is asked here whether that is right: the caller has checked who she is, and ends her sessions.

@@ -13,7 +13,7 @@ from django.views import View
 from tandem.foundation import secrets
 from tandem.foundation.clock import now
 from tandem.foundation.refusals import Refusal
-from tandem.identity.factors import pdf, presenters, rules, selectors, services
+from tandem.identity.factors import presenters, rules, selectors, services
 from tandem.identity.factors.enums import CodeUse
 from tandem.identity.factors.forms import AddKeyForm, CodeForm, PhoneForm
 from tandem.identity.factors.halfway import account_of
@@ -128,7 +128,7 @@ class CodeSheet(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         made = services.make_list(request.acting, now=now())  # type: ignore[attr-defined]
-        sheet = pdf.code_list(request.user.name, made)  # type: ignore[union-attr]
+        sheet = services.print_sheet(request.user.name, made)  # type: ignore[union-attr]
         response = HttpResponse(sheet, content_type="application/pdf")
         response["Content-Disposition"] = 'attachment; filename="tandem-codes.pdf"'
         return response
