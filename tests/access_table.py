@@ -83,6 +83,13 @@ TABLE = {
     "mfa_reauthenticate_webauthn": ((), only(others=OK, another_person=MOVED)),
     "access:hat": ((), only(others=POST_ONLY)),
     "access:who_looked": ((), only(person=OK, another_person=OK)),
+    "access:who_looked_letter": ((), only(person=OK, another_person=OK)),
+    "access:contest": (("visit",), only(person=OK)),
+    "access:contests": (
+        (),
+        only(counsellor=OK, another_counsellor=OK, fund_officer=OK, helper=OK, operator=OK),
+    ),
+    "access:answer": (("contest",), only(another_counsellor=OK)),
     "activation:begin": ((), only(person=MOVED, another_person=MOVED, others=OK)),
     "activation:entries": ((), only(person=OK, another_person=OK)),
     "activation:accept": (("prior_entry",), only(others=POST_ONLY)),

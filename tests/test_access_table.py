@@ -17,9 +17,11 @@ from tandem.foundation.months import month_of
 from tandem.foundation.sending.gateways.folders import FolderLetterPrinter
 from tandem.foundation.sending.tests.factories import PDF, OutgoingFactory
 from tandem.foundation.sending.types import Letter
+from tandem.identity.access.contests import contest_visit
 from tandem.identity.access.enums import Purpose
-from tandem.identity.access.services import open_own_file
-from tandem.identity.access.tests.factories import acting_as
+from tandem.identity.access.models import LedgerEntry
+from tandem.identity.access.services import open_file, open_own_file
+from tandem.identity.access.tests.factories import acting_as, acting_as_member
 from tandem.identity.activation.tests.factories import PriorEntryFactory
 from tandem.identity.factors.tests.factories import KeyFactory
 from tandem.identity.organisations.tests.factories import MembershipFactory
@@ -94,6 +96,10 @@ def samples(users):
         language=Language.EN,
         now=now,
     )
+    for purpose in (Purpose.EFFORTS, Purpose.PERSONAL_DATA):
+        open_file(acting_as_member(person.counsellor), person.pk, purpose, now=now)
+    visits = LedgerEntry.objects.filter(person=person, verb="access.open_file").order_by("sequence")
+    own = open_own_file(acting_as(person, now=now), Purpose.WHO_LOOKED, now=now)
     unfiled = note_effort(file, facts=facts, now=now + datetime.timedelta(seconds=1))
     reindex("ads", progress=lambda *_counts: None)
     return {
@@ -115,6 +121,8 @@ def samples(users):
         "key": KeyFactory(user=users["person"]).pk,
         "factor": "key",
         "prior_entry": PriorEntryFactory(person=person).pk,
+        "visit": visits[0].pk,
+        "contest": contest_visit(own, entry_id=visits[1].pk, reason="Not agreed.", now=now).pk,
     }
 
 

@@ -52,6 +52,7 @@ class Purpose(models.TextChoices):
     MANDATES = "mandates", _("Mandates")
     ASSIGNMENT = "assignment", _("Who is in charge of the file")
     WHO_LOOKED = "who_looked", _("Who looked at the file")
+    LOG_IN = "log_in", _("How the person logs in")
     CONTEST = "contest", _("Contested visits")
 
 

@@ -26,6 +26,9 @@ HASHED = (
 )
 
 
+REASON_LENGTH = 1000
+
+
 def _bytes_of(column: str) -> Func:
     return Func(F(column), function="octet_length", output_field=IntegerField())
 
@@ -79,6 +82,41 @@ class LedgerEntry(models.Model):
     def facts(self) -> dict[str, Fact]:
         """What the hash covers."""
         return {name: getattr(self, name) for name in HASHED}
+
+
+class Contest(models.Model):
+    """The person says that a visit was wrong; the body in whose name somebody looked answers. Both stay visible."""
+
+    entry = models.OneToOneField(LedgerEntry, models.PROTECT, related_name="contest", verbose_name=_("visit"))
+    reason = models.CharField(_("what is wrong"), max_length=REASON_LENGTH)
+    contested_at = models.DateTimeField(_("contested"))
+    answer = models.CharField(_("answer"), max_length=REASON_LENGTH, blank=True)
+    answered_at = models.DateTimeField(_("answered"), null=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("answered by")
+    )
+
+    class Meta:
+        verbose_name = _("contested visit")
+        constraints = [
+            models.CheckConstraint(name="who_contests_a_visit_says_why", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="an_answer_to_a_contest_has_its_author_and_its_moment",
+                condition=Q(answer="", answered_at=None, answered_by=None)
+                | ~Q(answer="") & Q(answered_at__isnull=False, answered_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="an_answer_to_a_contest_comes_after_it",
+                condition=Q(answered_at=None) | Q(answered_at__gte=F("contested_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"contest {self.pk}"
+
+    @property
+    def is_answered(self) -> bool:
+        return self.answered_at is not None
 
 
 class DailyHead(models.Model):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tandem.identity.access import heads
-from tandem.identity.access.models import LedgerEntry
+from tandem.identity.access.models import Contest, LedgerEntry
 
 
 def export(person_id: int) -> list[dict[str, Any]]:
@@ -38,3 +38,24 @@ def keep_as_evidence(person_id: int) -> int:
     once the person's own row has lost its names.
     """
     return 0
+
+
+def export_contests(person_id: int) -> list[dict[str, Any]]:
+    """What she contested, and what was answered."""
+    rows = Contest.objects.filter(entry__person_id=person_id).select_related("entry").order_by("pk")
+    return [
+        {
+            "visit": row.entry.at,
+            "reason": row.reason,
+            "contested_at": row.contested_at,
+            "answer": row.answer,
+            "answered_at": row.answered_at,
+        }
+        for row in rows
+    ]
+
+
+def erase_contests(person_id: int) -> int:
+    """Her sentences and their answers may name her: they go. That she contested stays in the ledger."""
+    removed, _by_model = Contest.objects.filter(entry__person_id=person_id).delete()
+    return removed

@@ -1,4 +1,4 @@
-"""The ledger in words: one sentence for each visit, in the reader's language."""
+"""The ledger in words: one visit after the other, in the reader's language. Third persons are never named."""
 
 import dataclasses
 import datetime
@@ -12,7 +12,7 @@ from tandem.foundation.authorship import Author
 from tandem.foundation.clock import day_of
 from tandem.identity.access import registry, selectors
 from tandem.identity.access.enums import AuthorityKind, Capacity, Presence, Purpose
-from tandem.identity.access.models import LedgerEntry
+from tandem.identity.access.models import Contest, LedgerEntry
 from tandem.identity.access.rules import citation
 from tandem.identity.access.types import Acting
 from tandem.identity.access.wording import UNNAMED
@@ -25,17 +25,27 @@ _AUTHORS = {
     Capacity.SYSTEM: Author.SYSTEM,
     Capacity.OPERATOR: Author.SYSTEM,
 }
+# Whoever acts as one of these does so for an organisation, or was chosen by the person herself. Anybody else in her
+# ledger is a third person, and stays without a name.
+_NAMED = frozenset(Capacity) - {Capacity.SELF, Capacity.VISITOR, Capacity.SYSTEM}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Visit:
-    """One visit as the person reads it."""
+    """One visit as the person reads it: all that somebody did within one request.
+
+    `sentences` in the order of the acts; `behalf`, `purpose` and `basis` hold for all of them. `entry_id` is its last
+    row, to which a contest is tied.
+    """
 
     at: datetime.datetime
     author: Author
-    sentence: str
+    sentences: list[str]
+    behalf: str
     purpose: str
     basis: str
+    entry_id: int
+    contest: Contest | None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -47,10 +57,43 @@ class Day:
 def by_day(entries: Iterable[LedgerEntry]) -> list[Day]:
     """Visits under the day in Switzerland on which they happened; two queries for all names."""
     rows = list(entries)
-    people = selectors.names("user", (row.user_id for row in rows))
+    people = selectors.names("user", (row.user_id for row in rows if row.capacity in _NAMED))
     places = selectors.names("organisation", (row.organisation_id for row in rows))
-    grouped = itertools.groupby(rows, key=lambda row: day_of(row.at))
-    return [Day(date, [_visit(row, people, places) for row in visits]) for date, visits in grouped]
+    return [
+        Day(date, [_visit(list(visit), people, places) for _key, visit in itertools.groupby(of_day, key=_visit_key)])
+        for date, of_day in itertools.groupby(rows, key=lambda row: day_of(row.at))
+    ]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ContestLine:
+    """A contested visit as a colleague of the one who looked reads it."""
+
+    contest_id: int
+    contested_at: datetime.datetime
+    visited_at: datetime.datetime
+    visitor: str
+    purpose: str
+    person: str
+
+
+def contest_lines(contests: Iterable[Contest]) -> list[ContestLine]:
+    """Three queries for all names. The account behind a visit is named to its own organisation only."""
+    rows = list(contests)
+    people = selectors.names("user", (row.entry.user_id for row in rows))
+    places = selectors.names("organisation", (row.entry.organisation_id for row in rows))
+    concerned = selectors.names("person", (row.entry.person_id for row in rows))
+    return [
+        ContestLine(
+            contest_id=row.pk,
+            contested_at=row.contested_at,
+            visited_at=row.entry.at,
+            visitor=_who(row.entry, people, places),
+            purpose=str(Purpose(row.entry.purpose).label),
+            person=concerned[row.entry.person_id],
+        )
+        for row in rows
+    ]
 
 
 def hat_label(hat: Acting, places: Mapping[int, str]) -> str:
@@ -65,21 +108,47 @@ def hat_label(hat: Acting, places: Mapping[int, str]) -> str:
     }
 
 
-def _visit(row: LedgerEntry, people: Mapping[int, str], places: Mapping[int, str]) -> Visit:
-    act = registry.acts.get(row.verb)
-    sentence = act.sentence if act else UNNAMED
+def _visit_key(row: LedgerEntry) -> tuple[object, ...]:
+    """Rows with the same key that follow one another are one visit. A contested row stands by itself.
+
+    Whoever sends requests chooses their ids: the same id again only puts sentences together, it hides none.
+    """
+    contested = row.pk if _contest(row) else None
+    actor = (row.user_id, row.organisation_id, row.capacity, row.presence)
+    return (*actor, row.authority, row.authority_reference, row.purpose, row.request_id or row.pk, contested)
+
+
+def _visit(rows: list[LedgerEntry], people: Mapping[int, str], places: Mapping[int, str]) -> Visit:
+    row = rows[0]
+    who = _who(row, people, places)
+    acts = [registry.acts.get(entry.verb) for entry in reversed(rows)]
     return Visit(
-        at=row.at,
+        at=rows[-1].at,
         author=Author.TOGETHER if row.presence in _TOGETHER else _AUTHORS.get(Capacity(row.capacity), Author.OFFICE),
-        sentence=sentence % {"who": _who(row, people, places)},
+        sentences=[(act.sentence if act else UNNAMED) % {"who": who} for act in acts],
+        behalf=_behalf(row, places),
         purpose=str(Purpose(row.purpose).label),
         basis=_basis(row),
+        entry_id=row.pk,
+        contest=_contest(row),
     )
+
+
+def _contest(row: LedgerEntry) -> Contest | None:
+    return getattr(row, "contest", None)
+
+
+def _behalf(row: LedgerEntry, places: Mapping[int, str]) -> str:
+    if row.authority == AuthorityKind.MANDATE:
+        return _("On your behalf")
+    if row.organisation_id is not None:
+        return _("On behalf of: %(organisation)s") % {"organisation": places.get(row.organisation_id, "")}
+    return ""
 
 
 def _who(row: LedgerEntry, people: Mapping[int, str], places: Mapping[int, str]) -> str:
     capacity = Capacity(row.capacity).label
-    if row.user_id is None:
+    if row.user_id is None or row.capacity not in _NAMED:
         return str(capacity)
     words = {
         "name": people.get(row.user_id) or _("An account that no longer exists"),

@@ -22,12 +22,14 @@ class Right:
     by_reach: bool = False
 
 
+_ANSWERING = Right(OFFICIAL, "LPD 41 al. 1 let. c")
+
 # Capacity x kind of authority -> purpose -> right. The table is closed: what does not stand here is refused, whatever
 # relation somebody has to the person. So a fund officer never reads efforts, which are the office's to check, and an
-# operator never opens a file at all.
+# operator never opens a file.
 RIGHTS: Mapping[tuple[Capacity, AuthorityKind], Mapping[Purpose, Right]] = {
     # LPD/DSG 25 and LPGA/ATSG 47: everybody may see what is kept about herself. Who is in charge of her is said by
-    # the office (LACI 85b), which also answers what she contests.
+    # the office (LACI 85b); what she contests is answered by others.
     (Capacity.SELF, AuthorityKind.OWN_RIGHT): {
         purpose: Right(OWN) for purpose in Purpose if purpose not in (Purpose.ASSIGNMENT, Purpose.CONTEST)
     },
@@ -50,18 +52,25 @@ RIGHTS: Mapping[tuple[Capacity, AuthorityKind], Mapping[Purpose, Right]] = {
         Purpose.PERSONAL_DATA: Right(frozenset({Deed.LOOK}), by_reach=True),
         Purpose.MANDATES: Right(frozenset({Deed.LOOK, Deed.PREPARE, Deed.STEP_BACK})),
     },
+    # LPD/DSG 41: the body in whose name somebody looked answers for it. For helpers, their structure; for whoever acts
+    # for no organisation, and for the platform itself, the operator: the one thing that an operator is shown.
+    (Capacity.HELPER, AuthorityKind.LEGAL_DUTY): {Purpose.CONTEST: _ANSWERING},
+    (Capacity.OPERATOR, AuthorityKind.LEGAL_DUTY): {Purpose.CONTEST: _ANSWERING},
     # The office checks the efforts each month (OACI 26), counsels and places (LACI 85), says who does it (LACI 85b),
-    # takes note of who represents the person (LPGA 37), and answers what she contests (LPD 41).
+    # takes note of who represents the person (LPGA 37).
     (Capacity.COUNSELLOR, AuthorityKind.LEGAL_DUTY): {
         Purpose.EFFORTS: Right(OFFICIAL, "OACI 26 al. 3"),
         Purpose.PERSONAL_DATA: Right(OFFICIAL, "LACI 85 al. 1 let. a"),
         Purpose.ASSIGNMENT: Right(OFFICIAL, "LACI 85b al. 1"),
         Purpose.MANDATES: Right(OFFICIAL, "LPGA 37 al. 1"),
-        Purpose.CONTEST: Right(OFFICIAL, "LPD 41 al. 1 let. c"),
+        # LPD/DSG 8: whoever keeps data sees to it that only the right person gets in.
+        Purpose.LOG_IN: Right(OFFICIAL, "LPD 8 al. 1"),
+        Purpose.CONTEST: _ANSWERING,
     },
     # The fund settles the claim (LACI 81).
     (Capacity.FUND_OFFICER, AuthorityKind.LEGAL_DUTY): {
         Purpose.PERSONAL_DATA: Right(OFFICIAL, "LACI 81 al. 1 let. a"),
+        Purpose.CONTEST: _ANSWERING,
     },
     # A job of the platform names the article or the schedule it runs under.
     (Capacity.SYSTEM, AuthorityKind.LEGAL_DUTY): {

@@ -1,12 +1,15 @@
 """Questions to the ledger. Features never ask them to decide anything: the person and the auditor read the ledger."""
 
+import datetime
 from collections.abc import Iterable
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
 
+from tandem.foundation.refusals import Hidden
 from tandem.identity.access import registry
-from tandem.identity.access.enums import Answer, Capacity, Purpose
-from tandem.identity.access.models import LedgerEntry
+from tandem.identity.access.enums import Answer, AuthorityKind, Capacity, Deed, Purpose
+from tandem.identity.access.models import Contest, LedgerEntry
 from tandem.identity.access.rules import answer
 from tandem.identity.access.types import Acting
 
@@ -26,8 +29,51 @@ def permit(file: Acting, verb: str) -> Answer:
 
 def visits(file: Acting, *, page: int | str) -> "Page[LedgerEntry]":
     """What others did in this person's file, the latest first; a page number out of range gives the nearest page."""
+    return Paginator(_by_others(file), PAGE_SIZE).get_page(page)
+
+
+def visits_since(file: Acting, since: datetime.datetime) -> list[LedgerEntry]:
+    """The same from a moment on, all at once: for a letter."""
+    return list(_by_others(file).filter(at__gte=since))
+
+
+def visit(file: Acting, entry_id: int) -> LedgerEntry:
+    """One visit of somebody else in this file. Raises Hidden."""
+    found = _by_others(file).filter(pk=entry_id).first()
+    if found is None:
+        raise Hidden
+    return found
+
+
+def answers_contests(acting: Acting) -> bool:
+    """Whether somebody who acts like this may have to answer for visits of her organisation."""
+    allowed = answer(acting.capacity, AuthorityKind.LEGAL_DUTY, None, Purpose.CONTEST, Deed.ADMINISTER)
+    return acting.user_id is not None and acting.organisation_id is not None and allowed is Answer.ALLOWED
+
+
+def contests_to_answer(acting: Acting) -> "QuerySet[Contest]":
+    """What was contested and is not answered yet, of visits in the name of this actor's organisation, oldest first.
+
+    The operator's: those in nobody's name. Nobody answers for her own visit.
+    """
+    if not answers_contests(acting):
+        return Contest.objects.none()
+    of_hers = (
+        Q(entry__organisation=None)
+        if acting.capacity is Capacity.OPERATOR
+        else Q(entry__organisation=acting.organisation_id)
+    )
+    waiting = Contest.objects.filter(of_hers, answered_at=None)
+    return (
+        waiting.filter(~Q(entry__user_id=acting.user_id) | Q(entry__user=None))
+        .select_related("entry")
+        .order_by("contested_at", "pk")
+    )
+
+
+def _by_others(file: Acting) -> "QuerySet[LedgerEntry]":
     rows = LedgerEntry.objects.filter(person_id=file.file(Purpose.WHO_LOOKED)).exclude(capacity=Capacity.SELF)
-    return Paginator(rows.order_by("-sequence"), PAGE_SIZE).get_page(page)
+    return rows.select_related("contest").order_by("-sequence")
 
 
 def names(kind: str, ids: Iterable[int | None]) -> dict[int, str]:

@@ -20,7 +20,7 @@ from tandem.identity.tests.ledger import execute, faults, write
 CHANGES = {
     "update": "UPDATE access_ledgerentry SET verb = 'nothing'",
     "delete": "DELETE FROM access_ledgerentry",
-    "truncate": "TRUNCATE access_ledgerentry",
+    "truncate": "TRUNCATE access_ledgerentry CASCADE",
 }
 APPEND_ONLY = sorted(registry.append_only_models)
 

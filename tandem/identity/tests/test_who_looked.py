@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils import translation
 from pytest_django.asserts import assertContains, assertNotContains
 
+from tandem.foundation import clock, paper
 from tandem.identity.access import registry
+from tandem.identity.access.contests import answer_contest, contest_visit
 from tandem.identity.access.enums import Deed, Presence, Purpose
 from tandem.identity.access.models import LedgerEntry
 from tandem.identity.access.registry import Act
@@ -84,7 +86,7 @@ class TestWhoLookedPage:
         (day,) = client.get(page()).context["days"]
 
         (visit,) = day.visits
-        assert visit.sentence == "The platform itself did something in your file."
+        assert visit.sentences == ["The platform itself did something in your file."]
         assert (visit.author, visit.basis) == ("system", "Legal duty (nightly schedule)")
 
     def test_shows_what_was_done_together_as_such(self, client, person, counsellor):
@@ -152,6 +154,131 @@ class TestWhoLookedPage:
             look(another, person, at=NOON + datetime.timedelta(minutes=minute))
 
         assert cost() == cost_of_one
+
+
+class TestVisit:
+    """What one request did is one visit."""
+
+    def test_holds_what_was_read_and_done_in_one_request(self, client, person, counsellor):
+        acting = dataclasses.replace(acting_as_member(counsellor), request_id="a" * 32)
+        file = open_file(acting, person.pk, Purpose.EFFORTS, now=NOON)
+        record(file, verb="efforts.agree_target", purpose=Purpose.EFFORTS, now=NOON)
+
+        (day,) = client.get(page()).context["days"]
+
+        (visit,) = day.visits
+        assert [sentence.split(") ")[1] for sentence in visit.sentences] == [
+            "opened your file.",
+            "wrote down how many efforts a month were agreed with you.",
+        ]
+        assert visit.behalf == "On behalf of: RAV Beispielstadt"
+
+    def test_hides_no_sentence_when_a_request_id_is_used_again(self, client, person, counsellor):
+        acting = dataclasses.replace(acting_as_member(counsellor), request_id="a" * 32)
+        for minute in range(3):
+            open_file(acting, person.pk, Purpose.EFFORTS, now=NOON + datetime.timedelta(minutes=minute))
+
+        (day,) = client.get(page()).context["days"]
+
+        assert sum(len(visit.sentences) for visit in day.visits) == 3
+
+    def test_of_another_actor_under_the_same_request_id_stands_by_itself(self, client, person, counsellor):
+        stand_in = MembershipFactory(organisation=counsellor.organisation)
+        for member, purpose in ((counsellor, Purpose.EFFORTS), (stand_in, Purpose.ASSIGNMENT)):
+            acting = dataclasses.replace(acting_as_member(member), request_id="a" * 32)
+            open_file(acting, person.pk, purpose, now=NOON)
+
+        (day,) = client.get(page()).context["days"]
+
+        assert len(day.visits) == 2
+
+    def test_names_no_third_person(self, client, person):
+        """Whatever a row says: somebody who only looks for work herself is never named to somebody else."""
+        third = PersonFactory(with_account=True, given_name="Third", family_name="Person")
+        row = open_own_file(acting_as(person), Purpose.EFFORTS, now=NOON)
+        night = night_file(person)
+        record(
+            night,
+            verb="access.open_file",
+            purpose=Purpose.EFFORTS,
+            object_type="people.Person",
+            object_id=third.pk,
+            now=NOON,
+        )
+        record(
+            dataclasses.replace(row, user_id=third.user_id), verb="access.open_file", purpose=Purpose.EFFORTS, now=NOON
+        )
+
+        assertNotContains(client.get(page()), "Third")
+
+
+def letter(language="en"):
+    with translation.override(language):
+        return reverse("access:who_looked_letter")
+
+
+@pytest.fixture
+def printed(monkeypatch):
+    """The words of each sheet on its way to the printer, which prints all the same."""
+    sheets, print_it = [], paper.pdf
+
+    def keep(template, words, **options):
+        sheets.append(words)
+        return print_it(template, words, **options)
+
+    monkeypatch.setattr(paper, "pdf", keep)
+    return sheets
+
+
+class TestLetter:
+    @pytest.mark.parametrize(
+        ("language", "expected"),
+        [
+            ("de", "Wer in Ihrem Dossier nachgesehen hat"),
+            ("fr", "Qui a consulté votre dossier"),
+            ("it", "Chi ha consultato il Suo incarto"),
+            ("en", "Who looked at your file"),
+        ],
+    )
+    def test_is_a_tagged_pdf_in_the_language_of_the_page(self, client, person, printed, language, expected):
+        look(person.counsellor, person, at=clock.now())
+
+        response = client.get(letter(language))
+
+        assert (response["Content-Type"], b"pdfuaid" in response.content) == ("application/pdf", True)
+        assert printed[-1]["title"] == expected
+        assert printed[-1]["address"][0] == person.name
+        assert "Renata Muster" in str(printed[-1]["days"])
+
+    def test_says_when_nobody_looked(self, client, person, printed):
+        client.get(letter())
+
+        assert printed[-1]["none"] == "Nobody has looked in this time."
+
+    def test_says_what_was_contested_and_answered(self, client, person, counsellor, printed):
+        look(counsellor, person, at=clock.now())
+        colleague = MembershipFactory(organisation=counsellor.organisation)
+        file = open_own_file(acting_as(person), Purpose.WHO_LOOKED, now=NOON)
+        contest = contest_visit(file, entry_id=LedgerEntry.objects.get().pk, reason="Not agreed.", now=NOON)
+        answer_contest(acting_as_member(colleague), contest_id=contest.pk, answer="Monthly check.", now=NOON)
+
+        client.get(letter())
+
+        assert "You contested: Not agreed." in str(printed[-1])
+        assert "Answer: Monthly check." in str(printed[-1])
+
+    def test_leaves_no_row_and_holds_nobody_elses_visits(self, client, person, counsellor, printed):
+        look(counsellor, PersonFactory(counsellor=counsellor), at=clock.now())
+
+        client.get(letter())
+
+        assert printed[-1]["days"] == []
+        assert not LedgerEntry.objects.filter(person=person).exists()
+
+    def test_is_hidden_from_somebody_who_acts_for_an_office(self, client, counsellor):
+        client.force_login(counsellor.user)
+
+        assert client.get(letter()).status_code == 404
 
 
 class TestHats:

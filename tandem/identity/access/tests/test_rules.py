@@ -52,10 +52,15 @@ class TestTableOfRights:
             Answer.REFUSED
         }
 
-    def test_opens_no_file_to_an_operator_an_employer_and_a_visitor(self):
-        shut_out = {Capacity.OPERATOR, Capacity.EMPLOYER, Capacity.AGENCY, Capacity.PROVIDER, Capacity.VISITOR}
+    def test_opens_no_file_to_an_employer_a_provider_and_a_visitor(self):
+        shut_out = {Capacity.EMPLOYER, Capacity.AGENCY, Capacity.PROVIDER, Capacity.VISITOR}
 
         assert shut_out.isdisjoint(capacity for capacity, _kind in RIGHTS)
+
+    def test_shows_an_operator_what_was_contested_and_nothing_else(self):
+        rows = [purposes for (capacity, _kind), purposes in RIGHTS.items() if capacity is Capacity.OPERATOR]
+
+        assert [set(purposes) for purposes in rows] == [{Purpose.CONTEST}]
 
 
 class TestCitation:
