@@ -22,6 +22,16 @@ class Reports(BaseModel):
     header: str = "X-Report-Secret"  # carries TANDEM_SMS_REPORT_SECRET
 
 
+class Incoming(BaseModel):
+    """Where a message that somebody sent to us says from which number (`sender`) and what (`text`)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    sender: str
+    text: str
+    header: str = "X-Report-Secret"  # carries TANDEM_SMS_REPORT_SECRET
+
+
 class HttpDescription(BaseModel):
     """`headers` and `body` may hold {to} (+41…), {digits} (41…), {text}, {key} and {secret}.
 
@@ -40,6 +50,7 @@ class HttpDescription(BaseModel):
     reference: str = ""
     seconds: float = Field(default=10, gt=0, le=60)
     reports: Reports | None = None
+    incoming: Incoming | None = None
 
     @field_validator("url")
     @classmethod

@@ -11,6 +11,7 @@ import phonenumbers
 from tandem.foundation.folding import plain
 
 MAX_SMS_PARTS = 4
+MAX_INCOMING = 1_000  # signs; more says nobody with a phone
 MAX_SUBJECT = 120
 MAX_MAIL = 20_000
 MAX_ADDRESS_LINES = 7

@@ -20,6 +20,7 @@ from tandem.foundation.refusals import Refusal
 from tandem.foundation.sending import carriers, outbox, rules
 from tandem.foundation.sending.enums import Fault, Kind, State
 from tandem.foundation.sending.models import LETTERS, Outgoing
+from tandem.foundation.sending.signals import sms_received
 from tandem.foundation.sending.types import Undelivered
 
 log = structlog.get_logger()
@@ -104,6 +105,11 @@ def note_delivery(reference: str, *, state: State, now: datetime.datetime) -> bo
     elif state == State.FAILED and outgoing.state == State.SENT:
         _settle(outgoing, State.FAILED, fault=Fault.UNDELIVERED)
     return True
+
+
+def receive_sms(*, sender: str, text: str, now: datetime.datetime) -> None:
+    """Hand a message that somebody sent to us to whoever waits for one. It is kept nowhere here."""
+    sms_received.send(sender=Outgoing, phone=sender, text=text[: rules.MAX_INCOMING], now=now)
 
 
 def deliver(outgoing_id: int, *, now: datetime.datetime) -> None:

@@ -1,4 +1,4 @@
-"""The door through which an SMS gateway says that a message arrived, or did not."""
+"""The doors of an SMS gateway: a message arrived, or did not; somebody has written to us."""
 
 import json
 import secrets
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from tandem.foundation.clock import now
 from tandem.foundation.sending import services
-from tandem.foundation.sending.description import Reports, found
+from tandem.foundation.sending.description import Incoming, Reports, found
 from tandem.foundation.sending.enums import State
 
 log = structlog.get_logger()
@@ -41,8 +41,24 @@ def sms_report(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204 if services.note_delivery(reference, state=state, now=now()) else 404)
 
 
-def _is_believed(request: HttpRequest, reports: Reports) -> bool:
-    sent = request.headers.get(reports.header, "").encode()
+@login_not_required
+@csrf_exempt
+@require_POST
+def sms_incoming(request: HttpRequest) -> HttpResponse:
+    """204 once the message is handed on; 404 for a wrong secret; 400 where it says neither from whom nor what."""
+    incoming = settings.SMS_HTTP.incoming if settings.SMS_HTTP else None
+    if incoming is None or not _is_believed(request, incoming):
+        return HttpResponse(status=404)
+    said = _read(request)
+    sender, text = found(said, incoming.sender), found(said, incoming.text)
+    if not sender or text is None:
+        return HttpResponse(status=400)
+    services.receive_sms(sender=sender, text=text, now=now())
+    return HttpResponse(status=204)
+
+
+def _is_believed(request: HttpRequest, described: Reports | Incoming) -> bool:
+    sent = request.headers.get(described.header, "").encode()
     return bool(settings.SMS_REPORT_SECRET) and secrets.compare_digest(sent, settings.SMS_REPORT_SECRET.encode())
 
 

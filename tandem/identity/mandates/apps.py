@@ -6,11 +6,13 @@ class Config(AppConfig):
     label = "mandates"
 
     def ready(self) -> None:
+        from tandem.foundation.sending.signals import sms_received
         from tandem.identity.access import registry
-        from tandem.identity.mandates import grounds, personal_data
+        from tandem.identity.mandates import grounds, personal_data, receivers
         from tandem.identity.mandates.wording import ACTS
 
         for ground in grounds.ALL:
             registry.add_ground(ground)
         registry.add_acts(ACTS)
+        sms_received.connect(receivers.take_sms, dispatch_uid="mandates.take_sms")
         registry.add_personal_data("mandates.Mandate", export=personal_data.export, erase=personal_data.erase)

@@ -12,9 +12,7 @@ from tandem.foundation.clock import now
 from tandem.foundation.refusals import Refusal
 from tandem.foundation.sending import selectors as sending
 from tandem.foundation.sending.enums import Kind
-from tandem.foundation.sending.services import refuse_sms, retry
-from tandem.identity.access.types import system
-from tandem.identity.mandates.services import receive_sms
+from tandem.foundation.sending.services import receive_sms, refuse_sms, retry
 from tandem.portals.demo import ways_in
 from tandem.portals.demo.people import NEWCOMER, PASSWORD, PERSONAS
 
@@ -82,8 +80,6 @@ def let_sms_fail(request: HttpRequest) -> HttpResponse:
 @require_POST
 def answer(request: HttpRequest) -> HttpResponse:
     """Answer an SMS as the person would on her phone."""
-    receive_sms(
-        system("demo"), sender=request.POST.get("sender", ""), text=request.POST.get("text", "")[:500], now=now()
-    )
+    receive_sms(sender=request.POST.get("sender", ""), text=request.POST.get("text", ""), now=now())
     messages.success(request, _("Your answer has arrived. If there is a reply, it is here in a moment."))
     return redirect("demo:outbox")

@@ -1,12 +1,13 @@
-"""The door for delivery reports."""
+"""The doors of an SMS gateway."""
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tandem.foundation.sending.description import HttpDescription, Reports
+from tandem.foundation.sending.description import HttpDescription, Incoming, Reports
 from tandem.foundation.sending.enums import State
 from tandem.foundation.sending.selectors import state_of
+from tandem.foundation.sending.signals import sms_received
 from tandem.foundation.sending.tests.factories import OutgoingFactory
 
 SECRET = {"X-Report-Secret": "s3cret"}
@@ -36,6 +37,50 @@ def report(client):
         ).status_code
 
     return post
+
+
+class TestSmsIncoming:
+    @pytest.fixture
+    def heard(self, settings):
+        incoming = Incoming(sender="from", text="message.text")
+        settings.SMS_HTTP = settings.SMS_HTTP.model_copy(update={"incoming": incoming})
+        heard = []
+
+        def listen(sender, *, phone, text, **_more):
+            heard.append((phone, text))
+
+        sms_received.connect(listen)
+        yield heard
+        sms_received.disconnect(listen)
+
+    @pytest.fixture
+    def bring(self, client):
+        def post(said, headers=SECRET):
+            address = reverse("sending:sms_incoming")
+            return client.post(address, said, content_type="application/json", headers=headers).status_code
+
+        return post
+
+    def test_is_handed_to_whoever_waits_for_it(self, bring, heard):
+        assert bring({"from": "41791234567", "message": {"text": "Ja"}}) == 204
+        assert heard == [("41791234567", "Ja")]
+
+    def test_is_cut_to_what_a_person_writes(self, bring, heard):
+        bring({"from": "41791234567", "message": {"text": "x" * 5000}})
+
+        assert len(heard[0][1]) == 1000
+
+    def test_without_the_secret_looks_like_a_page_that_is_missing(self, bring, heard):
+        assert bring({"from": "41791234567", "message": {"text": "Ja"}}, headers={}) == 404
+        assert heard == []
+
+    @pytest.mark.parametrize("said", ["{", "[]", '{"from": "41791234567"}', '{"message": {"text": "Ja"}}'])
+    def test_of_garbage_reaches_nobody(self, bring, heard, said):
+        assert bring(said) == 400
+        assert heard == []
+
+    def test_is_refused_where_none_is_expected(self, bring):
+        assert bring({"from": "41791234567", "message": {"text": "Ja"}}) == 404
 
 
 class TestSmsReport:

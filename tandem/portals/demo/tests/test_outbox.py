@@ -9,6 +9,7 @@ from tandem.foundation import clock as time
 from tandem.foundation.sending import services
 from tandem.foundation.sending.enums import State
 from tandem.foundation.sending.selectors import carried, state_of
+from tandem.foundation.sending.signals import sms_received
 from tandem.foundation.sending.tests.factories import PDF, OutgoingFactory
 from tandem.portals.demo import views
 
@@ -133,10 +134,13 @@ class TestAFailedMessage:
 
 
 class TestAnswer:
-    def test_to_an_sms_reaches_whoever_asked(self, client, monkeypatch):
+    def test_to_an_sms_reaches_whoever_asked(self, client):
         heard = []
-        monkeypatch.setattr(views, "receive_sms", lambda _acting, **sms: heard.append((sms["sender"], sms["text"])))
 
+        def listen(sender, *, phone, text, **_more):
+            heard.append((phone, text))
+
+        sms_received.connect(listen)
         client.post(reverse("demo:answer"), {"sender": "+41791234567", "text": "JA"})
 
         assert heard == [("+41791234567", "JA")]
