@@ -36,6 +36,7 @@ TABLE = {
     "readyz": ((), everybody(503)),  # tests run without a worker
     "metrics": ((), everybody(HIDDEN)),  # without the scraper's token
     "sending:sms_report": ((), everybody(POST_ONLY)),
+    "sending:sms_incoming": ((), everybody(POST_ONLY)),
     "root": ((), everybody(MOVED)),
     "homes:home": ((), everybody(OK)),
     "homes:privacy": ((), everybody(OK)),
