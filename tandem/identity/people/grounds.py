@@ -44,8 +44,8 @@ def stand_in_of_record(acting: Acting, person_id: int, purpose: Purpose, now: da
 
 
 def office_of_record(acting: Acting, person_id: int, purpose: Purpose, now: datetime.datetime) -> Authority | None:
-    """Whoever works at the person's office may say who is in charge there, and nothing more."""
-    if acting.capacity is not Capacity.COUNSELLOR or purpose is not Purpose.ASSIGNMENT:
+    """Whoever works at the person's office may say who is in charge, and help her to log in again; nothing more."""
+    if acting.capacity is not Capacity.COUNSELLOR or purpose not in (Purpose.ASSIGNMENT, Purpose.LOG_IN):
         return None
     return LEGAL_DUTY if _is_member_of(acting, "office_id", person_id, now) else None
 

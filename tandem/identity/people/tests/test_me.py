@@ -67,6 +67,7 @@ class TestMePage:
 
         person = PersonFactory(with_account=True, with_counsellor=True, with_fund=True)
         client.force_login(person.user)
+        cost()  # what is kept in memory afterwards
         cost_of_little = cost()
         StandInFactory(counsellor=person.counsellor)
         StandInFactory(
