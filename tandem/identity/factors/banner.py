@@ -21,7 +21,8 @@ def suggestion(request: HttpRequest) -> SafeString:
     match = request.resolver_match
     if match is None or match.view_name != "homes:home" or not hasattr(request, "session"):
         return mark_safe("")
-    if not request.session.get(SUGGEST):
+    # Chosen in the meantime, here or at a desk: asked once more only as long as the suggestion stands.
+    if not request.session.get(SUGGEST) or selectors.has_second_factor(request.user.pk):
         return mark_safe("")
     return render_to_string("factors/suggestion.html", {}, request)
 

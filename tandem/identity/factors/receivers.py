@@ -1,0 +1,9 @@
+"""What happens in accounts and concerns us."""
+
+from typing import Any
+
+from tandem.identity.factors import services
+
+
+def forget(sender: object, *, user_id: int, **_later: Any) -> None:
+    services.forget_all(user_id)

@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "tandem.identity.recovery"
+    label = "recovery"
+
+    def ready(self) -> None:
+        from tandem.foundation import slots
+        from tandem.identity.access import registry
+        from tandem.identity.factors.signals import note_without_channel
+        from tandem.identity.recovery import notice, personal_data, receivers
+        from tandem.identity.recovery.wording import ACTS
+
+        registry.add_acts(ACTS)
+        registry.add_personal_data("recovery.Recovery", export=personal_data.export, erase=personal_data.erase)
+        slots.fill("factors.notices", notice.waiting)
+        slots.fill("login.other_ways", notice.link)
+        note_without_channel.connect(receivers.write_a_letter, dispatch_uid="recovery.write_a_letter")

@@ -1,0 +1,77 @@
+"""What is said of a recovery: to the person on every channel she has, and on her own pages."""
+
+import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from tandem.foundation import formatting
+from tandem.foundation.clock import now as this_moment
+from tandem.foundation.sending.services import send_mail, send_sms
+from tandem.identity.people.selectors import contact_of
+from tandem.identity.people.types import Contact
+from tandem.identity.recovery import letters, selectors
+
+TOPIC = "recovery.notice"
+
+
+def addresses(contact: Contact, user: Any) -> set[str]:
+    """Of the file and of the account: whoever changed one of them is seen in the other."""
+    return {address for address in (contact.email, user.email) if address}
+
+
+def phones(contact: Contact, user: Any) -> set[str]:
+    return {phone for phone in (contact.phone, user.phone) if phone}
+
+
+def tell_everywhere(person_id: int, user: Any, words: Any, *, now: datetime.datetime) -> None:
+    """By e-mail, by SMS and by letter, as far as she has them. `words()` gives the sentences in her language."""
+    contact = contact_of(person_id)
+    with override(contact.language):
+        subject, sentences = _("Tandem: a new way to log in"), words()
+        for address in sorted(addresses(contact, user)):
+            text = "\n\n".join([_("Hello %(name)s") % {"name": contact.name}, *sentences])
+            send_mail(to=address, subject=subject, text=text, topic=TOPIC, now=now)
+        for phone in sorted(phones(contact, user)):
+            send_sms(to=phone, text=f"Tandem: {' '.join(sentences)}", topic=TOPIC, now=now)
+        if contact.address:
+            letters.send_notice(contact, subject, sentences, now=now)
+
+
+def begun(ready_at: datetime.datetime, stop_code: str) -> Any:
+    return lambda: [
+        _(
+            "Somebody showed an identity document in your name and asked for a new way to log in. It is ready on "
+            "%(day)s."
+        )
+        % {"day": formatting.long_moment(ready_at)},
+        _(
+            "Was it not you? Stop it with this code: %(code)s. Choose “Stop a new way to log in” at the log-in, or "
+            "call us."
+        )
+        % {"code": f"{stop_code[:5]} {stop_code[5:]}"},
+    ]
+
+
+def completed() -> Any:
+    return lambda: [
+        _("Your old ways to log in were removed, and a new list of codes was handed out."),
+        _("Was it not you? Call us at once."),
+    ]
+
+
+def waiting(request: HttpRequest) -> SafeString:
+    """On the account's own page: what is under way, and the button that stops it."""
+    found = selectors.waiting_for_account(request.user.pk, now=this_moment()) if request.user.pk else None
+    if found is None:
+        return mark_safe("")
+    return render_to_string("recovery/waiting.html", {"waiting": found}, request)
+
+
+def link(request: HttpRequest) -> SafeString:
+    """On the log-in page: the way to stop one without logging in."""
+    return render_to_string("recovery/link.html", {}, request)

@@ -1,0 +1,17 @@
+"""What happens elsewhere and concerns us."""
+
+import datetime
+from typing import Any
+
+from tandem.identity.people.selectors import contact_of, person_of_account
+from tandem.identity.recovery.letters import send_notice
+
+
+def write_a_letter(
+    sender: object, *, user_id: int, subject: str, text: str, now: datetime.datetime, **_later: Any
+) -> None:
+    """Her ways to log in changed, and she has neither e-mail nor phone: she hears of it by post."""
+    person_id = person_of_account(user_id)
+    contact = contact_of(person_id) if person_id is not None else None
+    if contact and contact.address:
+        send_notice(contact, subject, text.split("\n\n"), now=now)

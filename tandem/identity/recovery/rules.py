@@ -1,0 +1,27 @@
+"""How long a recovery waits, and for how long it can be taken up. No database, no clock."""
+
+import datetime
+import re
+
+# Whoever is impersonated at a desk has this long to hear of it and to stop it.
+WAIT = datetime.timedelta(hours=24)
+# Nobody hears of it sooner than a letter arrives where there is neither e-mail nor phone.
+WAIT_FOR_A_LETTER = datetime.timedelta(days=4)
+LIFE = datetime.timedelta(days=14)
+
+# Readable signs only: the code stands in a letter and is typed at a screen or said on the phone.
+STOP_LETTERS = "ACEFGHJKMNPRTWXY34679"
+STOP_LENGTH = 10
+
+
+def ready_at(begun_at: datetime.datetime, *, is_heard_at_once: bool) -> datetime.datetime:
+    """From when on the recovery may be completed: hours as they pass, whatever the clock on the wall does."""
+    return begun_at + (WAIT if is_heard_at_once else WAIT_FOR_A_LETTER)
+
+
+def lapses_at(begun_at: datetime.datetime) -> datetime.datetime:
+    return begun_at + LIFE
+
+
+def stop_code_as_typed(typed: str) -> str:
+    return re.sub(r"[^0-9A-Z]", "", typed.upper())

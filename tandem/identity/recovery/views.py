@@ -1,0 +1,99 @@
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tandem.foundation.clock import now
+from tandem.foundation.http.address import client_address
+from tandem.foundation.refusals import Refusal
+from tandem.identity.access.enums import Purpose
+from tandem.identity.access.services import open_file
+from tandem.identity.access.types import Acting
+from tandem.identity.factors.services import print_sheet
+from tandem.identity.factors.types import NewList
+from tandem.identity.people.selectors import person_summary
+from tandem.identity.recovery import selectors, services
+from tandem.identity.recovery.enums import Document
+from tandem.identity.recovery.forms import DocumentForm, StopForm
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def desk(request: HttpRequest, person_id: int) -> HttpResponse:
+    """The page of the person's office: begin, complete, stop; print or post a list."""
+    file = open_file(request.acting, person_id, Purpose.LOG_IN, now=now())  # type: ignore[attr-defined]
+    form = DocumentForm(request.POST if {"begin", "hand_out"} & request.POST.keys() else None)
+    if request.method == "POST" and (not form.is_bound or form.is_valid()):
+        try:
+            return _do(request, file, form)
+        except Refusal as refusal:
+            messages.error(request, str(refusal.message))
+            return redirect("recovery:desk", person_id)
+    context = {"person": person_summary(file), "waiting": selectors.waiting_for(file, now=now()), "form": form}
+    return render(request, "recovery/desk.html", context)
+
+
+def _do(request: HttpRequest, file: Acting, form: DocumentForm) -> HttpResponse:
+    acts: dict[str, Callable[[], Any]] = {
+        "begin": lambda: services.begin(file, document=Document(form.cleaned_data["document"]), now=now()),
+        "hand_out": lambda: services.hand_out_list(file, document=Document(form.cleaned_data["document"]), now=now()),
+        "complete": lambda: services.complete(file, now=now()),
+        "stop": lambda: services.stop_at_desk(file, now=now()),
+        "post": lambda: services.post_list(file, now=now()),
+    }
+    chosen = next((name for name in acts if name in request.POST), None)
+    done = acts[chosen]() if chosen else None
+    if isinstance(done, NewList):
+        return _sheet(person_summary(file).name, done)
+    messages.success(request, _("It is done. The person is told of it."))
+    return redirect("recovery:desk", file.person_id)
+
+
+def _sheet(name: str, made: NewList) -> HttpResponse:
+    response = HttpResponse(print_sheet(name, made), content_type="application/pdf")
+    response["Content-Disposition"] = 'attachment; filename="tandem-codes.pdf"'
+    return response
+
+
+@require_POST
+def stop_own(request: HttpRequest) -> HttpResponse:
+    """From one's own page, with one's own session."""
+    try:
+        services.stop_own(request.acting, now=now())  # type: ignore[attr-defined]
+    except Refusal as refusal:
+        messages.error(request, str(refusal.message))
+    else:
+        messages.success(request, _("It is stopped. Nobody gets a new way to log in. Your own ways go on working."))
+    return redirect("factors:index")
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "POST"])
+def stop(request: HttpRequest) -> HttpResponse:
+    """With the code of the notice, for whoever cannot log in."""
+    form = StopForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.stop_by_code(
+                request.acting,  # type: ignore[attr-defined]
+                code=form.cleaned_data["code"],
+                address=client_address(request),
+                now=now(),
+            )
+        except Refusal as refusal:
+            form.add_error("code", str(refusal.message))
+        else:
+            messages.success(
+                request, _("It is stopped. Nobody gets a new way to log in. Tell your office what happened.")
+            )
+            return redirect("account_login")
+    return render(request, "recovery/stop.html", {"form": form})
