@@ -22,6 +22,7 @@ urlpatterns = [
         path("", include("tandem.identity.factors.urls")),
         path("", include("tandem.identity.access.urls")),
         path("", include("tandem.identity.people.urls")),
+        path("", include("tandem.identity.recovery.urls")),
         path("", include("tandem.market.ads.urls")),
         path("", include("tandem.eservices.efforts.urls")),
         path("", include("tandem.authorities.counselling.urls")),

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "tandem.identity.organisations",
     "tandem.identity.people",
+    "tandem.identity.recovery",
     "tandem.identity.activation",
     "tandem.identity.mandates",
     "tandem.facilities.receipts",
