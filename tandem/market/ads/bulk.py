@@ -78,7 +78,7 @@ def status_of(ad: ReadyAd, *, starts_on: datetime.date, today: datetime.date) ->
 
 def _known(ids: list[str]) -> dict[str, Known]:
     with connection.cursor() as cursor:
-        cursor.execute(_KNOWN, [ids])
+        cursor.execute(_KNOWN, [f"{{{','.join(ids)}}}"])
         return {ad_id: Known(*columns) for ad_id, *columns in cursor.fetchall()}
 
 

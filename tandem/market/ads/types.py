@@ -101,7 +101,8 @@ class ConfidentialRecord:
     contact_email: str = ""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+# Not frozen: to set fifty fields past a guard takes ten times as long, and an import makes hundreds of thousands.
+@dataclasses.dataclass(slots=True)
 class AdRecord:
     """One ad of a feed, checked and resolved. `status` is what the sender says; None leaves it to the dates.
 

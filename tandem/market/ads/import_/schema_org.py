@@ -21,6 +21,7 @@ MORE = ("responsibilities", "qualifications", "experienceRequirements", "educati
 PERMANENT = {"CDI", "PERMANENT", "UNBEFRISTET"}
 TEMPORARY = {"CDD", "TEMPORARY", "CONTRACTOR", "INTERN", "PER_DIEM", "BEFRISTET", "MIS", "SAI"}
 LONGEST_RAW = 1_000_000
+PERIODS = frozenset(SalaryPer.values)
 
 
 def is_posting(raw: dict[str, Any]) -> bool:
@@ -83,16 +84,18 @@ def _text(raw: dict[str, Any]) -> TextRecord:
     if not title:
         raise Rejected("title", "The title is missing.")
     parts = [values.paragraph(raw.get("description"), "description", limit=LONGEST_RAW)]
-    parts += [values.paragraph(part, name, limit=LONGEST_RAW) for name in MORE for part in _strings(raw.get(name))]
+    for name in MORE:
+        if said := raw.get(name):
+            parts += [values.paragraph(part, name, limit=LONGEST_RAW) for part in _strings(said)]
     description = "\n\n".join(to_markdown(part) for part in parts if part)
     if len(description) > LONGEST_DESCRIPTION:
         reason = f"The text has {len(description):,} characters; at most {LONGEST_DESCRIPTION:,} are possible."
         raise Rejected("description", reason)
-    said = raw.get("inLanguage")
-    said = said.get("alternateName") or said.get("name") if isinstance(said, dict) else said
+    spoken = raw.get("inLanguage")
+    spoken = spoken.get("alternateName") or spoken.get("name") if isinstance(spoken, dict) else spoken
     return TextRecord(
         language=language_of(
-            f"{title}\n{description}", said=values.line(said, "inLanguage", limit=60), field="inLanguage"
+            f"{title}\n{description}", said=values.line(spoken, "inLanguage", limit=60), field="inLanguage"
         ),
         title=title,
         description=description,
@@ -179,7 +182,7 @@ def _salary(raw: Any) -> dict[str, Any]:
     low = low or high
     currency = values.line(raw.get("currency"), "baseSalary.currency", limit=40).upper()
     per = values.line(value.get("unitText") or raw.get("unitText"), "baseSalary.unitText", limit=40).upper()
-    if low is None or high is None or len(currency) != 3 or not currency.isalpha() or per not in SalaryPer.values:
+    if low is None or high is None or len(currency) != 3 or not currency.isalpha() or per not in PERIODS:
         return {}
     if low > high:
         raise Rejected("baseSalary", f"The salary goes from {low} to {high}, which is backwards.")

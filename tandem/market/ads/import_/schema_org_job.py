@@ -22,6 +22,8 @@ class Properties:
                 self._values[one["name"].lower()] = one.get("value")
 
     def text(self, *names: str) -> str:
+        if not self._values:
+            return ""
         found = next((self._values[name] for name in names if self._values.get(name) is not None), None)
         return "" if isinstance(found, list | dict) else values.line(found, names[0], limit=2000)
 

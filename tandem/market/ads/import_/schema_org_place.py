@@ -1,10 +1,13 @@
 """Where a JobPosting says the work is."""
 
+import operator
 from typing import Any
 
 from tandem.market.ads.import_ import countries, values
 from tandem.market.ads.import_.resolving import Whereabouts, nearest, whereabouts
 from tandem.market.ads.import_.schema_org_job import Properties
+
+_columns = operator.attrgetter(*Whereabouts.__slots__)
 
 
 def columns(location: Any, properties: Properties) -> dict[str, Any]:
@@ -12,7 +15,7 @@ def columns(location: Any, properties: Properties) -> dict[str, Any]:
     places = [_one(place, properties) for place in (location if isinstance(location, list) else [location])]
     swiss = [place for place in places if place.country == "CH"]
     chosen = (swiss or places or [Whereabouts()])[0]
-    return {name: getattr(chosen, name) for name in Whereabouts.__slots__}
+    return dict(zip(Whereabouts.__slots__, _columns(chosen), strict=True))
 
 
 def country_of(value: Any) -> str:
