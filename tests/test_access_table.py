@@ -24,7 +24,9 @@ from tandem.identity.access.services import open_file, open_own_file
 from tandem.identity.access.tests.factories import acting_as, acting_as_member
 from tandem.identity.activation.tests.factories import PriorEntryFactory
 from tandem.identity.factors.tests.factories import KeyFactory
+from tandem.identity.mandates.tests.factories import granted
 from tandem.identity.organisations.tests.factories import MembershipFactory
+from tandem.identity.own_data.tests.factories import CopyFactory
 from tandem.identity.people.tests.factories import PersonFactory
 from tandem.market.ads.tests.factories import AdFactory
 from tandem.portals.demo.people import PERSONAS
@@ -100,6 +102,7 @@ def samples(users):
         open_file(acting_as_member(person.counsellor), person.pk, purpose, now=now)
     visits = LedgerEntry.objects.filter(person=person, verb="access.open_file").order_by("sequence")
     own = open_own_file(acting_as(person, now=now), Purpose.WHO_LOOKED, now=now)
+    mandate = granted(person, acting_as_member(users["helper"].memberships.get(), now=now), now=now)
     unfiled = note_effort(file, facts=facts, now=now + datetime.timedelta(seconds=1))
     reindex("ads", progress=lambda *_counts: None)
     return {
@@ -113,6 +116,7 @@ def samples(users):
         "effort": unfiled.pk,
         "receipt": proof.receipt.number,
         "layout": "procedure",
+        "session": 1,
         "letter": a_printed_letter(now),
         "outgoing": OutgoingFactory(failed=True).pk,
         "organisation": users["helper"].memberships.get().organisation_id,
@@ -121,7 +125,12 @@ def samples(users):
         "key": KeyFactory(user=users["person"]).pk,
         "factor": "key",
         "prior_entry": PriorEntryFactory(person=person).pk,
+        "copy": CopyFactory(person=person).pk,
         "visit": visits[0].pk,
+        "mandate": mandate.pk,
+        "paper_code": mandate.paper_code,
+        "area": "efforts",
+        "user": users["helper"].pk,
         "contest": contest_visit(own, entry_id=visits[1].pk, reason="Not agreed.", now=now).pk,
     }
 

@@ -6,7 +6,8 @@ class Config(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from allauth.account.signals import email_changed
+        from allauth.account import signals as allauth_signals
+        from django.contrib.auth.signals import user_logged_in
 
         from tandem.foundation import slots
         from tandem.identity.access import registry
@@ -14,4 +15,12 @@ class Config(AppConfig):
 
         slots.fill("header.account", header.account)
         registry.add_names("user", selectors.names_of)
-        email_changed.connect(notices.tell_new_address)
+        user_logged_in.connect(notices.list_session)
+        allauth_signals.authentication_step_completed.connect(notices.rotate_session)
+        allauth_signals.email_changed.connect(notices.tell_new_address)
+        for news in (
+            allauth_signals.password_changed,
+            allauth_signals.password_set,
+            allauth_signals.password_reset,
+        ):
+            news.connect(notices.end_other_sessions)

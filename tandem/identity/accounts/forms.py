@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from tandem.foundation.clock import now
 from tandem.foundation.languages import OWN_NAMES
 from tandem.foundation.refusals import Refusal
-from tandem.identity.accounts import codes
+from tandem.identity.accounts import codes, sessions
 from tandem.identity.accounts.models import User
 
 # The bound keeps somebody from sending megabytes to the hasher.
@@ -79,6 +79,11 @@ class LoginForm(allauth_forms.LoginForm):
         identifier = self.cleaned_data["login"].lower()
         kind = "email" if "@" in identifier else "username"
         return {kind: identifier, "password": self.cleaned_data["password"]}
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        response: HttpResponse = super().login(request, redirect_url)
+        sessions.bound(request, now())  # allauth counts the age of a session from its last use
+        return response
 
 
 class NewPasswordMixin:

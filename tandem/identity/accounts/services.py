@@ -2,12 +2,12 @@ import datetime
 
 import structlog
 from allauth.account.models import EmailAddress
-from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from tandem.foundation.languages import Language
 from tandem.foundation.limits.attempts import Limit, TooManyAttempts
 from tandem.identity.access.types import Acting
+from tandem.identity.accounts import sessions
 from tandem.identity.accounts.models import User
 from tandem.identity.accounts.signals import account_closed, language_chosen
 
@@ -75,11 +75,9 @@ def choose_language(acting: Acting, *, language: Language, now: datetime.datetim
 
 def end_all_sessions(acting: Acting, *, user_id: int, now: datetime.datetime) -> int:
     """Log an account out everywhere; returns how many sessions that were. Whether it is right, the caller knows."""
-    sessions = list(UserSession.objects.filter(user_id=user_id).order_by("pk"))
-    for session in sessions:
-        session.end()
-    log.info("sessions_ended", user_id=user_id, number=len(sessions))
-    return len(sessions)
+    number = sessions.end_others_of(user_id)
+    log.info("sessions_ended", user_id=user_id, number=number)
+    return number
 
 
 @transaction.atomic

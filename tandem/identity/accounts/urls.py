@@ -8,6 +8,9 @@ from tandem.identity.accounts.registry import reauthentication_required
 
 own = [
     path("account/", views.account, name="account"),
+    path("account/devices/", views.open_sessions, name="sessions"),
+    path("account/devices/others/log-out/", views.end_other_sessions, name="end_other_sessions"),
+    path("account/devices/<int:session_id>/log-out/", views.end_session, name="end_session"),
     path("account/log-in-again/", views.log_in_again, name="log_in_again"),
     path("language/", views.language, name="language"),
 ]

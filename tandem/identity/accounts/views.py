@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tandem.foundation.clock import now
 from tandem.foundation.languages import Language
-from tandem.identity.accounts import services
+from tandem.identity.accounts import presenters, services, sessions
 from tandem.identity.accounts.forms import LanguageForm
 
 HOME = "homes:home"
@@ -42,6 +42,33 @@ def language(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("From now on we write to you in this language."))
             return redirect(HOME)
     return render(request, "accounts/language.html", {"form": form})
+
+
+@never_cache
+@require_safe
+def open_sessions(request: HttpRequest) -> HttpResponse:
+    """Where one is logged in, and a button to log out there."""
+    rows = sessions.open_sessions(request.user.pk, now=now())  # type: ignore[arg-type]
+    shown = presenters.shown_sessions(rows, current=request.session.session_key or "")
+    return render(request, "accounts/sessions.html", {"sessions": shown})
+
+
+@require_POST
+def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
+    sessions.end_session(request.acting, session_id=session_id, now=now())  # type: ignore[attr-defined]
+    messages.success(request, _("This device is logged out."))
+    return redirect("accounts:sessions")
+
+
+@require_POST
+def end_other_sessions(request: HttpRequest) -> HttpResponse:
+    sessions.end_other_sessions(
+        request.acting,  # type: ignore[attr-defined]
+        session_key=request.session.session_key or "",
+        now=now(),
+    )
+    messages.success(request, _("All other devices are logged out."))
+    return redirect("accounts:sessions")
 
 
 @never_cache

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tandem.identity.accounts.middleware.SessionListMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "tandem.identity.access.middleware.AccessMiddleware",
     "tandem.identity.factors.middleware.SecondFactorMiddleware",
