@@ -28,15 +28,19 @@ def export_targets(person_id: int) -> list[dict[str, Any]]:
     ]
 
 
+def erase_proofs(person_id: int) -> int:
+    """What was sent is emptied; that something was, when, and its fingerprint in the receipt stay as evidence.
+
+    PostgreSQL allows it only once the time limit has passed since the file was closed (OACI 125).
+    """
+    return Proof.objects.of(person_id).exclude(payload={}).update(payload={})
+
+
 def erase_efforts(person_id: int) -> int:
-    """What was never filed goes; what was filed is evidence and follows the proof."""
-    return Effort.objects.of(person_id).unfiled().delete()[0]
+    """All go, filed or not. PostgreSQL lets go of a filed one only after its proof was emptied."""
+    return erase_proofs(person_id) + Effort.objects.of(person_id).delete()[0]
 
 
 def keep(person_id: int) -> int:
-    """0: nothing is removed.
-
-    What was filed and agreed is part of the insurance's file, which the law keeps (LPGA/ATSG 46). Its time limit
-    comes with the retention schedule.
-    """
+    """0: a number that was agreed names nobody."""
     return 0

@@ -8,6 +8,12 @@ class Config(AppConfig):
     def ready(self) -> None:
         from tandem.facilities.receipts import personal_data
         from tandem.identity.access import registry
+        from tandem.identity.access.enums import Retention
 
         registry.append_only("receipts.Receipt")
-        registry.add_personal_data("receipts.Receipt", export=personal_data.export, erase=personal_data.erase)
+        registry.add_personal_data(
+            "receipts.Receipt",
+            export=personal_data.export,
+            erase=personal_data.erase,
+            retention=Retention.EVIDENCE,
+        )

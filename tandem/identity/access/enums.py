@@ -84,6 +84,14 @@ class Deed(models.TextChoices):
     STEP_BACK = "step_back", _("Give back a mandate")
 
 
+class Retention(models.TextChoices):
+    """How long rows about a person are kept once her file is closed; the periods stand in `own_data.rules`."""
+
+    CONVENIENCE = "convenience", _("As long as it helps")
+    FILE = "file", _("As long as the file")
+    EVIDENCE = "evidence", _("As long as it may have to be proved")
+
+
 class Answer(enum.Enum):
     """What the rights table says of an act."""
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-from tandem.identity.access.enums import Deed, Purpose
+from tandem.identity.access.enums import Deed, Purpose, Retention
 from tandem.identity.access.types import Acting, Authority
 
 # What allows this actor to open this person's file for this purpose today; None when nothing of this kind does.
@@ -45,10 +45,11 @@ class PersonalData:
     """How one model's rows about a person are handed out and erased.
 
     `export(person_id)` returns plain values for the person's own copy. `erase(person_id)` removes or anonymises and
-    returns the number of rows touched.
+    returns the number of rows touched; it is called once the time limit of `retention` has passed.
     """
 
     model: str
+    retention: Retention
     export: Callable[[int], list[dict[str, Any]]]
     erase: Callable[[int], int]
 
@@ -90,7 +91,11 @@ def append_only(*models: str) -> None:
 
 
 def add_personal_data(
-    model: str, *, export: Callable[[int], list[dict[str, Any]]], erase: Callable[[int], int]
+    model: str,
+    *,
+    export: Callable[[int], list[dict[str, Any]]],
+    erase: Callable[[int], int],
+    retention: Retention = Retention.FILE,
 ) -> None:
-    """Register the exporter and the eraser of `model` ("efforts.Effort")."""
-    personal_data[model] = PersonalData(model=model, export=export, erase=erase)
+    """Register the exporter, the eraser and the retention class of `model` ("efforts.Effort")."""
+    personal_data[model] = PersonalData(model=model, retention=retention, export=export, erase=erase)

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "tandem.identity.people",
     "tandem.identity.recovery",
     "tandem.identity.activation",
+    "tandem.identity.own_data",
     "tandem.identity.mandates",
     "tandem.facilities.receipts",
     "tandem.facilities.search",

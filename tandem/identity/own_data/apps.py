@@ -1,0 +1,35 @@
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "tandem.identity.own_data"
+    label = "own_data"
+
+    def ready(self) -> None:
+        from tandem.foundation import secrets
+        from tandem.identity.access import registry
+        from tandem.identity.access.enums import Retention
+        from tandem.identity.own_data import copies, personal_data
+        from tandem.identity.own_data.wording import ACTS
+
+        registry.add_acts(ACTS)
+        secrets.register("own_data.copies", copies.reencrypt)
+        registry.append_only("own_data.Erasure")
+        registry.add_personal_data(
+            "own_data.Copy",
+            export=personal_data.export_copies,
+            erase=personal_data.erase_copies,
+            retention=Retention.CONVENIENCE,
+        )
+        registry.add_personal_data(
+            "own_data.ClosedFile",
+            export=personal_data.export_closing,
+            erase=personal_data.keep,
+            retention=Retention.EVIDENCE,
+        )
+        registry.add_personal_data(
+            "own_data.Erasure",
+            export=personal_data.export_erasures,
+            erase=personal_data.keep,
+            retention=Retention.EVIDENCE,
+        )

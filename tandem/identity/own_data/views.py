@@ -1,0 +1,64 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from tandem.foundation.clock import now
+from tandem.foundation.languages import Language
+from tandem.foundation.refusals import Hidden
+from tandem.identity.access.enums import Purpose
+from tandem.identity.access.services import open_own_file
+from tandem.identity.access.types import Acting
+from tandem.identity.accounts.registry import reauthentication_required
+from tandem.identity.own_data import selectors, services
+from tandem.identity.own_data.copies import TYPES
+from tandem.identity.own_data.enums import Form
+
+
+@never_cache
+@require_safe
+def own_data(request: HttpRequest) -> HttpResponse:
+    """What a copy holds, the button for it, and the copies that were too large to wait for."""
+    file = _file(request)
+    context = {"forms": list(Form), "copies": selectors.copies(file, now=now()).defer("token")}
+    return render(request, "own_data/own_data.html", context)
+
+
+@never_cache
+@require_POST
+@reauthentication_required
+def take_copy(request: HttpRequest) -> HttpResponse:
+    """The copy itself, or the promise of one when it takes longer than somebody likes to wait."""
+    chosen = request.POST.get("form")
+    if chosen not in Form.values:
+        raise Hidden
+    language = Language(request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+    content = services.take_copy(_file(request), form=Form(chosen), language=language, now=now())
+    if content is None:
+        messages.success(request, _("Your copy is being made. It will be on this page in a few minutes."))
+        return redirect("own_data:own_data")
+    return _attachment(content, Form(chosen))
+
+
+@never_cache
+@require_safe
+@reauthentication_required
+def download(request: HttpRequest, copy_id: int) -> HttpResponse:
+    """A copy that was made meanwhile."""
+    file = _file(request)
+    copy = selectors.ready_copy(file, copy_id, now=now())
+    return _attachment(services.content_of(copy), Form(copy.form))
+
+
+def _attachment(content: bytes, form: Form) -> HttpResponse:
+    return HttpResponse(
+        content,
+        content_type=TYPES[form],
+        headers={"Content-Disposition": f'attachment; filename="tandem-my-data.{form.value}"'},
+    )
+
+
+def _file(request: HttpRequest) -> Acting:
+    return open_own_file(request.acting, Purpose.PERSONAL_DATA, now=now())  # type: ignore[attr-defined]

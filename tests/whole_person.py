@@ -1,0 +1,75 @@
+"""A person about whom every kind of thing is kept, under names that stand nowhere else."""
+
+import datetime
+
+from tandem.eservices.efforts.enums import Channel, Outcome, Workload
+from tandem.eservices.efforts.selectors import efforts_of_month, fingerprint
+from tandem.eservices.efforts.services import agree_target, file_proof, note_effort
+from tandem.eservices.efforts.types import EffortFacts
+from tandem.foundation import clock
+from tandem.foundation.languages import Language
+from tandem.foundation.months import month_of
+from tandem.identity.access.contests import contest_visit
+from tandem.identity.access.enums import Purpose
+from tandem.identity.access.models import LedgerEntry
+from tandem.identity.access.services import open_file, open_own_file
+from tandem.identity.access.tests.factories import acting_as, acting_as_member
+from tandem.identity.people.models import Person
+from tandem.identity.people.tests.factories import PersonFactory
+
+# What would say who she is, as patterns.
+SECRETS = (r"Zyprienne", r"Quibblestone", r"zyprienne\.q", r"756[. ]?9217[. ]?0769[. ]?85", r"79 000 77 77|790007777")
+
+
+def whole_person() -> Person:
+    """With account, counsellor, fund, channels, address; efforts, a proof with receipt, a visit, a contest."""
+    first = not Person.objects.filter(avs_number="7569217076985").exists()
+    person = PersonFactory(
+        with_account=True,
+        with_counsellor=True,
+        with_fund=True,
+        with_address=True,
+        given_name="Zyprienne" if first else "Other",
+        family_name="Quibblestone" if first else "Name",
+        avs_number="7569217076985" if first else None,
+        email="zyprienne.q@example.com" if first else "other@example.com",
+        phone="+41 79 000 77 77" if first else "",
+    )
+    now = clock.now()
+    today = clock.day_of(now)
+    for purpose in (Purpose.EFFORTS, Purpose.PERSONAL_DATA):
+        opened = open_file(acting_as_member(person.counsellor), person.pk, purpose, now=now)
+        if purpose is Purpose.EFFORTS:
+            agree_target(opened, number=8, valid_from=month_of(today), now=now)
+    own = open_own_file(acting_as(person, now=now), Purpose.EFFORTS, now=now)
+    facts = EffortFacts(
+        applied_on=today,
+        channels=(Channel.ELECTRONIC,),
+        company="Beck am Bach",
+        job_title="Verkäuferin",
+        postal_code="1700",
+        locality="Fribourg",
+        email="jobs@example.com",
+        assigned_by_office=False,
+        workload=Workload.FULL_TIME,
+        outcome=Outcome.PENDING,
+    )
+    note_effort(own, facts=facts, now=now)
+    file_proof(
+        own,
+        month=month_of(today),
+        seen=fingerprint(efforts_of_month(own, month_of(today))),
+        declaration="I confirm.",
+        language=Language.EN,
+        now=now,
+    )
+    note_effort(own, facts=facts, now=now + datetime.timedelta(seconds=1))
+    looked = open_own_file(acting_as(person, now=now), Purpose.WHO_LOOKED, now=now)
+    entry = LedgerEntry.objects.filter(person=person, verb="access.open_file").order_by("sequence").first()
+    contest_visit(looked, entry_id=entry.pk, reason=f"I am {person.name}.", now=now)
+    return person
+
+
+def own_file(person: Person):
+    now = clock.now()
+    return open_own_file(acting_as(person, now=now), Purpose.PERSONAL_DATA, now=now)
