@@ -8,6 +8,7 @@ class Config(AppConfig):
     def ready(self) -> None:
         from tandem.foundation.sending.signals import sms_received
         from tandem.identity.access import registry
+        from tandem.identity.access.enums import Retention
         from tandem.identity.mandates import grounds, personal_data, receivers
         from tandem.identity.mandates.wording import ACTS
 
@@ -15,4 +16,9 @@ class Config(AppConfig):
             registry.add_ground(ground)
         registry.add_acts(ACTS)
         sms_received.connect(receivers.take_sms, dispatch_uid="mandates.take_sms")
-        registry.add_personal_data("mandates.Mandate", export=personal_data.export, erase=personal_data.erase)
+        registry.add_personal_data(
+            "mandates.Mandate",
+            export=personal_data.export,
+            erase=personal_data.erase,
+            retention=Retention.EVIDENCE,
+        )

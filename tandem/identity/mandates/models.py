@@ -379,3 +379,28 @@ class Scan(models.Model):
 
     def __str__(self) -> str:
         return f"scan {self.pk} of mandate {self.mandate_id}"
+
+
+class HelperCode(models.Model):
+    """What a helper tells a person who wants to give her a mandate: it stands for her, for a structure or alone."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("helper"))
+    structure = models.ForeignKey(
+        "organisations.Organisation",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("helper structure"),
+    )
+    code = models.CharField(_("code"), max_length=14, unique=True, validators=[RegexValidator(rf"^{PATTERN}$")])
+
+    class Meta:
+        verbose_name = _("code of a helper")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "structure"], nulls_distinct=False, name="a_helper_has_one_code_in_each_name"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"code of helper {self.user_id}"

@@ -14,12 +14,24 @@ ENTRIES = {
     Capacity.SELF: (
         JOBS,
         ("efforts:months", _("My efforts")),
+        ("mandates:mine", _("My helpers")),
         ("access:who_looked", _("Who looked")),
         ("people:me", _("About me")),
     ),
-    Capacity.COUNSELLOR: (("counselling:caseload", _("My files")), ("counselling:stand_ins", _("Stand-ins")), JOBS),
+    Capacity.COUNSELLOR: (
+        ("counselling:caseload", _("My files")),
+        ("counselling:stand_ins", _("Stand-ins")),
+        ("mandates:desk", _("Mandates")),
+        JOBS,
+    ),
+    Capacity.HELPER: (("mandates:held", _("My mandates")), JOBS),
+    Capacity.OPERATOR: (("organisations:all", _("Organisations")), JOBS),
 }
+ORGANISATION = ("organisations:own", _("My organisation"))
 ABOUT = (
+    ("organisations:find_office", _("Find your office")),
+    ("organisations:i_help", _("I help somebody")),
+    ("organisations:company", _("My company")),
     ("homes:privacy", _("Your data")),
     ("homes:accessibility", _("Accessibility")),
     ("homes:sources", _("Sources and licences")),
@@ -32,6 +44,8 @@ def navigation(request: HttpRequest) -> SafeString:
     # Error pages are drawn before the middleware has run, too.
     acting = getattr(request, "acting", None)
     entries = ENTRIES.get(acting.capacity, (JOBS,)) if acting else (JOBS,)
+    if acting and acting.organisation_id is not None:
+        entries = (*entries, ORGANISATION)
     links = [(reverse(name), label) for name, label in entries]
     return mark_safe(render_to_string("homes/navigation.html", {"links": links}, request))  # noqa: S308 - a template
 

@@ -11,6 +11,7 @@ from tandem.identity.mandates.services.asking import (
 )
 from tandem.identity.mandates.services.consenting import NoSecondFactor, grant, refuse
 from tandem.identity.mandates.services.ending import end, end_area, end_by_phone, give_back
+from tandem.identity.mandates.services.helper_code import UnknownHelper, find_helper, own_code
 from tandem.identity.mandates.services.paper import UnknownCode, WrongSlip, end_by_slip, note_paper
 from tandem.identity.mandates.services.proposing import (
     AlreadyProposed,
@@ -43,6 +44,7 @@ __all__ = [
     "PhoneIsBusy",
     "TooLongForSms",
     "UnknownCode",
+    "UnknownHelper",
     "UnusableScan",
     "WrongSlip",
     "ask_by_sms",
@@ -53,10 +55,12 @@ __all__ = [
     "end_by_phone",
     "end_by_slip",
     "end_what_nobody_holds",
+    "find_helper",
     "give_back",
     "grant",
     "name_helper",
     "note_paper",
+    "own_code",
     "propose_to_helper",
     "propose_to_person",
     "receive_sms",

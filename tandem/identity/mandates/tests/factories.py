@@ -2,13 +2,12 @@
 
 import datetime
 
-from tandem.identity.access.enums import Purpose, Reach
+from tandem.identity.access.enums import Capacity, Purpose, Reach
 from tandem.identity.access.services import open_own_file
 from tandem.identity.access.tests.factories import NOON, acting_as, acting_as_member
-from tandem.identity.access.types import VISITOR, Acting
-from tandem.identity.factors.tests.factories import CodeListFactory
+from tandem.identity.access.types import Acting
 from tandem.identity.mandates import services
-from tandem.identity.mandates.enums import Duration, ReadingLanguage
+from tandem.identity.mandates.enums import Duration
 from tandem.identity.mandates.models import Mandate
 from tandem.identity.mandates.types import Terms
 from tandem.identity.organisations.tests.factories import HelperProfileFactory, MembershipFactory
@@ -32,7 +31,7 @@ def a_helper(**facts) -> Acting:
 def a_relative(**facts) -> Acting:
     """Somebody who helps alone; `a_relative(volunteer=True)`."""
     profile = HelperProfileFactory(**facts)
-    return Acting(capacity="helper", user_id=profile.user_id)
+    return Acting(capacity=Capacity.HELPER, user_id=profile.user_id)
 
 
 def proposed(person=None, helper: Acting | None = None, terms: Terms = PREPARE_EFFORTS, *, now=NOON) -> Mandate:
@@ -59,6 +58,3 @@ def granted(person=None, helper: Acting | None = None, terms: Terms = PREPARE_EF
 
 def own_file(person, *, now: datetime.datetime = NOON) -> Acting:
     return open_own_file(acting_as(person, now=now), Purpose.MANDATES, now=now)
-
-
-__all__ = ["NOON", "PHONE", "VISITOR", "CodeListFactory", "ReadingLanguage"]

@@ -33,7 +33,9 @@ ANSWER = {
 
 channels = st.sampled_from(Channel)
 moments = st.datetimes(
-    min_value=datetime.datetime(2026, 1, 1), max_value=datetime.datetime(2031, 12, 31), timezones=st.just(datetime.UTC)
+    min_value=datetime.datetime(2026, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone
+    max_value=datetime.datetime(2031, 12, 31),  # noqa: DTZ001
+    timezones=st.just(datetime.UTC),
 )
 evidences = st.builds(
     Evidence,
