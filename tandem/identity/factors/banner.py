@@ -22,7 +22,7 @@ def suggestion(request: HttpRequest) -> SafeString:
     if match is None or match.view_name != "homes:home" or not hasattr(request, "session"):
         return mark_safe("")
     # Chosen in the meantime, here or at a desk: asked once more only as long as the suggestion stands.
-    if not request.session.get(SUGGEST) or selectors.has_second_factor(request.user.pk):
+    if not request.session.get(SUGGEST) or selectors.has_second_factor(request.user.pk):  # type: ignore[arg-type]
         return mark_safe("")
     return render_to_string("factors/suggestion.html", {}, request)
 

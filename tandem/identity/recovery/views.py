@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tandem.foundation.clock import now
 from tandem.foundation.http.address import client_address
-from tandem.foundation.refusals import Refusal
+from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.services import open_file
 from tandem.identity.access.types import Acting
@@ -29,6 +29,8 @@ from tandem.identity.recovery.forms import DocumentForm, StopForm
 def desk(request: HttpRequest, person_id: int) -> HttpResponse:
     """The page of the person's office: begin, complete, stop; print or post a list."""
     file = open_file(request.acting, person_id, Purpose.LOG_IN, now=now())  # type: ignore[attr-defined]
+    if file.is_own_file:
+        raise Hidden
     form = DocumentForm(request.POST if {"begin", "hand_out"} & request.POST.keys() else None)
     if request.method == "POST" and (not form.is_bound or form.is_valid()):
         try:

@@ -1,4 +1,5 @@
 import re
+import time
 
 import factory
 from allauth.mfa.models import Authenticator
@@ -97,3 +98,14 @@ class KeyFactory(factory.django.DjangoModelFactory):
             "credential": key.soft.made(b"0" * 16, resident=key.resident),
         }
     )
+
+
+def prove(client, user=None):
+    """Log in as somebody who has just shown again that it is she; returns the account."""
+    user = user or UserFactory(with_email=True)
+    client.force_login(user)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time(), "reauthenticated": True}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+    return user

@@ -28,7 +28,6 @@ from tandem.identity.factors.tests.factories import (
 )
 from tandem.identity.factors.tests.soft_key import SoftKey
 from tandem.identity.factors.totp import code_at
-from tandem.identity.organisations.tests.factories import MembershipFactory
 
 INDEX = "/en/how-you-log-in/"
 
@@ -295,32 +294,6 @@ class TestRemove:
         proved()
 
         assert client.post(f"/en/how-you-log-in/{name}/remove/").status_code == 404
-
-    def test_of_the_last_one_is_refused_to_whoever_works_with_files(self, client, proved):
-        user = with_app(MembershipFactory(second_factor=False).user)
-        proved(user)
-
-        page = client.post(reverse("factors:remove", args=["app"]), follow=True)
-
-        assertContains(page, "this is your last one. Nothing was changed.")
-        assert factors_of(user) == {Factor.APP}
-
-    def test_of_the_last_key_is_refused_the_same(self, client, proved):
-        key = KeyFactory(user=MembershipFactory(second_factor=False).user)
-        services.make_recovery_codes(as_account(key.user), now=now())
-        proved(key.user)
-
-        client.post(reverse("factors:one_key", args=[key.pk]), {"remove": "1"})
-
-        assert Factor.KEY in factors_of(key.user)
-
-    def test_of_one_of_two_is_not(self, client, proved):
-        user = with_app(MembershipFactory().user)
-        proved(user)
-
-        client.post(reverse("factors:remove", args=["app"]))
-
-        assert factors_of(user) == {Factor.LIST}
 
 
 class TestPrefer:

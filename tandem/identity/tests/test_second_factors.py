@@ -8,8 +8,10 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from tandem.foundation.clock import now
 from tandem.identity.accounts.tests.factories import PASSWORD, UserFactory
+from tandem.identity.factors import selectors, services
+from tandem.identity.factors.enums import Factor
 from tandem.identity.factors.models import FactorSettings
-from tandem.identity.factors.tests.factories import with_app
+from tandem.identity.factors.tests.factories import KeyFactory, as_account, prove, with_app
 from tandem.identity.organisations.tests.factories import MembershipFactory
 from tandem.identity.people.tests.factories import PersonFactory
 
@@ -105,8 +107,8 @@ class TestJobseeker:
 
         assertNotContains(client.get("/en/"), "Protect your account")
 
-    def test_is_asked_no_more_when_she_has_chosen_in_this_session(self, client, proved, user):
-        proved(user)
+    def test_is_asked_no_more_when_she_has_chosen_in_this_session(self, client, user):
+        prove(client, user)
         client.post(reverse("factors:list"))
 
         assertNotContains(client.get("/en/"), "Protect your account")
@@ -118,3 +120,35 @@ class TestPostpone:
         client.post(reverse("factors:not_now"))
 
         assert FactorSettings.objects.get().postponed_until > now() + datetime.timedelta(days=29)
+
+
+def factors_of(user):
+    return {way.factor for way in selectors.ways_of(user.pk)}
+
+
+class TestRemoval:
+    def test_of_the_last_one_is_refused_to_whoever_works_with_files(self, client):
+        user = with_app(MembershipFactory(second_factor=False).user)
+        prove(client, user)
+
+        page = client.post(reverse("factors:remove", args=["app"]), follow=True)
+
+        assertContains(page, "this is your last one. Nothing was changed.")
+        assert factors_of(user) == {Factor.APP}
+
+    def test_of_the_last_key_is_refused_the_same(self, client):
+        key = KeyFactory(user=MembershipFactory(second_factor=False).user)
+        services.make_recovery_codes(as_account(key.user), now=now())
+        prove(client, key.user)
+
+        client.post(reverse("factors:one_key", args=[key.pk]), {"remove": "1"})
+
+        assert Factor.KEY in factors_of(key.user)
+
+    def test_of_one_of_two_is_not(self, client):
+        user = with_app(MembershipFactory().user)
+        prove(client, user)
+
+        client.post(reverse("factors:remove", args=["app"]))
+
+        assert factors_of(user) == {Factor.LIST}
