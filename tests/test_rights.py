@@ -4,6 +4,7 @@ import itertools
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access import registry
@@ -16,6 +17,7 @@ from tandem.identity.access.types import Acting, Authority
 from tandem.identity.organisations.tests.factories import MembershipFactory
 from tandem.identity.people.tests.factories import PersonFactory
 
+DOCUMENT = Path(__file__).parents[1] / "docs" / "rights.md"
 LETTERS = {
     "L": Deed.LOOK,
     "P": Deed.PREPARE,
@@ -52,6 +54,14 @@ def expected(cell, deed):
 
 def test_the_file_names_every_verb_with_its_deed():
     assert {verb: act.deed for verb, act in registry.acts.items()} == DEEDS
+
+
+def test_the_document_says_what_the_table_says(tmp_path):
+    call_command("rights", "--check", DOCUMENT)
+
+    (tmp_path / "old.md").write_text(DOCUMENT.read_text().replace("Job-search efforts", "Anything"))
+    with pytest.raises(CommandError, match="Write it anew"):
+        call_command("rights", "--check", tmp_path / "old.md")
 
 
 def test_the_file_names_only_cells_that_there_are():
