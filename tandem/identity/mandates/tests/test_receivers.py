@@ -53,16 +53,16 @@ class TestAnAnswerBySms:
         assert person_answers("JA") == 204
 
         mandate.refresh_from_db()
-        assert mandate.state == State.ACTIVE
+        assert mandate.state == State.GRANTED
 
     def test_that_is_not_understood_grants_nothing(self, mandate, person_answers):
         assert person_answers("Wer sind Sie?") == 204
 
         mandate.refresh_from_db()
-        assert mandate.state == State.PROPOSED
+        assert mandate.state == State.ASKED
 
     def test_from_another_phone_grants_nothing(self, mandate, person_answers):
         assert person_answers("JA", sender="+41790000001") == 204
 
         mandate.refresh_from_db()
-        assert mandate.state == State.PROPOSED
+        assert mandate.state == State.ASKED
