@@ -50,7 +50,7 @@ class TestAnAnswerBySms:
         (question,) = carried(Kind.SMS, 5)
         assert question.recipient == PHONE
 
-        assert person_answers("JA") == 204
+        assert person_answers("Yes.") == 204
 
         mandate.refresh_from_db()
         assert mandate.state == State.GRANTED
@@ -62,7 +62,7 @@ class TestAnAnswerBySms:
         assert mandate.state == State.ASKED
 
     def test_from_another_phone_grants_nothing(self, mandate, person_answers):
-        assert person_answers("JA", sender="+41790000001") == 204
+        assert person_answers("Yes", sender="+41790000001") == 204
 
         mandate.refresh_from_db()
         assert mandate.state == State.ASKED
