@@ -62,11 +62,12 @@ def send_mail(*, to: str, subject: str, text: str, topic: str, now: datetime.dat
 
 
 def send_letter(*, address: str, pdf: bytes, topic: str, now: datetime.datetime) -> int:
-    """Have the letter printed and posted to `address` (2 to 7 lines); return the message's id.
+    """Have the letter printed and posted to `address` (2 to 7 lines, wide ones are broken); return the message's id.
 
     Raises Unsendable for an address that does not fit the window or for what is no PDF.
     """
     rules.check_topic(topic)
+    address = rules.wrapped_address(address)
     rules.check_letter(address, pdf)
     letter = Outgoing(kind=Kind.LETTER, topic=topic, recipient=address)
     letter.attachment.save(f"{letter.key}.pdf.sealed", ContentFile(secrets.encrypt_bytes(pdf)), save=False)

@@ -74,6 +74,20 @@ class TestSendLetter:
         assert secrets.decrypt_bytes(stored) == PDF
         assert letter.recipient == ADDRESS
 
+    def test_breaks_a_line_that_is_too_wide_for_the_window(self):
+        services.send_letter(address=f"{'Anna-Maria ' * 6}Arnold\n3000 Bern", pdf=PDF, topic="a.b", now=NOW)
+
+        assert Outgoing.objects.get().recipient.split("\n") == [
+            "Anna-Maria Anna-Maria Anna-Maria Anna-Maria Anna-Maria",
+            "Anna-Maria Arnold",
+            "3000 Bern",
+        ]
+
+    def test_reaches_somebody_whose_address_says_something(self):
+        services.send_letter(address="Mila Arnold\nc/o Sozialamt\n3000 Bern", pdf=PDF, topic="a.b", now=NOW)
+
+        assert jobs() != []
+
     @pytest.mark.parametrize(
         ("address", "pdf"),
         [
@@ -83,7 +97,7 @@ class TestSendLetter:
             ("Mila Arnold\n\n3000 Bern", PDF),
             ("\n".join("12345678"), PDF),
             ("Mila Arnold\t\n3000 Bern", PDF),
-            (f"{'x' * 61}\n3000 Bern", PDF),
+            ("\n".join(["x" * 300] * 2), PDF),
         ],
         ids=["no PDF", "too large", "one line", "empty line", "too many lines", "control sign", "too wide"],
     )
