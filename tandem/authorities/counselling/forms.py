@@ -60,7 +60,7 @@ class StandInForm(forms.Form):
     )
     reason = forms.ChoiceField(
         label=_("Reason"),
-        help_text=_("Every person concerned reads it. Health is nobody's business."),
+        help_text=_("Every person concerned reads it. So no reason here says anything about health."),
         choices=StandInReason.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Select a reason.")},

@@ -131,5 +131,5 @@ def _answer(file: Acting, done: Change) -> str:
     if file.is_own_file:
         return _("Your change is saved.")
     if done.told_by is None:
-        return _("The change is saved. Tell the person at the desk: there is no other way to reach her.")
+        return _("The change is saved. Tell the person at the desk: there is no other way.")
     return _("The change is saved. The person is told: %(channel)s.") % {"channel": done.told_by.label}

@@ -2,7 +2,6 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from tandem.foundation.folding import fold
@@ -59,7 +58,7 @@ class AddressForm(SectionForm):
             cleaned["canton"] = self.known.facts["canton"]  # without address she still lives somewhere
             return cleaned
         if not code:
-            self.add_error("postal_code", _now("Write the postal code of the place."))
+            self.add_error("postal_code", _("Write the postal code of the place."))
             return cleaned
         places = at_postal_code(code)
         if not places:
@@ -86,15 +85,15 @@ def _unknown(code: str, typed: str) -> str:
     codes = [place.postal_code for one in near if one.place_id for place in at_postal_code(one.place_id[:4])]
     found = list(dict.fromkeys(codes))[:3] or [one.value for one in suggest(code[:3], language="de", limit=3)]
     if not found:
-        return _now("There is no postal code %(code)s in Switzerland. Look at a letter that you got.") % {"code": code}
-    return _now("There is no postal code %(code)s in Switzerland. Do you mean one of these: %(codes)s?") % {
+        return _("There is no postal code %(code)s in Switzerland. Look at a letter that you got.") % {"code": code}
+    return _("There is no postal code %(code)s in Switzerland. Do you mean one of these: %(codes)s?") % {
         "code": code,
         "codes": ", ".join(found),
     }
 
 
 def _elsewhere(code: str, places: list[Place]) -> str:
-    return _now("At postal code %(code)s we know: %(places)s. Write one of these, or correct the postal code.") % {
+    return _("At postal code %(code)s we know: %(places)s. Write one of these, or correct the postal code.") % {
         "code": code,
         "places": ", ".join(place.locality for place in places),
     }

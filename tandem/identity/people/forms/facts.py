@@ -85,9 +85,7 @@ _interpreted = lazy(
 
 class NeedsForm(SectionForm):
     interpreter = forms.ChoiceField(label=_("Interpreter"), required=False)
-    large_print = forms.BooleanField(
-        label=_("Large print"), help_text=_("Letters in big type, twice as easy to read."), required=False
-    )
+    large_print = forms.BooleanField(label=_("Large print"), help_text=_("Letters in big type."), required=False)
     easy_language = forms.BooleanField(
         label=_("Easy language"), help_text=_("Short sentences and common words in talks and letters."), required=False
     )

@@ -3,7 +3,6 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from tandem.identity.people import languages
@@ -42,9 +41,9 @@ class LanguagesForm(SectionForm):
             code = cleaned.get(f"language_{row}")
             how = cleaned.get(f"speaks_{row}") or cleaned.get(f"reads_{row}")
             if code and not how:
-                self.add_error(f"language_{row}", _now("Select whether it is spoken, read, or both."))
+                self.add_error(f"language_{row}", _("Select whether it is spoken, read, or both."))
             if how and code == "":
-                self.add_error(f"language_{row}", _now("Select which language is meant."))
+                self.add_error(f"language_{row}", _("Select which language is meant."))
         return cleaned
 
     def facts(self) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from tandem.identity.people.enums import Channel
@@ -36,7 +35,7 @@ class ReachForm(SectionForm):
             channel = cleaned.get(f"channel_{place}", "")
             if channel and channel in met:
                 said = {"channel": Channel(channel).label}
-                self.add_error(f"channel_{place}", _now("“%(channel)s” stands in the order already.") % said)
+                self.add_error(f"channel_{place}", _("“%(channel)s” stands in the order already.") % said)
             met.add(channel)
         return cleaned
 

@@ -62,8 +62,8 @@ class ChannelLacks(Refusal):
 class NotHerAddress(Refusal):
     # With a professional's own address the person gets no message, and her account opens to somebody else.
     message = _(
-        "This address is your own or one of your organisation. Write the person's own address. She has none? Leave the"
-        " field empty: letters, SMS and the desk work as well."
+        "This address is your own or one of your organisation. Write the person's own address. There is none? Leave"
+        " the field empty: letters, SMS and the desk work as well."
     )
 
 
