@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('helper_kind', models.CharField(choices=[('professional', 'Insertion professional'), ('social_worker', 'Social worker'), ('volunteer', 'Volunteer'), ('relative', 'Relative or friend')], max_length=20, verbose_name='kind of helper')),
                 ('duration', models.CharField(choices=[('one_visit', 'This visit, until the end of the day'), ('one_month', '1 month'), ('six_months', '6 months'), ('twelve_months', '12 months')], max_length=20, verbose_name='how long')),
-                ('state', models.CharField(choices=[('proposed', 'Proposed, not asked yet'), ('asked', 'Waits for an answer'), ('granted', 'Granted'), ('refused', 'Refused'), ('lapsed', 'Not answered in time'), ('ended', 'Ended'), ('expired', 'Ended by its date')], default='proposed', max_length=20, verbose_name='state')),
+                ('state', models.CharField(choices=[('proposed', 'Proposed, not asked yet'), ('asked', 'Waits for an answer'), ('granted', 'Granted'), ('refused', 'Not granted'), ('lapsed', 'Not answered in time'), ('ended', 'Ended'), ('expired', 'Ended by its date')], default='proposed', max_length=20, verbose_name='state')),
                 ('proposed_at', models.DateTimeField(verbose_name='proposed')),
                 ('starts_at', models.DateTimeField(null=True, verbose_name='from')),
                 ('ends_at', models.DateTimeField(null=True, verbose_name='until, that moment excluded')),
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
             name='Step',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event', models.CharField(choices=[('propose', 'Proposed'), ('ask', 'Question sent'), ('consent', 'Consent given'), ('refuse', 'Refused'), ('lapse', 'Not answered in time'), ('end_area', 'One area ended'), ('end', 'Ended'), ('expire', 'Ended by its date'), ('add_helper', 'Helper added'), ('remove_helper', 'Helper removed'), ('warn', 'Told that it ends soon')], max_length=20, verbose_name='what happened')),
+                ('event', models.CharField(choices=[('propose', 'Proposed'), ('ask', 'Question sent'), ('consent', 'Consent given'), ('refuse', 'Not granted'), ('lapse', 'Not answered in time'), ('end_area', 'One area ended'), ('end', 'Ended'), ('expire', 'Ended by its date'), ('add_helper', 'Helper added'), ('remove_helper', 'Helper removed'), ('warn', 'Told that it ends soon')], max_length=20, verbose_name='what happened')),
                 ('channel', models.CharField(choices=[('screen', 'On screen'), ('sms', 'By SMS'), ('paper', 'On paper'), ('phone', 'By phone to the desk'), ('platform', 'By the platform itself')], max_length=10, verbose_name='channel')),
                 ('at', models.DateTimeField(verbose_name='when')),
                 ('area', models.CharField(blank=True, max_length=40, verbose_name='area')),
