@@ -5,9 +5,8 @@ import datetime
 
 from django.contrib.auth import get_user_model
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from tandem.foundation.sending.services import send_mail, send_sms
 from tandem.identity.factors.enums import Factor
@@ -51,13 +50,13 @@ def tell(user_id: int, note: Note, *, now: datetime.datetime, also_to: str = "")
     with override(user.language):
         happened, advice = str(note.happened), _advice(note)
         if user.email:
-            subject = _now("Tandem: your way to log in")
-            text = _now("Hello %(name)s") % {"name": user.name} + f"\n\n{happened}\n\n{advice}\n"
+            subject = gettext("Tandem: your way to log in")
+            text = gettext("Hello %(name)s") % {"name": user.name} + f"\n\n{happened}\n\n{advice}\n"
             send_mail(to=user.email, subject=subject, text=text, topic="factors.note", now=now)
         elif phone and not also_to:
             also_to = phone
         elif not also_to:
-            subject, text = _now("Your way to log in"), f"{happened}\n\n{advice}"
+            subject, text = gettext("Your way to log in"), f"{happened}\n\n{advice}"
             note_without_channel.send(sender=type(user), user_id=user_id, subject=subject, text=text, now=now)
         if also_to:
             send_sms(to=also_to, text=f"Tandem: {happened} {advice}", topic="factors.note", now=now)
@@ -65,5 +64,5 @@ def tell(user_id: int, note: Note, *, now: datetime.datetime, also_to: str = "")
 
 def _advice(note: Note) -> str:
     if note is FEW_CODES:
-        return _now("A new list replaces the old one at once.")
-    return _now("If this was not you: change your password, and tell your office.")
+        return gettext("A new list replaces the old one at once.")
+    return gettext("If this was not you: change your password, and tell your office.")

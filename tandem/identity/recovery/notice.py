@@ -1,6 +1,8 @@
 """What is said of a recovery: to the person on every channel she has, and on her own pages."""
 
+import dataclasses
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
@@ -19,6 +21,14 @@ from tandem.identity.recovery import letters, selectors
 TOPIC = "recovery.notice"
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class News:
+    """The same on paper and in a mail, and in the few words of an SMS."""
+
+    paragraphs: list[str]
+    sms: str
+
+
 def addresses(contact: Contact, user: Any) -> set[str]:
     """Of the file and of the account: whoever changed one of them is seen in the other."""
     return {address for address in (contact.email, user.email) if address}
@@ -28,40 +38,51 @@ def phones(contact: Contact, user: Any) -> set[str]:
     return {phone for phone in (contact.phone, user.phone) if phone}
 
 
-def tell_everywhere(person_id: int, user: Any, words: Any, *, now: datetime.datetime) -> None:
-    """By e-mail, by SMS and by letter, as far as she has them. `words()` gives the sentences in her language."""
+def tell_everywhere(person_id: int, user: Any, words: Callable[[], News], *, now: datetime.datetime) -> None:
+    """By e-mail, by SMS and by letter, as far as she has them. `words` gives the news in the active language."""
     contact = contact_of(person_id)
     with override(contact.language):
-        subject, sentences = _("Tandem: a new way to log in"), words()
+        subject, news = _("Tandem: a new way to log in"), words()
         for address in sorted(addresses(contact, user)):
-            text = "\n\n".join([_("Hello %(name)s") % {"name": contact.name}, *sentences])
+            text = "\n\n".join([_("Hello %(name)s") % {"name": contact.name}, *news.paragraphs])
             send_mail(to=address, subject=subject, text=text, topic=TOPIC, now=now)
         for phone in sorted(phones(contact, user)):
-            send_sms(to=phone, text=f"Tandem: {' '.join(sentences)}", topic=TOPIC, now=now)
+            send_sms(to=phone, text=news.sms, topic=TOPIC, now=now)
         if contact.address:
-            letters.send_notice(contact, subject, sentences, now=now)
+            letters.send_notice(contact, subject, news.paragraphs, now=now)
 
 
-def begun(ready_at: datetime.datetime, stop_code: str) -> Any:
-    return lambda: [
+def begun(ready_at: datetime.datetime, stop_code: str) -> News:
+    facts = {"day": formatting.long_moment(ready_at), "code": f"{stop_code[:5]} {stop_code[5:]}"}
+    return News(
+        [
+            _(
+                "Somebody showed an identity document in your name and asked for a new way to log in. It is ready on "
+                "%(day)s."
+            )
+            % facts,
+            _(
+                "Was it not you? Stop it with this code: %(code)s. Choose “Stop a new way to log in” at the log-in, "
+                "or call us."
+            )
+            % facts,
+        ],
         _(
-            "Somebody showed an identity document in your name and asked for a new way to log in. It is ready on "
-            "%(day)s."
+            "Tandem: somebody asked for a new way to log in to your account. It is ready on %(day)s. Not you? Stop it "
+            "at the log-in with the code %(code)s."
         )
-        % {"day": formatting.long_moment(ready_at)},
-        _(
-            "Was it not you? Stop it with this code: %(code)s. Choose “Stop a new way to log in” at the log-in, or "
-            "call us."
-        )
-        % {"code": f"{stop_code[:5]} {stop_code[5:]}"},
-    ]
+        % facts,
+    )
 
 
-def completed() -> Any:
-    return lambda: [
-        _("Your old ways to log in were removed, and a new list of codes was handed out."),
-        _("Was it not you? Call us at once."),
-    ]
+def completed() -> News:
+    return News(
+        [
+            _("Your old ways to log in were removed, and a new list of codes was handed out."),
+            _("Was it not you? Call us at once."),
+        ],
+        _("Tandem: a new list of codes to log in was handed out. The old ways are gone. Not you? Call us at once."),
+    )
 
 
 def waiting(request: HttpRequest) -> SafeString:

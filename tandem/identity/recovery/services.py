@@ -91,7 +91,7 @@ def begin(file: Acting, *, document: Document, now: datetime.datetime) -> None:
         lapses_at=rules.lapses_at(now),
     )
     _note(file, "recovery.begin", row, now)
-    notice.tell_everywhere(person_id, user, notice.begun(row.ready_at, stop_code), now=now)
+    notice.tell_everywhere(person_id, user, lambda: notice.begun(row.ready_at, stop_code), now=now)
 
 
 @transaction.atomic
@@ -110,7 +110,7 @@ def complete(file: Acting, *, now: datetime.datetime) -> NewList:
     _end(row, RecoveryState.DONE, by=file.user_id, now=now)
     _note(file, "recovery.complete", row, now)
     user = get_user_model().objects.get(pk=user_id)
-    notice.tell_everywhere(person_id, user, notice.completed(), now=now)
+    notice.tell_everywhere(person_id, user, notice.completed, now=now)
     return made
 
 

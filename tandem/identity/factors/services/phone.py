@@ -5,9 +5,8 @@ import datetime
 import structlog
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from tandem.foundation.limits.attempts import Limit
 from tandem.foundation.phones import e164, takes_sms
@@ -112,7 +111,7 @@ def _send(account: int, phone: str, use: CodeUse, now: datetime.datetime) -> int
     sent = SentCode(user_id=account, use=use, phone=phone, sent_at=now, ends_at=now + rules.CODE_LIFE)
     sent.code_hash = codes.hash_of_sent(sent, code)
     with transaction.atomic(), override(selectors.language_of(account)):
-        text = _now("Tandem: your code is %(code)s. It is valid for 10 minutes. Tell it to nobody, not even to us.")
+        text = gettext("Tandem: your code is %(code)s. It is valid for 10 minutes. Tell it to nobody, not even to us.")
         sent.outgoing_id = send_sms(to=phone, text=text % {"code": code}, topic="factors.code", now=now)
         sent.save()
     log.info("code_sent", user_id=account, use=str(use))
