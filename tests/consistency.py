@@ -12,6 +12,9 @@ FOUND_BY_DJANGO = ("django/forms/", "registration/")
 HOSTS = [
     f"{name}.{end}" for name, end in [("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("yarnpkg", "com")]
 ]
+REPLACED_CLOCK = re.compile(
+    r"""(?:setattr|patch|patch\.object)\(\s*(?:["'](?:[\w.]+\.)?clock(?:\.\w+)?["']|(?:\w+\.)*clock,)"""
+)
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:root|home|Users|work)/[\w.-]+/?")
 
 
@@ -46,6 +49,11 @@ def unused_templates(names: Iterable[str], sources: Iterable[str]) -> list[str]:
         for name in names
         if not name.startswith(FOUND_BY_DJANGO) and not any(pattern.fullmatch(name) for pattern in patterns)
     )
+
+
+def replaced_clocks(text: str) -> list[str]:
+    """Where a test puts something in the clock's place: a module first imported meanwhile would keep it for good."""
+    return REPLACED_CLOCK.findall(text)
 
 
 def machine_traces(text: str) -> list[str]:

@@ -44,6 +44,19 @@ class TestTemplates:
         assert consistency.unused_templates(names, sources) == ["ads/forgotten.html"]
 
 
+class TestClock:
+    def test_is_stopped_and_never_replaced(self):
+        assert [
+            f"{path.relative_to(ROOT)}: {found}"
+            for path, text in consistency.texts((".py",))
+            for found in consistency.replaced_clocks(text)
+        ] == []
+
+    @pytest.mark.parametrize("place", ['clock, "now"', '"tandem.' + 'foundation.clock.now"', 'views.clock, "today"'])
+    def test_planted_in_another_place_is_found(self, place):
+        assert len(consistency.replaced_clocks(f"monkeypatch.setattr({place}, lambda: NOW)")) == 1
+
+
 class TestTasks:
     def test_are_all_asked_for_or_periodic(self):
         for path in (ROOT / "tandem").rglob("tasks.py"):

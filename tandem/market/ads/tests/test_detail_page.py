@@ -8,7 +8,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tandem.foundation import clock
 from tandem.identity.organisations.tests.factories import MembershipFactory, OrganisationFactory
 from tandem.identity.people.tests.factories import PersonFactory
 from tandem.market.ads.tests.factories import AdFactory, AdOccupationFactory, AdTextFactory
@@ -17,8 +16,8 @@ DAY = datetime.date(2026, 3, 10)
 
 
 @pytest.fixture(autouse=True)
-def in_march(monkeypatch):
-    monkeypatch.setattr(clock, "today", lambda: DAY)
+def in_march(clock):
+    clock.freeze("2026-03-10 12:00")
 
 
 def page(client, ad, language="de", **query):

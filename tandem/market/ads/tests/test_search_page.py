@@ -21,10 +21,10 @@ pytestmark = pytest.mark.usefixtures("country")
 
 
 @pytest.fixture(autouse=True)
-def _today(monkeypatch):
+def _today(monkeypatch, clock):
+    clock.freeze(NOW)
     monkeypatch.setattr(answering, "_drawings", answering._Drawings())
     answering.criteria_of.cache_clear()
-    monkeypatch.setattr("tandem.market.ads.views.search.clock.now", lambda: NOW)
 
 
 def page(client, query: str = "", status: int = 200) -> str:

@@ -112,8 +112,8 @@ class TestFollowTheCalendar:
         assert statuses[still_restricted.pk] == "PUBLISHED_RESTRICTED"
         assert (statuses[due.pk], statuses[expired.pk]) == ("PUBLISHED_PUBLIC", "ARCHIVED")
 
-    def test_is_done_by_a_task_that_may_run_twice(self, monkeypatch):
-        monkeypatch.setattr("tandem.foundation.clock.now", lambda: NOW)
+    def test_is_done_by_a_task_that_may_run_twice(self, clock):
+        clock.freeze(NOW)
         ad = AdFactory(publication_ends_before=datetime.date(2026, 3, 10))
 
         for _again in range(2):
