@@ -229,6 +229,57 @@ class ForgottenPasswordCodeForm(CountedCode, allauth_forms.ConfirmPasswordResetC
         self.fields["code"] = _code()
 
 
+class PaperCodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("The code in your letter"),
+        help_text=_("Such as K7WP-4MXR-2D"),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "class": "govuk-input--width-20",
+            }
+        ),
+    )
+
+
+class OwnPasswordForm(NewPasswordMixin, forms.Form):
+    """A new password for `user`, who may not be saved yet: her name and login name may not be in it."""
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        self.user = user
+        super().__init__(*args, **kwargs)
+        self.ask_new_password()
+
+
+class OwnAccountForm(OwnPasswordForm):
+    """Login name and password for somebody who has no e-mail address."""
+
+    username = forms.CharField(
+        label=_("Login name"),
+        help_text=_("Keep this one or write another one. Note it down: you type it each time you log in."),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+    def clean_username(self) -> str:
+        username: str = get_adapter().clean_username(self.cleaned_data["username"].lower())
+        if self.user:
+            self.user.username = username
+        return username
+
+
+class LetterForm(forms.Form):
+    """For whom a letter with a code is printed."""
+
+    name = forms.CharField(label=_("First name and last name"), max_length=120)
+    language = forms.ChoiceField(
+        label=_("In which language is the letter?"), choices=list(OWN_NAMES.items()), widget=forms.RadioSelect
+    )
+
+
 class LanguageForm(forms.Form):
     language = forms.ChoiceField(
         label=_("In which language do you want to be addressed?"),

@@ -1,13 +1,14 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from tandem.foundation import clock
 from tandem.foundation.languages import Language
 from tandem.foundation.phones import E164
+from tandem.identity.accounts.enums import PaperCodeUse
 
 
 class UserManager(BaseUserManager["User"]):
@@ -73,3 +74,41 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return f"account {self.pk}"  # no names: this ends up in logs
+
+
+class PaperCode(models.Model):
+    """A code printed for somebody without e-mail: it opens a new account, or chooses a new password, once.
+
+    `code_hash` is a keyed hash: from the table alone nobody can open anything.
+    """
+
+    use = models.CharField(_("use"), max_length=10, choices=PaperCodeUse)
+    code_hash = models.CharField(max_length=64, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    language = models.CharField(_("language"), max_length=2, choices=Language)
+    account = models.ForeignKey(
+        User, models.CASCADE, null=True, blank=True, related_name="paper_codes", verbose_name=_("account")
+    )
+    issued_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("issued by"))
+    issued_at = models.DateTimeField(_("issued"))
+    expires_at = models.DateTimeField(_("expires"), db_index=True)
+    used_at = models.DateTimeField(_("used"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("printed code")
+        constraints = [
+            models.CheckConstraint(
+                name="a_printed_code_expires_after_it_is_issued", condition=Q(expires_at__gt=F("issued_at"))
+            ),
+            models.CheckConstraint(
+                name="a_code_for_a_password_has_an_account",
+                condition=~Q(use=PaperCodeUse.PASSWORD) | Q(account__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_code_for_an_account_has_one_once_it_is_used",
+                condition=~Q(use=PaperCodeUse.ACCOUNT) | Q(used_at__isnull=True) | Q(account__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"printed code {self.pk}"  # no names: this ends up in logs

@@ -2,9 +2,14 @@ from typing import Any
 
 from tandem.foundation.clock import now
 from tandem.foundation.queue import task
-from tandem.identity.accounts import sessions
+from tandem.identity.accounts import paper_codes, sessions
 
 
 @task("accounts.forget_ended_sessions", lock="accounts.forget_ended_sessions", every="37 3 * * *")
 def forget_ended_sessions(timestamp: int, **_later: Any) -> None:
     sessions.forget_ended(now())
+
+
+@task("accounts.forget_ended_codes", lock="accounts.forget_ended_codes", every="47 3 * * *")
+def forget_ended_codes(timestamp: int, **_later: Any) -> None:
+    paper_codes.forget_ended(now())

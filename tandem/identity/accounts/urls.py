@@ -3,28 +3,31 @@
 from allauth.account import views as allauth_views
 from django.urls import include, path
 
-from tandem.identity.accounts import views
 from tandem.identity.accounts.registry import reauthentication_required
+from tandem.identity.accounts.views import entrance, own, paper
 
-own = [
-    path("account/", views.account, name="account"),
-    path("account/devices/", views.open_sessions, name="sessions"),
-    path("account/devices/others/log-out/", views.end_other_sessions, name="end_other_sessions"),
-    path("account/devices/<int:session_id>/log-out/", views.end_session, name="end_session"),
-    path("account/log-in-again/", views.log_in_again, name="log_in_again"),
-    path("language/", views.language, name="language"),
+ours = [
+    path("account/", own.account, name="account"),
+    path("account/devices/", own.open_sessions, name="sessions"),
+    path("account/devices/others/log-out/", own.end_other_sessions, name="end_other_sessions"),
+    path("account/devices/<int:session_id>/log-out/", own.end_session, name="end_session"),
+    path("account/log-in-again/", own.log_in_again, name="log_in_again"),
+    path("account/letter/", paper.letter, name="letter"),
+    path("code/", paper.type_code, name="paper_code"),
+    path("code/account/", paper.UseCode.as_view(), name="use_paper_code"),
+    path("language/", own.language, name="language"),
 ]
 
 urlpatterns = [
-    path("", include((own, "accounts"))),
+    path("", include((ours, "accounts"))),
     path("log-in/", allauth_views.login, name="account_login"),
-    path("log-out/", views.log_out, name="account_logout"),
+    path("log-out/", entrance.log_out, name="account_logout"),
     path("sign-up/", allauth_views.signup, name="account_signup"),
     path("sign-up/verify/", allauth_views.email_verification_sent, name="account_email_verification_sent"),
     path("forgotten-password/", allauth_views.password_reset, name="account_reset_password"),
     path(
         "forgotten-password/code/",
-        views.ForgottenPasswordCode.as_view(),
+        entrance.ForgottenPasswordCode.as_view(),
         name="account_confirm_password_reset_code",
     ),
     path("forgotten-password/new/", allauth_views.complete_password_reset, name="account_complete_password_reset"),

@@ -1,11 +1,8 @@
-from typing import Any
+"""What somebody sees and changes of her own account."""
 
-from allauth.account import views as allauth_views
-from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
 from allauth.account.utils import get_next_redirect_url
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -77,18 +74,3 @@ def log_in_again(request: HttpRequest) -> HttpResponse:
     """Whoever has neither password nor second factor here confirms by a fresh log-in at the other service."""
     wanted = urlencode({REDIRECT_FIELD_NAME: get_next_redirect_url(request) or reverse("accounts:account")})
     return render(request, "accounts/log_in_again.html", {"next": f"{reverse('account_login')}?{wanted}"})
-
-
-@login_not_required
-@require_POST
-def log_out(request: HttpRequest) -> HttpResponse:
-    """The end of a session, or of a log-in or sign-up that is half done."""
-    # allauth leaves it: the next page would show by it whether the address had an account.
-    request.session.pop(EMAIL_VERIFICATION_CODE_SESSION_KEY, None)
-    response: HttpResponse = allauth_views.logout(request)
-    return response
-
-
-class ForgottenPasswordCode(allauth_views.ConfirmPasswordResetCodeView):
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"email": self._process.state["email"]}
