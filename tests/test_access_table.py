@@ -1,6 +1,7 @@
 """Every address against every audience, from one table."""
 
 import datetime
+import re
 import uuid
 
 import pytest
@@ -30,7 +31,8 @@ from tandem.identity.own_data.tests.factories import CopyFactory
 from tandem.identity.people.tests.factories import PersonFactory
 from tandem.market.ads.tests.factories import AdFactory
 from tandem.portals.demo.people import PERSONAS
-from tests.access_table import AUDIENCE, LOGIN, TABLE
+from tests.access_posts import OWN_ACCOUNT, POSTS, PUBLIC
+from tests.access_table import AUDIENCE, HIDDEN, LOGIN, POST_ONLY, TABLE
 
 
 def names(patterns=None, space=""):
@@ -149,3 +151,75 @@ def test_answers_each_audience_as_the_table_says(client, users, samples, name):
         answered.append(LOGIN if sent_to_login else response.status_code)
 
     assert dict(zip(AUDIENCE, answered, strict=True)) == dict(zip(AUDIENCE, expected, strict=True))
+
+
+def address_of(name, samples):
+    arguments, _expected = TABLE[name]
+    return reverse(name, args=[samples[argument] for argument in arguments])
+
+
+def send(client, user, address):
+    """The answer to an empty form: a status, or that somebody is asked to log in."""
+    client.logout()
+    if user is not None:
+        client.force_login(user)
+    response = client.post(address)
+    return LOGIN if response.status_code == 302 and "/log-in/" in response["Location"] else response.status_code
+
+
+@pytest.mark.parametrize("name", sorted(POSTS))
+def test_takes_a_form_from_whom_the_table_says(client, users, samples, name):
+    expected = dict(zip(AUDIENCE, POSTS[name], strict=True))
+    # Those who must not find it come first, while it is there to be found.
+    order = sorted(AUDIENCE, key=lambda audience: expected[audience] != HIDDEN)
+
+    answered = {audience: send(client, users[audience], address_of(name, samples)) for audience in order}
+
+    assert answered == expected
+
+
+@pytest.mark.parametrize("name", sorted(TABLE.keys() - POSTS.keys() - OWN_ACCOUNT - PUBLIC))
+def test_takes_no_form_from_anybody_else(client, users, samples, name):
+    answered = {audience: send(client, users[audience], address_of(name, samples)) for audience in AUDIENCE}
+
+    assert set(answered.values()) <= {POST_ONLY, LOGIN}
+    assert answered["person"] == POST_ONLY
+
+
+def test_every_form_in_the_table_of_forms_has_an_address():
+    assert (POSTS.keys() | OWN_ACCOUNT | PUBLIC) <= TABLE.keys()
+    assert not POSTS.keys() & (OWN_ACCOUNT | PUBLIC)
+
+
+@pytest.mark.parametrize("verb", ["get", "post"])
+def test_a_thing_of_somebody_else_looks_like_a_missing_one(client, users, samples, verb):
+    """For every address with the number of a thing in it: the same words for "not yours" and "not there"."""
+    unlike, compared = [], 0
+    for name, (arguments, _expected) in TABLE.items():
+        given = [samples[argument] for argument in arguments]
+        if not any(isinstance(value, int) and value > 1 for value in given):
+            continue
+        missing = [999_999_999 if isinstance(value, int) else value for value in given]
+        for audience in ("another_person", "another_counsellor", "provider"):
+            client.logout()
+            client.force_login(users[audience])
+            answers = [getattr(client, verb)(reverse(name, args=values)) for values in (given, missing)]
+            if answers[0].status_code != HIDDEN:
+                continue
+            compared += 1
+            if not alike(*answers):
+                unlike.append((name, audience, answers[1].status_code))
+
+    assert unlike == []
+    assert compared > 20
+
+
+def alike(one, other):
+    """The same page, apart from what is new on each: the request's number, the address, the token of the form."""
+
+    def words(response):
+        text = response.content.decode()
+        text = text.replace(response.wsgi_request.path[3:], "")  # in each language
+        return re.sub(r'value="[A-Za-z0-9]{64}"|\b[0-9a-f]{32}\b', "", text)
+
+    return one.status_code == other.status_code and words(one) == words(other)
