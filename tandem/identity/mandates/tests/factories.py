@@ -2,17 +2,23 @@
 
 import datetime
 
+from tandem.foundation.refusals import Hidden
+from tandem.foundation.sending.models import Outgoing
 from tandem.identity.access.enums import Capacity, Purpose, Reach
-from tandem.identity.access.services import open_own_file
+from tandem.identity.access.services import open_file, open_own_file
 from tandem.identity.access.tests.factories import NOON, acting_as, acting_as_member
-from tandem.identity.access.types import Acting
+from tandem.identity.access.types import Acting, system
+from tandem.identity.factors.tests.factories import code_of
 from tandem.identity.mandates import services
-from tandem.identity.mandates.enums import Duration
+from tandem.identity.mandates.enums import Duration, ReadingLanguage
 from tandem.identity.mandates.models import Mandate
 from tandem.identity.mandates.types import Terms
+from tandem.identity.organisations.models import Organisation
 from tandem.identity.organisations.tests.factories import HelperProfileFactory, MembershipFactory
 from tandem.identity.people.tests.factories import PersonFactory
 
+DAY = datetime.timedelta(days=1)
+PLATFORM = system("LPGA 37 al. 1")
 PHONE = "+41790000000"
 PREPARE_EFFORTS = Terms({Purpose.EFFORTS: Reach.PREPARE, Purpose.SEARCH: Reach.READ}, Duration.SIX_MONTHS)
 
@@ -58,3 +64,32 @@ def granted(person=None, helper: Acting | None = None, terms: Terms = PREPARE_EF
 
 def own_file(person, *, now: datetime.datetime = NOON) -> Acting:
     return open_own_file(acting_as(person, now=now), Purpose.MANDATES, now=now)
+
+
+def grant(person, mandate: Mandate, *, code: int = 1, now: datetime.datetime = NOON) -> Mandate:
+    """The person's own yes on her screen, with a line of her printed list."""
+    return services.grant(
+        own_file(person, now=now),
+        mandate_id=mandate.pk,
+        seen=mandate.texts.get(is_official=True).fingerprint,
+        language=ReadingLanguage.EN,
+        code=code_of(code),
+        now=now,
+    )
+
+
+def opens(helper: Acting, person, purpose: Purpose = Purpose.EFFORTS, now: datetime.datetime = NOON) -> Reach | None:
+    """How far a helper gets into the person's file; None when it stays shut."""
+    try:
+        return open_file(helper, person.pk, purpose, now=now).authority.reach
+    except Hidden:
+        return None
+
+
+def sent_to(recipient: str) -> list[Outgoing]:
+    """What went to somebody, the oldest first: recipients are encrypted, so that no query finds them."""
+    return [message for message in Outgoing.objects.order_by("pk") if message.recipient == recipient]
+
+
+def structure_of(helper: Acting) -> Organisation:
+    return Organisation.objects.get(pk=helper.organisation_id)
