@@ -26,7 +26,7 @@ fix:  ## mend what a machine can mend: formatting, imports, catalogues
 	$(PYTHON) -m ruff format .
 	$(PYTHON) manage.py messages update
 
-bench:  ## measure, print a table, write JSON (ADS_COUNT=250000)
+bench:  ## measure, print a table, write JSON (ADS_COUNT=250000, LEDGER_ROWS=150000)
 	@scripts/setup dev
 	@exec $(PYTHON) -m tandem.project.bench
 
