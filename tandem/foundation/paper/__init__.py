@@ -33,7 +33,7 @@ def pdf(template: Path, data: Mapping[str, Any], *, made_at: datetime.datetime) 
     except typst.TypstError as wrong:
         if "could not be displayed" not in str(wrong):
             raise
-        # A sign outside Latin, Greek and Cyrillic: the sheet is still tagged, but may not call itself PDF/UA.
+        # A sign outside the scripts of our fonts: the sheet is still tagged, but may not call itself PDF/UA.
         return bytes(make())
 
 
