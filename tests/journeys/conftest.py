@@ -67,9 +67,16 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
     troubles: list[str] = []
 
-    def open_window(*, javascript: bool = True, width: int = 1280, language: str = "de", **options: object) -> Page:
+    def open_window(
+        *,
+        javascript: bool = True,
+        width: int = 1280,
+        language: str = "de",
+        host: str = "127.0.0.1",
+        **options: object,
+    ) -> Page:
         context = browser.new_context(
-            base_url=site.url,
+            base_url=f"http://{host}:{site.port}",
             java_script_enabled=javascript,
             viewport={"width": width, "height": 900},
             locale=language,
