@@ -35,9 +35,14 @@ HERS = (
     f"efforts/{MONTH}/file/",
     "who-looked/",
     "me/",
+    "me/change/contact/",
+    "me/change/address/",
+    "me/change/languages/",
+    "me/change/reach/",
+    "me/change/needs/",
     "language/",
 )
-THEIRS = ("", "caseload/", f"caseload/?month={LAST_MONTH}")
+THEIRS = ("", "caseload/", f"caseload/?month={LAST_MONTH}", "stand-ins/", "stand-ins/new/")
 WHO = {"visitor": (None, PUBLIC), "jobseeker": (JOBSEEKERS[0], HERS), "counsellor": (COUNSELLOR, THEIRS)}
 
 

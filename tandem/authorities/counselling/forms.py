@@ -81,8 +81,9 @@ class StandInForm(forms.Form):
         super().__init__(*args, **options)
         members = sorted(team.members.items(), key=lambda member: member[1].casefold())
         absent = [member for member in members if member[0] in away]
+        others = [member for member in members if len(absent) > 1 or member not in absent]
         self.fields["counsellor_id"].choices = absent  # type: ignore[attr-defined]
-        self.fields["substitute_id"].choices = [("", _("Select a colleague")), *members]  # type: ignore[attr-defined]
+        self.fields["substitute_id"].choices = [("", _("Select a colleague")), *others]  # type: ignore[attr-defined]
 
     def facts(self) -> dict[str, Any]:
         """What the verb takes, once the form is valid: there the end is the day after the last one."""

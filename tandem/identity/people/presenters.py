@@ -33,6 +33,7 @@ def own_name(language: str) -> str:
 def blocks(person: PersonSummary, language: str, url_of: Callable[[Section], str]) -> list[Block]:
     """All sections of a file. `language` is the reader's."""
     facts = {name: getattr(person, name) for names in FIELDS.values() for name in names}
+    facts["order"] = person.order
     return [Block(title, rows_of(section, facts, language), url_of(section)) for section, title in _titles().items()]
 
 
@@ -42,7 +43,7 @@ def _titles() -> dict[Section, str]:
         Section.CONTACT: _("E-mail and phone"),
         Section.ADDRESS: _("Address"),
         Section.LANGUAGES: _("Languages"),
-        Section.REACH: _("Ways to reach you"),
+        Section.REACH: _("Ways to be reached"),
         Section.NEEDS: _("Needs"),
     }
 
@@ -82,9 +83,9 @@ def _languages(facts: dict[str, Any], language: str) -> list[Row]:
 
 
 def _reach(facts: dict[str, Any], language: str) -> list[Row]:
-    order = [str(Channel(channel).label) for channel in facts["channels"]]
-    said = "\n".join(f"{place}. {label}" for place, label in enumerate(order, 1))
-    rows = [(_("In this order"), said or _("Nothing chosen yet"))]
+    rows = [(_("In this order"), _numbered(facts["channels"]) or _("Nothing chosen"))]
+    if facts.get("order") and not facts["channels"]:
+        rows.append((_("For now"), _numbered(facts["order"])))
     if facts["reserved_from_digital"]:
         rows.append((_("Paper and desk"), _("Only on paper and at the desk")))
     return rows
@@ -107,6 +108,10 @@ _ROWS: dict[Section, Callable[[dict[str, Any], str], list[Row]]] = {
     Section.REACH: _reach,
     Section.NEEDS: _needs,
 }
+
+
+def _numbered(channels: Iterable[str]) -> str:
+    return "\n".join(f"{place}. {Channel(channel).label}" for place, channel in enumerate(channels, 1))
 
 
 def _listed(codes: Iterable[str]) -> str:

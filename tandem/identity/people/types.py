@@ -111,6 +111,8 @@ class PersonSummary:
     easy_language: bool = False
     channels: tuple[Channel, ...] = ()
     reserved_from_digital: bool = False
+    # The channels that are tried, whether she has chosen them or not.
+    order: tuple[Channel, ...] = ()
     # In a caseload: the counsellor for whom the reader stands in, empty for a file of her own.
     stood_in_for: str = ""
 

@@ -93,8 +93,13 @@ class TestStandIn:
         assert not StandIn.objects.exists()
 
     def test_refuses_herself_and_a_forged_colleague(self, client, counsellor):
-        assertContains(client.post(NEW, typed(counsellor, counsellor)), "Only somebody else who works at your office")
-        client.post(NEW, typed(counsellor, MembershipFactory()))
+        for forged in (counsellor, MembershipFactory()):
+            client.post(NEW, typed(counsellor, forged))
+        client.force_login(MembershipFactory(organisation=counsellor.organisation, manager=True).user)
+
+        response = client.post(NEW, typed(counsellor, counsellor))
+
+        assertContains(response, "Only somebody else who works at your office")
         assert not StandIn.objects.exists()
 
     def test_cannot_be_arranged_for_a_colleague_except_by_the_manager(self, client, counsellor, colleague):

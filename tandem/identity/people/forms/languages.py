@@ -15,13 +15,15 @@ MOST = 15
 class LanguagesForm(SectionForm):
     """One row for each language: which, spoken, read. There are always some empty rows left."""
 
+    mark_optional = False
+
     def __init__(self, data: Any = None, *, known: Any) -> None:
         super().__init__(data, known=known)
         choices = [("", _("Select a language")), *languages.choices(languages.SPOKEN)]
         for row in range(self._rows()):
             self.fields[f"language_{row}"] = forms.ChoiceField(label=_("Language"), choices=choices, required=False)
-            self.fields[f"speaks_{row}"] = forms.BooleanField(label=_("speak it"), required=False)
-            self.fields[f"reads_{row}"] = forms.BooleanField(label=_("read it"), required=False)
+            self.fields[f"speaks_{row}"] = forms.BooleanField(label=_("spoken"), required=False)
+            self.fields[f"reads_{row}"] = forms.BooleanField(label=_("read"), required=False)
 
     def shown(self, facts: dict[str, Any]) -> dict[str, Any]:
         shown: dict[str, Any] = {}

@@ -12,6 +12,7 @@ PLACES = (_("First"), _("If that fails"), _("Third"), _("Fourth"), _("Fifth"))
 class ReachForm(SectionForm):
     """One list for each place in the order, so that it needs no dragging, no script and no sight."""
 
+    mark_optional = False
     reserved_from_digital = forms.BooleanField(
         label=_("Only on paper and at the desk"),
         help_text=_("No screen, no e-mail, no SMS. All that you have to do can be done by letter and at the desk."),
@@ -20,8 +21,9 @@ class ReachForm(SectionForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        choices = [("", _("Nothing more")), *Channel.choices]
         for place, label in enumerate(PLACES):
+            nothing = _("Nothing more") if place else _("Nothing chosen")
+            choices = [("", nothing), *Channel.choices]
             self.fields[f"channel_{place}"] = forms.ChoiceField(label=label, choices=choices, required=False)
 
     def shown(self, facts: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from tandem.identity.organisations.selectors import in_force
 from tandem.identity.people import rules
 from tandem.identity.people.enums import Channel, Section
 from tandem.identity.people.models import ChangeNotice, Person, StandIn
+from tandem.identity.people.selectors.reach import order_of
 from tandem.identity.people.types import FIELDS, Known, NoticeLine, PersonSummary
 
 
@@ -137,4 +138,5 @@ def _summary(person: Person) -> PersonSummary:
         easy_language=person.easy_language,
         channels=tuple(Channel(channel) for channel in person.channels),
         reserved_from_digital=person.reserved_from_digital,
+        order=order_of(person),
     )

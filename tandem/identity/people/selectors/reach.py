@@ -27,14 +27,7 @@ def contact_of(person_id: int) -> Contact:
         phone=person.phone,
         address=tuple(part for line in lines for part in textwrap.wrap(line, _LINE)),
         language=Language(person.language),
-        channels=rules.channel_order(
-            [Channel(channel) for channel in person.channels],
-            reserved=person.reserved_from_digital,
-            account=person.user_id is not None,
-            email=person.email,
-            phone=person.phone,
-            address=person.has_address,
-        ),
+        channels=order_of(person),
         large_print=person.large_print,
     )
 
@@ -48,3 +41,15 @@ def addresses_of(person_ids: Iterable[int]) -> dict[int, str]:
 def channel_order(person_id: int) -> tuple[Channel, ...]:
     """The channels to try, the first one first; empty when only the desk is left."""
     return contact_of(person_id).channels
+
+
+def order_of(person: Person) -> tuple[Channel, ...]:
+    """The same for a row that is at hand."""
+    return rules.channel_order(
+        [Channel(channel) for channel in person.channels],
+        reserved=person.reserved_from_digital,
+        account=person.user_id is not None,
+        email=person.email,
+        phone=person.phone,
+        address=person.has_address,
+    )

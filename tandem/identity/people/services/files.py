@@ -163,6 +163,8 @@ def join_account(acting: Acting, *, person_number: str, birth_date: datetime.dat
     Returns `acting` with her own file open for her personal data. The verb that calls counts attempts and writes the
     ledger. Raises NotRecognised, JoinedAlready, HasAFile.
     """
+    if acting.user_id is None:
+        raise ValueError("a visitor has no account that could be joined")
     if Person.objects.filter(user_id=acting.user_id).exists():
         raise HasAFile
     people = Person.objects.select_for_update(of=("self",)).order_by("pk")

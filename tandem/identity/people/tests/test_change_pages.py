@@ -259,6 +259,11 @@ class TestReach:
         assert saved(person).channels == ["letter", "email"]
         assertContains(client.get(reverse("people:me")), "1. Letter<br>2. E-mail")
 
+    def test_says_what_is_tried_while_nothing_is_chosen(self, client, person):
+        assertContains(
+            client.get(reverse("people:me")), "1. E-mail<br>2. Letter<br>3. SMS<br>4. On screen, when I log in"
+        )
+
     def test_names_each_channel_once(self, client, person):
         url = page_of(Section.REACH)
 
