@@ -6,7 +6,8 @@ from tandem.identity.own_data.models import ClosedFile, Copy, Erasure
 
 
 def export_copies(person_id: int) -> list[dict[str, Any]]:
-    return list(Copy.objects.filter(person_id=person_id).order_by("pk").values("form", "asked_at", "ends_at"))
+    rows = Copy.objects.filter(person_id=person_id).defer("token").order_by("pk")
+    return [{"form": row.form, "asked_at": row.asked_at, "ends_at": row.ends_at} for row in rows]
 
 
 def erase_copies(person_id: int) -> int:
@@ -14,7 +15,7 @@ def erase_copies(person_id: int) -> int:
 
 
 def export_closing(person_id: int) -> list[dict[str, Any]]:
-    return list(ClosedFile.objects.filter(person_id=person_id).order_by("pk").values("closed_on"))
+    return [{"closed_on": row.closed_on} for row in ClosedFile.objects.filter(person_id=person_id).order_by("pk")]
 
 
 def export_erasures(person_id: int) -> list[dict[str, Any]]:

@@ -34,7 +34,7 @@ def take_copy(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("form")
     if chosen not in Form.values:
         raise Hidden
-    language = Language(request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+    language = Language(request.LANGUAGE_CODE)
     content = services.take_copy(_file(request), form=Form(chosen), language=language, now=now())
     if content is None:
         messages.success(request, _("Your copy is being made. It will be on this page in a few minutes."))
