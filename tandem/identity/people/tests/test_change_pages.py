@@ -301,11 +301,13 @@ class TestOffice:
 
         assertContains(response, "The change is saved. The person is told: E-mail.")
         client.force_login(person.user)
+        assertContains(client.get(reverse("homes:home")), "See what was changed, and by whom")
         me = client.get(reverse("people:me"))
         assertContains(me, "Somebody changed what we know about you")
         assertContains(me, f"Changed by {person.counsellor.user.name}, {person.office.name}")
 
         client.post(reverse("people:seen"))
+        assertNotContains(client.get(reverse("homes:home")), "See what was changed")
         assertNotContains(client.get(reverse("people:me")), "Somebody changed what we know about you")
 
     def test_leaves_one_row_for_a_look_at_the_page(self, client, person):
