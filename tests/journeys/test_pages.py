@@ -34,6 +34,7 @@ HERS = (
     "efforts/new/",
     f"efforts/{MONTH}/file/",
     "who-looked/",
+    "my-data/",
     "me/",
     "me/change/contact/",
     "me/change/address/",
@@ -42,7 +43,7 @@ HERS = (
     "me/change/needs/",
     "language/",
 )
-THEIRS = ("", "caseload/", f"caseload/?month={LAST_MONTH}", "stand-ins/", "stand-ins/new/")
+THEIRS = ("", "caseload/", f"caseload/?month={LAST_MONTH}", "stand-ins/", "stand-ins/new/", "contested/")
 WHO = {"visitor": (None, PUBLIC), "jobseeker": (JOBSEEKERS[0], HERS), "counsellor": (COUNSELLOR, THEIRS)}
 
 
@@ -54,7 +55,8 @@ def sideways(page):
 def addresses(page, paths):
     """The pages given, and of each kind of thing the first that they lead to: an ad, a receipt, a file."""
     yield from paths
-    for listing, link in (("jobs/?q=cook", ".result a"), ("caseload/", ".desk-table a")):
+    listings = (("jobs/?q=cook", ".result a"), ("caseload/", ".desk-table a"), ("who-looked/", "main a[href*=contest]"))
+    for listing, link in listings:
         if listing in paths:
             page.goto(f"/en/{listing}")
             yield page.locator(link).first.get_attribute("href").removeprefix("/en/")
