@@ -29,9 +29,9 @@ LONGEST: Mapping[Reach, Duration] = {
 # Nobody employs a volunteer or a relative, insures her or notices a mistake: alone she sends for a month.
 LONGEST_ALONE: Mapping[Reach, Duration] = {**LONGEST, Reach.SEND: Duration.ONE_MONTH}
 
-# How long a question may be answered: minutes matter on a screen, the post needs days.
+# How long a question may be answered; a form is signed within that time.
 ANSWER_WITHIN: Mapping[Channel, datetime.timedelta] = {
-    Channel.SCREEN: datetime.timedelta(days=14),
+    Channel.SCREEN: datetime.timedelta(days=30),
     Channel.SMS: datetime.timedelta(days=3),
     Channel.PAPER: datetime.timedelta(days=14),
 }

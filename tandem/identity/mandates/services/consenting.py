@@ -11,14 +11,16 @@ from tandem.identity.access.types import Acting
 from tandem.identity.factors.selectors import has_second_factor
 from tandem.identity.factors.services import check_second_factor
 from tandem.identity.mandates import documents, notices
-from tandem.identity.mandates.enums import Channel, Event, Flaw, ReadingLanguage, State
+from tandem.identity.mandates.enums import Channel, Event, Flaw, ReadingLanguage
 from tandem.identity.mandates.models import Mandate
+from tandem.identity.mandates.services.asking import ask_on_screen
 from tandem.identity.mandates.steps import (
     AlreadyAnswered,
     locked,
     move,
     note,
     official_text,
+    open_request,
     whose,
 )
 from tandem.identity.mandates.taking_note import consent, require
@@ -50,7 +52,7 @@ def grant(
     if mandate is None:
         raise Hidden
     # Before a code is used up for nothing.
-    if mandate.state != State.ASKED:
+    if not mandate.is_open:
         raise AlreadyAnswered
     require(None if seen == official_text(mandate).fingerprint else Flaw.OTHER_TEXT)
     if acting.user_id is None or not has_second_factor(acting.user_id):
@@ -64,6 +66,8 @@ def _grant_on_screen(
     acting: Acting, mandate_id: int, seen: str, language: ReadingLanguage, now: datetime.datetime
 ) -> Mandate:
     mandate = locked(mandate_id, person_id=_own(acting))
+    if mandate.is_open and open_request(mandate, Channel.SCREEN) is None:
+        ask_on_screen(acting, mandate, now=now)  # her account is younger than the proposal
     documents.text_read(mandate, language, now=now)
     consent(mandate, Channel.SCREEN, is_hers=True, seen=seen, language=language, now=now, by=whose(acting))
     note(acting, "mandates.grant", mandate, now)

@@ -9,6 +9,7 @@ from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Reach
 from tandem.identity.access.models import LedgerEntry
 from tandem.identity.access.tests.factories import NOON, acting_as_member
+from tandem.identity.accounts.tests.factories import UserFactory
 from tandem.identity.factors.tests.factories import CodeListFactory, code_of
 from tandem.identity.mandates import scans, services
 from tandem.identity.mandates.enums import Flaw, ReadingLanguage
@@ -93,6 +94,18 @@ class TestConsentOnScreen:
 
         with pytest.raises(services.AlreadyAnswered):
             grant(person, mandate)
+
+    def test_is_possible_with_an_account_that_is_younger_than_the_proposal(self, helper):
+        person = a_person(with_account=False)
+        mandate = proposed(person, helper)
+        assert mandate.state == "proposed"
+        person.user = UserFactory()
+        person.save()
+        CodeListFactory(user=person.user)
+
+        grant(person, mandate)
+
+        assert opens(helper, person) is Reach.PREPARE
 
     def test_keeps_both_texts_and_a_row_in_the_ledger(self, person, helper):
         mandate = grant(person, proposed(person, helper))
