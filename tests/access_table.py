@@ -70,6 +70,9 @@ TABLE = {
     "accounts:letter": ((), only(counsellor=OK, another_counsellor=OK, helper=OK)),
     "accounts:paper_code": ((), everybody(OK)),
     "accounts:use_paper_code": ((), everybody(MOVED)),
+    "openid_connect_login": (("service",), everybody(POST_ONLY)),
+    "openid_connect_callback": (("service",), everybody(HIDDEN)),  # no such service is configured
+    "socialaccount_connections": ((), only(others=MOVED)),
     "accounts:language": ((), only(others=OK)),
     "factors:log_in": ((), only(others=MOVED)),
     "factors:passkey": ((), only(visitor=OK, others=MOVED)),

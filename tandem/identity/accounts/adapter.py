@@ -114,7 +114,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return [_STAGES.get(path, path) for path in super().get_login_stages()]
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
-        self.add_message(request, messages.ERROR, message=self.error_messages["account_inactive"])
+        self.add_message(request, messages.ERROR, message=str(self.error_messages["account_inactive"]))
         return redirect("account_login")
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:

@@ -11,9 +11,11 @@ class Config(AppConfig):
 
         from tandem.foundation import slots
         from tandem.identity.access import registry
-        from tandem.identity.accounts import header, notices, selectors
+        from tandem.identity.accounts import header, notices, selectors, ways_in
 
         slots.fill("header.account", header.account)
+        slots.fill("login.other_ways", ways_in.log_in)
+        slots.fill("accounts.connect", ways_in.connect)
         registry.add_names("user", selectors.names_of)
         user_logged_in.connect(notices.list_session)
         allauth_signals.authentication_step_completed.connect(notices.rotate_session)

@@ -83,7 +83,7 @@ def recognise(acting: Acting, *, code: str, address: str, now: datetime.datetime
     return found
 
 
-def pending(code_id: int | None, *, now: datetime.datetime) -> PaperCode | None:
+def pending(code_id: int, *, now: datetime.datetime) -> PaperCode | None:
     """The code of this number while it opens something."""
     return _usable(now).filter(pk=code_id).first()
 

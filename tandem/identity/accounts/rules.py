@@ -1,4 +1,4 @@
-"""Arithmetic of printed codes, and what a browser says of itself. Pure functions; no law speaks of either."""
+"""Arithmetic of printed codes, levels of assurance, and what a browser says of itself. Pure functions."""
 
 import re
 
@@ -66,3 +66,15 @@ def typed(text: str) -> str:
     if len(signs) != BODY + 2 or not set(signs) <= set(SIGNS) or check_group(body) != check:
         raise ValueError("mistyped")
     return body
+
+
+def assures(acr: str, minimum: str) -> bool:
+    """Whether a log-in at the level `acr` is at least `minimum`: "…:classes:40" is more than "…:classes:30".
+
+    The levels of AGOV and CH-LOGIN are URNs that end in a number (QoA of eIAM); any other kind must be the very same.
+    """
+    family, _colon, level = acr.rpartition(":")
+    least_family, _colon, least = minimum.rpartition(":")
+    if level.isdecimal() and least.isdecimal():
+        return family == least_family and int(level) >= int(least)
+    return bool(minimum) and acr == minimum

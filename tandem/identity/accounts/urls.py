@@ -1,10 +1,11 @@
 """Our own addresses, and those of django-allauth that we want, under its names: the others do not exist."""
 
 from allauth.account import views as allauth_views
+from allauth.socialaccount import views as socialaccount_views
 from django.urls import include, path
 
 from tandem.identity.accounts.registry import reauthentication_required
-from tandem.identity.accounts.views import entrance, own, paper
+from tandem.identity.accounts.views import entrance, external, own, paper
 
 ours = [
     path("account/", own.account, name="account"),
@@ -41,5 +42,12 @@ urlpatterns = [
     path("account/password/", allauth_views.password_change, name="account_change_password"),
     path(
         "account/password/first/", reauthentication_required(allauth_views.password_set), name="account_set_password"
+    ),
+    path("log-in/at/<slug:provider_id>/", external.begin, name="openid_connect_login"),
+    path("log-in/at/<slug:provider_id>/back/", external.come_back, name="openid_connect_callback"),
+    path(
+        "account/log-ins/",
+        reauthentication_required(socialaccount_views.connections),
+        name="socialaccount_connections",
     ),
 ]

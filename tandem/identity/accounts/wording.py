@@ -63,3 +63,22 @@ WAYS_TO_CONFIRM = {
     "log_in_again": _("Log in again"),
     "mfa_reauthenticate:webauthn": _("Use your security key"),
 }
+
+EXTERNAL_FAILED = _("The log-in at the other service did not work. Your account is safe. Try again, or come in here:")
+EXTERNAL_CANCELLED = _("You have stopped the log-in at the other service. Nothing was changed. You can come in here:")
+EXTERNAL_TOO_WEAK = _(
+    "The other service does not know surely enough who you are. Nothing was changed. "
+    "Raise the level of your log-in there, or come in here:"
+)
+EXTERNAL_UNREACHABLE = _(
+    "The other service cannot be reached. Your account is safe. Try again later, or come in here:"
+)
+
+EXTERNAL_ERRORS = {
+    "connected_other": MESSAGES["socialaccount/messages/account_connected_other.txt"],
+    "disconnect_last": _("Without this log-in nothing would open your account. Choose a password first."),
+    "email_taken": OTHER_ADDRESS,
+    "invalid_token": EXTERNAL_FAILED,
+    "no_password": _("Without this log-in nothing would open your account. Choose a password first."),
+    "no_verified_email": _("Give us an e-mail address first: without one you could not choose a new password."),
+}

@@ -67,3 +67,13 @@ MFA_ADAPTER = "tandem.identity.factors.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
+
+SOCIALACCOUNT_ADAPTER = "tandem.identity.accounts.external.ExternalAccountAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = True
+# An e-mail address alone never joins two accounts: neither is one asked for there, nor is one taken from there.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_EMAIL_REQUIRED = False
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_QUERY_EMAIL = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5

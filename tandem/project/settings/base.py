@@ -3,7 +3,7 @@
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from tandem.project.settings import environment
+from tandem.project.settings import environment, external
 from tandem.project.settings.accounts import *  # noqa: F403
 from tandem.project.settings.database import from_url
 from tandem.project.settings.environment import ROOT
@@ -106,6 +106,7 @@ DATABASES = {"default": from_url(ENVIRONMENT.database_url or "postgresql://postg
 DATABASE_ROLE = ENVIRONMENT.database_role
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
 
+SOCIALACCOUNT_PROVIDERS = external.providers(ENVIRONMENT.external_logins)
 CSRF_FAILURE_VIEW = "tandem.foundation.http.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
@@ -133,7 +134,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *external.origins(ENVIRONMENT.external_logins)],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "object-src": [NONE],

@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from tandem.foundation import signing
 from tandem.foundation.sending.description import HttpDescription
+from tandem.project.settings.external import ExternalLogin
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -60,6 +61,10 @@ class Environment(BaseSettings):
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="the least to log")
     log_format: Literal["json", "text"] = Field(default="json", description="`text` for eyes, `json` for machines")
+    external_logins: list[ExternalLogin] = Field(
+        default=[],
+        description="a JSON list of log-ins by OpenID Connect: id, label, issuer, client_id, secret_file, minimum_acr",
+    )
     metrics_token: str = Field(default="", description="what a scraper sends to read /metrics; empty closes it")
     trusted_proxies: int = Field(default=0, ge=0, le=5, description="how many proxies stand before the application")
 
