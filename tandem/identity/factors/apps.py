@@ -13,5 +13,6 @@ class Config(AppConfig):
         secrets.register("factors.authenticators", adapter.reencrypt)
         slots.fill("page.banner", banner.suggestion)
         slots.fill("login.other_ways", links.passkey)
+        slots.fill("accounts.account.rows", links.row)
         account_closed.connect(receivers.forget, dispatch_uid="factors.forget")
         banner.install()

@@ -16,4 +16,5 @@ class Config(AppConfig):
         registry.add_personal_data("recovery.Recovery", export=personal_data.export, erase=personal_data.erase)
         slots.fill("factors.notices", notice.waiting)
         slots.fill("login.other_ways", notice.link)
+        slots.fill("people.person.actions", notice.desk_link)
         note_without_channel.connect(receivers.write_a_letter, dispatch_uid="recovery.write_a_letter")

@@ -14,6 +14,7 @@ from django.utils.translation import override
 from tandem.foundation import formatting
 from tandem.foundation.clock import now as this_moment
 from tandem.foundation.sending.services import send_mail, send_sms
+from tandem.identity.access.enums import Capacity
 from tandem.identity.people.selectors import contact_of
 from tandem.identity.people.types import Contact
 from tandem.identity.recovery import letters, selectors
@@ -96,3 +97,10 @@ def waiting(request: HttpRequest) -> SafeString:
 def link(request: HttpRequest) -> SafeString:
     """On the log-in page: the way to stop one without logging in."""
     return render_to_string("recovery/link.html", {}, request)
+
+
+def desk_link(request: HttpRequest, person_id: int) -> SafeString:
+    """On the desk's page of a person: the way to help her to log in again."""
+    if request.acting.capacity is not Capacity.COUNSELLOR:  # type: ignore[attr-defined]
+        return mark_safe("")
+    return render_to_string("recovery/desk_link.html", {"person_id": person_id}, request)

@@ -3,8 +3,6 @@
 import datetime
 import re
 
-# Whoever is impersonated at a desk has this long to hear of it and to stop it.
-WAIT = datetime.timedelta(hours=24)
 # Nobody hears of it sooner than a letter arrives where there is neither e-mail nor phone.
 WAIT_FOR_A_LETTER = datetime.timedelta(days=4)
 LIFE = datetime.timedelta(days=14)
@@ -14,13 +12,16 @@ STOP_LETTERS = "ACEFGHJKMNPRTWXY34679"
 STOP_LENGTH = 10
 
 
-def ready_at(begun_at: datetime.datetime, *, is_heard_at_once: bool) -> datetime.datetime:
-    """From when on the recovery may be completed: hours as they pass, whatever the clock on the wall does."""
-    return begun_at + (WAIT if is_heard_at_once else WAIT_FOR_A_LETTER)
+def ready_at(begun_at: datetime.datetime, wait: datetime.timedelta, *, is_heard_at_once: bool) -> datetime.datetime:
+    """From when on the recovery may be completed: hours as they pass, whatever the clock on the wall does.
+
+    `wait` is how long whoever is impersonated at a desk has to hear of it and to stop it.
+    """
+    return begun_at + (wait if is_heard_at_once else max(wait, WAIT_FOR_A_LETTER))
 
 
-def lapses_at(begun_at: datetime.datetime) -> datetime.datetime:
-    return begun_at + LIFE
+def lapses_at(ready_at: datetime.datetime) -> datetime.datetime:
+    return ready_at + LIFE
 
 
 def stop_code_as_typed(typed: str) -> str:

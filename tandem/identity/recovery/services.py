@@ -2,6 +2,7 @@ import datetime
 import secrets
 
 import structlog
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.crypto import salted_hmac
@@ -79,6 +80,7 @@ def begin(file: Acting, *, document: Document, now: datetime.datetime) -> None:
     user = get_user_model().objects.get(pk=user_id)
     contact = contact_of(person_id)
     heard = bool(notice.addresses(contact, user) or notice.phones(contact, user))
+    ready_at = rules.ready_at(now, datetime.timedelta(hours=settings.RECOVERY_WAIT_HOURS), is_heard_at_once=heard)
     row = Recovery.objects.create(
         person_id=person_id,
         user_id=user_id,
@@ -87,8 +89,8 @@ def begin(file: Acting, *, document: Document, now: datetime.datetime) -> None:
         stop_hash=_hash(stop_code),
         begun_at=now,
         begun_by_id=file.user_id,
-        ready_at=rules.ready_at(now, is_heard_at_once=heard),
-        lapses_at=rules.lapses_at(now),
+        ready_at=ready_at,
+        lapses_at=rules.lapses_at(ready_at),
     )
     _note(file, "recovery.begin", row, now)
     notice.tell_everywhere(person_id, user, lambda: notice.begun(row.ready_at, stop_code), now=now)

@@ -403,3 +403,18 @@ class TestPassword:
         response = client.post(asked, {"password": PASSWORD})
 
         assertRedirects(response, reverse("factors:app"))
+
+
+class TestAccountPage:
+    def test_shows_the_second_steps_and_leads_to_them(self, client):
+        client.force_login(with_app(with_sms()))
+
+        page = client.get(reverse("accounts:account"))
+
+        assertContains(page, "Authenticator app<br>Code by SMS")
+        assertContains(page, f'href="{INDEX}"')
+
+    def test_says_when_the_password_is_alone(self, client):
+        client.force_login(UserFactory())
+
+        assertContains(client.get(reverse("accounts:account")), "With your password alone")

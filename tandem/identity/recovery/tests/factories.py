@@ -21,4 +21,4 @@ class RecoveryFactory(factory.django.DjangoModelFactory):
     begun_at = NOON
     begun_by = factory.SelfAttribute("person.counsellor.user")
     ready_at = NOON + datetime.timedelta(hours=24)
-    lapses_at = NOON + datetime.timedelta(days=14)
+    lapses_at = NOON + datetime.timedelta(days=15)

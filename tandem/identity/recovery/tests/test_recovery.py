@@ -84,6 +84,11 @@ class TestBegin:
 
         assert begin(person).ready_at == NOON + 4 * DAY
 
+    def test_waits_as_long_as_the_operators_say(self, person, settings):
+        settings.RECOVERY_WAIT_HOURS = 72
+
+        assert begin(person).ready_at == NOON + 72 * HOUR
+
     def test_waits_a_day_of_24_hours_when_the_clock_changes(self, person):
         begun = datetime.datetime(2026, 10, 24, 12, tzinfo=datetime.UTC)
 
@@ -104,7 +109,7 @@ class TestBegin:
     def test_begins_anew_once_the_one_before_has_lapsed(self, person):
         first = begin(person)
 
-        begin(person, now=NOON + 14 * DAY)
+        begin(person, now=READY + 14 * DAY)
 
         first.refresh_from_db()
         assert first.state == RecoveryState.LAPSED
@@ -203,7 +208,7 @@ class TestComplete:
         begin(person)
 
         with pytest.raises(services.NothingUnderWay):
-            services.complete(file_of(person, person.counsellor), now=NOON + 14 * DAY)
+            services.complete(file_of(person, person.counsellor), now=READY + 14 * DAY)
 
     def test_is_refused_to_the_owner_even_after_she_began_to_work_there(self, person):
         begin(person)
@@ -331,7 +336,7 @@ class TestDatabase:
         ("facts", "name"),
         [
             ({"state": "done", "ended_at": READY - HOUR}, "a_recovery_is_done_after_its_wait"),
-            ({"state": "done", "ended_at": NOON + 14 * DAY}, "a_recovery_is_done_after_its_wait"),
+            ({"state": "done", "ended_at": READY + 14 * DAY}, "a_recovery_is_done_after_its_wait"),
             ({"state": "stopped"}, "a_recovery_that_ended_says_when"),
             ({"ended_at": READY}, "a_recovery_that_ended_says_when"),
             ({"ready_at": NOON}, "a_recovery_waits_before_it_can_be_done"),
@@ -433,3 +438,12 @@ class TestLogInAfterRecovery:
         client.post("/en/log-in/second-factor/", {"way": "list", "code": made.codes[0]})
 
         assert client.session["_auth_user_id"] == str(person.user_id)
+
+
+class TestLink:
+    def test_stands_on_the_desks_page_of_the_person(self, client, person):
+        client.force_login(person.counsellor.user)
+
+        assertContains(
+            client.get(reverse("people:person", args=[person.pk])), reverse("recovery:desk", args=[person.pk])
+        )
