@@ -66,6 +66,9 @@ class Environment(BaseSettings):
         description="a JSON list of log-ins by OpenID Connect: id, label, issuer, client_id, secret_file, minimum_acr",
     )
     metrics_token: str = Field(default="", description="what a scraper sends to read /metrics; empty closes it")
+    recovery_wait_hours: int = Field(
+        default=24, ge=12, le=336, description="how long a new way to log in, asked for at the desk, waits for a no"
+    )
     trusted_proxies: int = Field(default=0, ge=0, le=5, description="how many proxies stand before the application")
 
     @field_validator("secret_key")
