@@ -126,7 +126,7 @@ def _visit(rows: list[LedgerEntry], people: Mapping[int, str], places: Mapping[i
         at=rows[-1].at,
         author=Author.TOGETHER if row.presence in _TOGETHER else _AUTHORS.get(Capacity(row.capacity), Author.OFFICE),
         sentences=[(act.sentence if act else UNNAMED) % {"who": who} for act in acts],
-        behalf=_behalf(row, places),
+        behalf=_behalf(row),
         purpose=str(Purpose(row.purpose).label),
         basis=_basis(row),
         entry_id=row.pk,
@@ -138,12 +138,9 @@ def _contest(row: LedgerEntry) -> Contest | None:
     return getattr(row, "contest", None)
 
 
-def _behalf(row: LedgerEntry, places: Mapping[int, str]) -> str:
-    if row.authority == AuthorityKind.MANDATE:
-        return _("On your behalf")
-    if row.organisation_id is not None:
-        return _("On behalf of: %(organisation)s") % {"organisation": places.get(row.organisation_id, "")}
-    return ""
+def _behalf(row: LedgerEntry) -> str:
+    """Whose business it was, where it was not that of the organisation that the sentence names."""
+    return _("On your behalf") if row.authority == AuthorityKind.MANDATE else ""
 
 
 def _who(row: LedgerEntry, people: Mapping[int, str], places: Mapping[int, str]) -> str:

@@ -6,12 +6,13 @@ class Config(AppConfig):
     label = "own_data"
 
     def ready(self) -> None:
-        from tandem.foundation import secrets
+        from tandem.foundation import secrets, slots
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
-        from tandem.identity.own_data import copies, personal_data
+        from tandem.identity.own_data import copies, links, personal_data
         from tandem.identity.own_data.wording import ACTS
 
+        slots.fill("people.me.more", links.copy)
         registry.add_acts(ACTS)
         secrets.register("own_data.copies", copies.reencrypt)
         registry.append_only("own_data.Erasure")

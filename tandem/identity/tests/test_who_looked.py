@@ -11,12 +11,13 @@ from pytest_django.asserts import assertContains, assertNotContains
 from tandem.foundation import clock, paper
 from tandem.identity.access import registry
 from tandem.identity.access.contests import answer_contest, contest_visit
-from tandem.identity.access.enums import Deed, Presence, Purpose
+from tandem.identity.access.enums import AuthorityKind, Deed, Presence, Purpose, Reach
 from tandem.identity.access.models import LedgerEntry
 from tandem.identity.access.registry import Act
 from tandem.identity.access.selectors import PAGE_SIZE
 from tandem.identity.access.services import open_file, open_own_file, record
 from tandem.identity.access.tests.factories import NOON, acting_as, acting_as_member
+from tandem.identity.access.types import Authority
 from tandem.identity.accounts.tests.factories import UserFactory
 from tandem.identity.organisations.tests.factories import MembershipFactory, OrganisationFactory
 from tandem.identity.people.tests.factories import PersonFactory
@@ -171,7 +172,15 @@ class TestVisit:
             "opened your file.",
             "wrote down how many efforts a month were agreed with you.",
         ]
-        assert visit.behalf == "On behalf of: RAV Beispielstadt"
+        assert visit.behalf == ""  # her office's, which the sentence names
+
+    def test_says_when_a_helper_looked_on_her_behalf(self, client, person):
+        helper = acting_as_member(MembershipFactory(helper=True))
+        mandate = Authority(AuthorityKind.MANDATE, "mandate 7", Reach.READ)
+        file = helper.concerning(person.pk, mandate, Purpose.EFFORTS)
+        record(file, verb="access.open_file", purpose=Purpose.EFFORTS, now=NOON)
+
+        assertContains(client.get(page()), "On your behalf")
 
     def test_hides_no_sentence_when_a_request_id_is_used_again(self, client, person, counsellor):
         acting = dataclasses.replace(acting_as_member(counsellor), request_id="a" * 32)

@@ -27,6 +27,9 @@ ENTRIES = {
     Capacity.HELPER: (("mandates:held", _("My mandates")), JOBS),
     Capacity.OPERATOR: (("organisations:all", _("Organisations")), JOBS),
 }
+# Whoever looks into files for an organisation also answers for its visits.
+ANSWERING = {Capacity.COUNSELLOR, Capacity.FUND_OFFICER, Capacity.HELPER, Capacity.OPERATOR}
+CONTESTED = ("access:contests", _("Contested visits"))
 ORGANISATION = ("organisations:own", _("My organisation"))
 ABOUT = (
     ("organisations:find_office", _("Find your office")),
@@ -45,7 +48,8 @@ def navigation(request: HttpRequest) -> SafeString:
     acting = getattr(request, "acting", None)
     entries = ENTRIES.get(acting.capacity, (JOBS,)) if acting else (JOBS,)
     if acting and acting.organisation_id is not None:
-        entries = (*entries, ORGANISATION)
+        contested = (CONTESTED,) if acting.capacity in ANSWERING else ()
+        entries = (*entries, *contested, ORGANISATION)
     links = [(reverse(name), label) for name, label in entries]
     return mark_safe(render_to_string("homes/navigation.html", {"links": links}, request))  # noqa: S308 - a template
 
