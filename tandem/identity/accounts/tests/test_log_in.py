@@ -1,9 +1,11 @@
 import datetime
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.contrib.auth.hashers import ScryptPasswordHasher
 from django.contrib.sessions.models import Session
-from django.test import RequestFactory
+from django.db import connection
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from pytest_django.asserts import assertContains
 
@@ -252,3 +254,30 @@ class TestSession:
         User.objects.filter(pk=user.pk).update(is_active=False)
 
         assert client.get(reverse("accounts:language")).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_a_hundred_attempts_at_once_five_are_looked_at(monkeypatch):
+    UserFactory(username="mila", with_password=True)
+    looked_at, check = [], User.check_password
+    monkeypatch.setattr(User, "check_password", lambda user, typed: looked_at.append(typed) or check(user, typed))
+    page = reverse("account_login")
+
+    def guess(number):
+        try:
+            attempt(Client(), page, password=f"guess-{number}")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(20) as guessers:
+        list(guessers.map(guess, range(100)))
+
+    assert len(looked_at) == 5
+
+
+class TestForcedRole:
+    def test_in_the_form_is_not_heard(self, client, page, user):
+        attempt(client, page, capacity="counsellor", hat="counsellor:1", is_staff="1", user_id="1")
+
+        assert "hat" not in client.session
+        assert client.get(reverse("accounts:letter")).status_code == 404
