@@ -8,12 +8,18 @@ class Config(AppConfig):
     def ready(self) -> None:
         from tandem.foundation import slots
         from tandem.identity.access import registry
+        from tandem.identity.access.enums import Retention
         from tandem.identity.factors.signals import note_without_channel
         from tandem.identity.recovery import notice, personal_data, receivers
         from tandem.identity.recovery.wording import ACTS
 
         registry.add_acts(ACTS)
-        registry.add_personal_data("recovery.Recovery", export=personal_data.export, erase=personal_data.erase)
+        registry.add_personal_data(
+            "recovery.Recovery",
+            export=personal_data.export,
+            erase=personal_data.erase,
+            retention=Retention.FILE,
+        )
         slots.fill("factors.notices", notice.waiting)
         slots.fill("login.other_ways", notice.link)
         slots.fill("people.person.actions", notice.desk_link)

@@ -12,11 +12,13 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from tandem.foundation.refusals import Hidden
 from tandem.foundation.sending.models import Outgoing
+from tandem.identity.access import registry
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.models import LedgerEntry
 from tandem.identity.access.services import open_file
 from tandem.identity.access.tests.factories import NOON, acting_as, acting_as_member
 from tandem.identity.access.types import VISITOR
+from tandem.identity.accounts.services import close_account
 from tandem.identity.accounts.tests.factories import PASSWORD, UserFactory
 from tandem.identity.factors import selectors as factors
 from tandem.identity.factors.enums import Factor
@@ -447,3 +449,26 @@ class TestLink:
         assertContains(
             client.get(reverse("people:person", args=[person.pk])), reverse("recovery:desk", args=[person.pk])
         )
+
+
+class TestPersonalData:
+    def test_is_handed_out_with_who_saw_which_document_and_erased(self):
+        row = RecoveryFactory()
+        other = RecoveryFactory()
+        data = registry.personal_data["recovery.Recovery"]
+
+        (copy,) = data.export(row.person_id)
+
+        assert (copy["document"], copy["document_seen_by"]) == ("passport", row.begun_by.name)
+        assert "stop_hash" not in copy
+        assert data.erase(row.person_id) == 1
+        assert Recovery.objects.get() == other
+
+
+class TestClosedAccount:
+    def test_is_opened_by_nothing_any_more(self, person):
+        make_list(as_account(person.user), now=NOON)
+
+        close_account(person.user_id)
+
+        assert factors.ways_of(person.user_id) == []
