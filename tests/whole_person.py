@@ -14,6 +14,9 @@ from tandem.identity.access.enums import Purpose
 from tandem.identity.access.models import LedgerEntry
 from tandem.identity.access.services import open_file, open_own_file
 from tandem.identity.access.tests.factories import acting_as, acting_as_member
+from tandem.identity.activation.tests.factories import PriorEntryFactory
+from tandem.identity.mandates.tests.factories import granted
+from tandem.identity.organisations.tests.factories import MembershipFactory
 from tandem.identity.people.models import Person
 from tandem.identity.people.tests.factories import PersonFactory
 
@@ -22,7 +25,7 @@ SECRETS = (r"Zyprienne", r"Quibblestone", r"zyprienne\.q", r"756[. ]?9217[. ]?07
 
 
 def whole_person() -> Person:
-    """With account, counsellor, fund, channels, address; efforts, a proof with receipt, a visit, a contest."""
+    """With account, channels, address; efforts, a proof with receipt, a visit, a contest, a mandate, an old entry."""
     first = not Person.objects.filter(avs_number="7569217076985").exists()
     person = PersonFactory(
         with_account=True,
@@ -64,6 +67,8 @@ def whole_person() -> Person:
         now=now,
     )
     note_effort(own, facts=facts, now=now + datetime.timedelta(seconds=1))
+    granted(person, acting_as_member(MembershipFactory(helper=True), now=now), now=now)
+    PriorEntryFactory(person=person, text=f"Known as {person.name}.")
     looked = open_own_file(acting_as(person, now=now), Purpose.WHO_LOOKED, now=now)
     entry = LedgerEntry.objects.filter(person=person, verb="access.open_file").order_by("sequence").first()
     contest_visit(looked, entry_id=entry.pk, reason=f"I am {person.name}.", now=now)

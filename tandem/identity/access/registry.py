@@ -95,7 +95,7 @@ def add_personal_data(
     *,
     export: Callable[[int], list[dict[str, Any]]],
     erase: Callable[[int], int],
-    retention: Retention = Retention.FILE,
+    retention: Retention,
 ) -> None:
     """Register the exporter, the eraser and the retention class of `model` ("efforts.Effort")."""
     personal_data[model] = PersonalData(model=model, retention=retention, export=export, erase=erase)

@@ -7,9 +7,15 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from tandem.identity.access import registry as access
+        from tandem.identity.access.enums import Retention
         from tandem.identity.activation import personal_data, registry, sources
         from tandem.identity.activation.wording import ACTS
 
         registry.add_source("people", sources.personal_facts)
         access.add_acts(ACTS)
-        access.add_personal_data("activation.PriorEntry", export=personal_data.export, erase=personal_data.erase)
+        access.add_personal_data(
+            "activation.PriorEntry",
+            export=personal_data.export,
+            erase=personal_data.erase,
+            retention=Retention.FILE,
+        )

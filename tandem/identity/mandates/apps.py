@@ -22,5 +22,5 @@ class Config(AppConfig):
             "mandates.Mandate",
             export=personal_data.export,
             erase=personal_data.erase,
-            retention=Retention.EVIDENCE,
+            retention=Retention.FILE,
         )
