@@ -183,6 +183,8 @@ TABLE = {
     "counselling:efforts": (("person", "month"), only(counsellor=OK)),
     "counselling:target": (("person",), only(counsellor=OK)),
     "counselling:stand_in_for_file": (("person",), only(counsellor=OK)),
+    "counselling:answer": (("person", "contested_entry"), only(counsellor=OK)),
+    "counselling:contested": ((), only(counsellor=OK, another_counsellor=OK)),
     "counselling:stand_ins": ((), only(counsellor=OK, another_counsellor=OK)),
     "counselling:new_stand_in": ((), only(counsellor=OK, another_counsellor=OK)),
     "counselling:end_stand_in": (("stand_in",), only(others=POST_ONLY)),

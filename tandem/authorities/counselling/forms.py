@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tandem.foundation.formatting import month_and_year
 from tandem.foundation.forms.widgets import DayInput
 from tandem.foundation.months import following, month_of
+from tandem.identity.activation.types import REASON_LENGTH
 from tandem.identity.people.enums import StandInReason
 from tandem.identity.people.types import OfficeTeam
 
@@ -90,3 +91,16 @@ class StandInForm(forms.Form):
         facts = dict(self.cleaned_data)
         facts["ends_before"] = facts.pop("last_day") + WHOLE_DAY
         return {**facts, "reason": StandInReason(facts["reason"])}
+
+
+class AnswerForm(forms.Form):
+    """What the office did about an entry that a person contests."""
+
+    heading = "answer"
+
+    answer = forms.CharField(
+        label=_("What did you do about it?"),
+        help_text=_("The person reads your sentence. Correct the entry itself where it stands."),
+        max_length=REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )

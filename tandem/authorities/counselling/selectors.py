@@ -5,10 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 from tandem.authorities.counselling.enums import Show, Sort
-from tandem.authorities.counselling.types import Caseload, File
+from tandem.authorities.counselling.types import Caseload, ContestedEntry, File
 from tandem.eservices.efforts.enums import PeriodState, TargetSource
 from tandem.eservices.efforts.selectors import filing_summaries
 from tandem.identity.access.types import Acting
+from tandem.identity.activation.selectors import waiting_for_answer
 from tandem.identity.people import selectors as people
 
 _BELONGS: dict[Show, Callable[[File], bool]] = {
@@ -43,3 +44,11 @@ def caseload(acting: Acting, *, month: datetime.date, show: Show, sort: Sort, no
         files=sorted(filter(_BELONGS[show], files), key=_ORDER[sort]),
         counts={part: sum(map(belongs, files)) for part, belongs in _BELONGS.items()},
     )
+
+
+def contested_entries(acting: Acting, *, now: datetime.datetime) -> list[ContestedEntry]:
+    """What persons of this counsellor contest and nobody has answered, the oldest first. Raises Hidden for others."""
+    persons = {person.person_id: person for person in people.caseload(acting, now)}
+    return [
+        ContestedEntry(row.pk, persons[row.person_id], row.heading, row.said_at) for row in waiting_for_answer(persons)
+    ]

@@ -30,3 +30,13 @@ class Caseload:
     sort: Sort
     files: list[File]
     counts: dict[Show, int]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ContestedEntry:
+    """A person of the caseload says that something in her file is wrong. What was written is read in the file."""
+
+    entry_id: int
+    person: PersonSummary
+    heading: str
+    contested_at: datetime.datetime

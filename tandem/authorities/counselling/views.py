@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tandem.authorities.counselling import presenters, selectors
 from tandem.authorities.counselling.enums import Show, Sort
-from tandem.authorities.counselling.forms import StandInForm, TargetForm
+from tandem.authorities.counselling.forms import AnswerForm, StandInForm, TargetForm
 from tandem.eservices.efforts.selectors import filed_proofs, filing_of, target_of
 from tandem.eservices.efforts.services import agree_target
 from tandem.foundation.clock import day_of, now
@@ -21,17 +21,19 @@ from tandem.foundation.refusals import Hidden, Refusal, UnknownValue
 from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.services import open_file
 from tandem.identity.access.types import Acting
+from tandem.identity.activation.selectors import entry
+from tandem.identity.activation.services import answer_contest
 from tandem.identity.people.selectors import counsellor_of, office_team, person_summary, stand_ins_at
 from tandem.identity.people.services import close_stand_in, set_stand_in
 from tandem.identity.people.types import OfficeTeam
 
 
-def _open(request: HttpRequest, person_id: int) -> Acting:
+def _open(request: HttpRequest, person_id: int, purpose: Purpose = Purpose.EFFORTS) -> Acting:
     acting: Acting = request.acting  # type: ignore[attr-defined]
     # A person may open her own file, but not at this desk.
     if acting.capacity is not Capacity.COUNSELLOR:
         raise Hidden
-    return open_file(acting, person_id, Purpose.EFFORTS, now=now())
+    return open_file(acting, person_id, purpose, now=now())
 
 
 @never_cache
@@ -145,6 +147,35 @@ def end_stand_in(request: HttpRequest, stand_in_id: int) -> HttpResponse:
     close_stand_in(request.acting, stand_in_id=stand_in_id, now=now())  # type: ignore[attr-defined]
     messages.success(request, _("The stand-in has ended. The colleague cannot open these files any more."))
     return redirect("counselling:stand_ins")
+
+
+@never_cache
+@require_safe
+def contested(request: HttpRequest) -> HttpResponse:
+    """What the persons of the caseload say is wrong in their files."""
+    lines = selectors.contested_entries(request.acting, now=now())  # type: ignore[attr-defined]
+    return render(request, "counselling/contested.html", {"lines": lines})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, person_id: int, entry_id: int) -> HttpResponse:
+    """Tell a person what was done about an entry that she contests."""
+    file = _open(request, person_id, Purpose.PERSONAL_DATA)
+    row = entry(file, entry_id)
+    if row is None or not row.reason:
+        raise Hidden
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            answer_contest(file, entry_id=entry_id, answer=form.cleaned_data["answer"], now=now())
+        except Refusal as refusal:
+            form.add_error(None, str(refusal.message))
+        else:
+            messages.success(request, _("The person reads your answer beside her entry."))
+            return redirect("counselling:contested")
+    context = {"form": form, "entry": row, "person": person_summary(file)}
+    return render(request, "counselling/answer.html", context)
 
 
 def _set_stand_in(request: HttpRequest, acting: Acting, team: OfficeTeam, *, away: frozenset[int]) -> HttpResponse:

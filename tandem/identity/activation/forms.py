@@ -5,7 +5,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from tandem.foundation.forms.widgets import DayInput
-from tandem.identity.activation.models import REASON_LENGTH
+from tandem.identity.activation.types import REASON_LENGTH
 
 _EARLIEST = datetime.date(1900, 1, 1)
 
@@ -51,19 +51,6 @@ class ContestForm(forms.Form):
     reason = forms.CharField(
         label=_("What is wrong?"),
         help_text=_("Write what is right instead. Your office reads it and answers."),
-        max_length=REASON_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )
-
-
-class AnswerForm(forms.Form):
-    """For the office's desk."""
-
-    heading = "answer"
-
-    answer = forms.CharField(
-        label=_("What did you do about it?"),
-        help_text=_("The person reads your sentence. Correct the entry itself where it stands."),
         max_length=REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 5}),
     )

@@ -4,8 +4,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tandem.identity.activation.enums import Verdict
+from tandem.identity.activation.types import REASON_LENGTH
 
-REASON_LENGTH = 1000
 _SAID = [Verdict.CONTESTED, Verdict.ANSWERED]
 
 

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.types import Acting
 from tandem.identity.activation.enums import Verdict
@@ -16,6 +18,14 @@ def entry(file: Acting, entry_id: int) -> PriorEntry | None:
 def number_open(file: Acting) -> int:
     """How many entries wait for the person's answer."""
     return PriorEntry.objects.of(file.file(Purpose.PERSONAL_DATA)).open().count()
+
+
+def waiting_for_answer(person_ids: Iterable[int]) -> list[PriorEntry]:
+    """What these persons contest and nobody has answered, the oldest first. What was written is not loaded: a list of
+    headings opens no file.
+    """
+    rows = PriorEntry.objects.filter(person_id__in=set(person_ids), verdict=Verdict.CONTESTED)
+    return list(rows.defer("text", "reason").order_by("said_at", "pk"))
 
 
 def contested(file: Acting) -> list[PriorEntry]:

@@ -62,36 +62,36 @@ def activate(
 
 
 @transaction.atomic
-def accept_entry(file: Acting, *, entry_id: int, now: datetime.datetime) -> None:
+def accept_entry(acting: Acting, *, entry_id: int, now: datetime.datetime) -> None:
     """The person says that an entry is right. Raises NothingToAnswer, Hidden for an entry of another file."""
-    _say(file, _open_entry(file, entry_id), Verdict.ACCEPTED, now)
+    _say(acting, _open_entry(acting, entry_id), Verdict.ACCEPTED, now)
 
 
 @transaction.atomic
-def accept_the_rest(file: Acting, *, entry_ids: Iterable[int], now: datetime.datetime) -> None:
+def accept_the_rest(acting: Acting, *, entry_ids: Iterable[int], now: datetime.datetime) -> None:
     """All entries shown to her that she has not answered are right; one that came later is not among them."""
-    person_id = file.file(Purpose.PERSONAL_DATA)
+    person_id = acting.file(Purpose.PERSONAL_DATA)
     for row in PriorEntry.objects.of(person_id).open().filter(pk__in=entry_ids).select_for_update().order_by("pk"):
-        _say(file, row, Verdict.ACCEPTED, now)
+        _say(acting, row, Verdict.ACCEPTED, now)
 
 
 @transaction.atomic
-def contest_entry(file: Acting, *, entry_id: int, reason: str, now: datetime.datetime) -> None:
+def contest_entry(acting: Acting, *, entry_id: int, reason: str, now: datetime.datetime) -> None:
     """She says what is wrong with an entry; her office answers. Raises NothingToAnswer, Hidden."""
-    row = _open_entry(file, entry_id)
+    row = _open_entry(acting, entry_id)
     row.reason = reason
-    _say(file, row, Verdict.CONTESTED, now)
+    _say(acting, row, Verdict.CONTESTED, now)
 
 
 @transaction.atomic
-def answer_contest(file: Acting, *, entry_id: int, answer: str, now: datetime.datetime) -> None:
+def answer_contest(acting: Acting, *, entry_id: int, answer: str, now: datetime.datetime) -> None:
     """The office says what it did about a contested entry. Raises NothingToAnswer, Hidden."""
-    row = _locked(file, entry_id)
+    row = _locked(acting, entry_id)
     if row.verdict != Verdict.CONTESTED:
         raise NothingToAnswer
-    row.verdict, row.answer, row.answered_at, row.answered_by_id = Verdict.ANSWERED, answer, now, file.user_id
+    row.verdict, row.answer, row.answered_at, row.answered_by_id = Verdict.ANSWERED, answer, now, acting.user_id
     row.save(update_fields=["verdict", "answer", "answered_at", "answered_by"])
-    _record(file, "activation.answer_contest", row, now)
+    _record(acting, "activation.answer_contest", row, now)
 
 
 def _list_entries(file: Acting, now: datetime.datetime) -> None:

@@ -1,6 +1,9 @@
 import dataclasses
 import datetime
 
+# What fits in a sentence or two, of the person and of the office that answers her.
+REASON_LENGTH = 1000
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenEntry:

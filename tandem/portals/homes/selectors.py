@@ -12,7 +12,7 @@ from tandem.foundation.months import month_of, preceding
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.services import open_own_file
 from tandem.identity.access.types import Acting
-from tandem.identity.activation.selectors import number_open
+from tandem.identity.activation.selectors import number_open, waiting_for_answer
 from tandem.identity.people.selectors import caseload
 
 
@@ -25,6 +25,7 @@ class Duties:
     filed: int
     late: int
     waiting: int
+    contested: int
 
 
 def person_home(acting: Acting, *, now: datetime.datetime) -> dict[str, Any]:
@@ -55,4 +56,5 @@ def duties(acting: Acting, *, now: datetime.datetime) -> Duties:
         filed=states.count(PeriodState.FILED),
         late=states.count(PeriodState.LATE),
         waiting=states.count(PeriodState.OPEN) + states.count(PeriodState.DUE_SOON),
+        contested=len(waiting_for_answer(person.person_id for person in people)),
     )

@@ -2,6 +2,7 @@ import datetime
 
 import factory
 
+from tandem.identity.activation.enums import Verdict
 from tandem.identity.activation.models import PriorEntry
 from tandem.identity.people.tests.factories import PersonFactory
 
@@ -11,6 +12,11 @@ class PriorEntryFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = PriorEntry
+
+    class Params:
+        contested = factory.Trait(
+            verdict=Verdict.CONTESTED, reason="I never lived there.", said_at=factory.SelfAttribute("listed_at")
+        )
 
     person = factory.SubFactory(PersonFactory, with_account=True)
     kind = "people.Person"
