@@ -60,7 +60,7 @@ POSTS = {
     "organisations:wake": only(helper=MOVED, operator=MOVED),
     "organisations:withdraw": only(),
     "people:change": only(person=OK, another_person=OK),
-    "people:change_for": only(counsellor=OK, fund_officer=OK, helper=OK),
+    "people:change_for": only(counsellor=OK, fund_officer=OK),
     "people:seen": only(person=MOVED, another_person=MOVED),
     "recovery:stop": everybody(OK),
     "recovery:stop_own": only(others=MOVED),

@@ -162,7 +162,7 @@ TABLE = {
     "people:me": ((), only(person=OK, another_person=OK)),
     "people:seen": ((), only(others=POST_ONLY)),
     "people:change": (("section",), only(person=OK, another_person=OK)),
-    "people:person": (("person",), only(counsellor=OK, fund_officer=OK)),
+    "people:person": (("person",), only(counsellor=OK, fund_officer=OK, helper=OK)),
     "people:change_for": (("person", "section"), only(counsellor=OK, fund_officer=OK)),
     "own_data:own_data": ((), only(person=OK, another_person=OK)),
     "own_data:take_copy": ((), only(others=POST_ONLY)),

@@ -39,13 +39,10 @@ def me(request: HttpRequest) -> HttpResponse:
     moment = now()
     file = _open(request, None)
     person = selectors.person_summary(file)
-    # What an official document says is changed by the office, which has seen it.
-    urls = {section: reverse("people:change", args=[section]) for section in Section}
-    urls[Section.IDENTITY] = ""
     context = {
         "person": person,
         "language": presenters.own_name(person.language),
-        "blocks": presenters.blocks(person, get_language() or "de", urls.__getitem__),
+        "blocks": presenters.blocks(person, get_language() or "de", lambda section: _way_to_change(file, section)),
         "stand_ins": [presenters.stand_in_sentence(line) for line in selectors.stand_ins_of(file, moment)],
         "notices": selectors.notices(file),
     }
@@ -62,16 +59,14 @@ def seen(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def person(request: HttpRequest, person_id: int) -> HttpResponse:
-    """The same file, for an office or a fund."""
+    """The same file, for an office, a fund, or a helper whose mandate lets her read it."""
     moment = now()
     file = _open(request, person_id)
     summary = selectors.person_summary(file)
     context = {
         "person": summary,
         "language": presenters.own_name(summary.language),
-        "blocks": presenters.blocks(
-            summary, get_language() or "de", lambda section: reverse("people:change_for", args=[person_id, section])
-        ),
+        "blocks": presenters.blocks(summary, get_language() or "de", lambda section: _way_to_change(file, section)),
         "stand_ins": [presenters.stand_in_sentence(line) for line in selectors.stand_ins_of(file, moment)],
     }
     return render(request, "people/person.html", context)
@@ -82,7 +77,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
 def change(request: HttpRequest, section: str, person_id: int | None = None) -> HttpResponse:
     """Change one section, of one's own file or, as an office, of somebody else's."""
     file = _open(request, person_id)
-    if section not in Section or (section == Section.IDENTITY and file.is_own_file):
+    if section not in Section or not selectors.may_change(file, Section(section)):
         raise Hidden
     part = Section(section)
     known = selectors.known(file, part)
@@ -114,6 +109,14 @@ def _open(request: HttpRequest, person_id: int | None) -> Acting:
     if file.is_own_file:
         raise Hidden  # her own page is another one
     return file
+
+
+def _way_to_change(file: Acting, section: Section) -> str:
+    if not selectors.may_change(file, section):
+        return ""
+    if file.is_own_file:
+        return reverse("people:change", args=[section])
+    return reverse("people:change_for", args=[file.file(), section])
 
 
 def _both(form: SectionForm, section: Section, saved: Known) -> list[tuple[str, str, str]]:

@@ -6,7 +6,8 @@ from django.db.models import Exists, Q
 
 from tandem.foundation.clock import day_of
 from tandem.foundation.refusals import Hidden
-from tandem.identity.access.enums import Capacity, Purpose
+from tandem.identity.access.enums import Answer, Capacity, Purpose
+from tandem.identity.access.selectors import permit
 from tandem.identity.access.types import Acting
 from tandem.identity.organisations.selectors import in_force
 from tandem.identity.people import rules
@@ -82,6 +83,16 @@ def bodies_in_charge(person_id: int) -> frozenset[int]:
 def people_with_phone(phone: str) -> list[int]:
     """The persons who can be reached at a kept number (E.164); a couple may share one."""
     return list(Person.objects.filter(phone=phone).exclude(phone="").order_by("pk").values_list("pk", flat=True))
+
+
+def may_change(file: Acting, section: Section) -> bool:
+    """Whether the rights table lets her change this section of the opened file: a mandate lets a helper look only.
+
+    A name stands in an official document: the office changes it, which has seen that.
+    """
+    if file.is_own_file:
+        return section is not Section.IDENTITY
+    return permit(file, f"people.note_{section}") is Answer.ALLOWED
 
 
 def notices(file: Acting) -> list[NoticeLine]:
