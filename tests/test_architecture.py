@@ -38,7 +38,11 @@ def test_every_enqueued_name_is_a_registered_task():
 
 
 def test_every_model_with_a_key_to_a_person_has_an_exporter_and_an_eraser():
-    assert architecture.models_about_a_person(apps.get_models()) == set(registry.personal_data)
+    about_a_person = architecture.models_about_a_person(apps.get_models())
+
+    # More may be registered: rows that belong to a person through another row, as a contest through its visit.
+    assert about_a_person - set(registry.personal_data) == set()
+    assert all(apps.get_model(model) for model in registry.personal_data)
 
 
 def test_no_view_starts_a_query():

@@ -17,15 +17,15 @@ class AlreadyContested(Refusal):
     message = _("You have contested this visit already. Nothing was changed.")
 
 
-def contest_visit(file: Acting, *, entry_id: int, reason: str, now: datetime.datetime) -> Contest:
+def contest_visit(acting: Acting, *, entry_id: int, reason: str, now: datetime.datetime) -> Contest:
     """The person says what is wrong with a visit. Raises AlreadyContested; Hidden for a row of another file."""
     with transaction.atomic():
         contest, is_new = Contest.objects.get_or_create(
-            entry=selectors.visit(file, entry_id), defaults={"reason": reason, "contested_at": now}
+            entry=selectors.visit(acting, entry_id), defaults={"reason": reason, "contested_at": now}
         )
         if not is_new:
             raise AlreadyContested
-        _record(file, "access.contest_visit", contest, now)
+        _record(acting, "access.contest_visit", contest, now)
     return contest
 
 

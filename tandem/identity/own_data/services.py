@@ -24,11 +24,11 @@ MAKE_COPY = "own_data.make_copy"
 
 
 @transaction.atomic
-def take_copy(file: Acting, *, form: Form, language: Language, now: datetime.datetime) -> bytes | None:
+def take_copy(acting: Acting, *, form: Form, language: Language, now: datetime.datetime) -> bytes | None:
     """The copy of all that is kept about the person whose own file is open; None when it is large and made later."""
-    person_id = file.file(Purpose.PERSONAL_DATA)
-    record(file, verb="own_data.take_copy", purpose=Purpose.PERSONAL_DATA, now=now)
-    rows = selectors.everything(file)
+    person_id = acting.file(Purpose.PERSONAL_DATA)
+    record(acting, verb="own_data.take_copy", purpose=Purpose.PERSONAL_DATA, now=now)
+    rows = selectors.everything(acting)
     if sum(map(len, rows.values())) <= ROWS_AT_ONCE:
         return copies.make(rows, person_id=person_id, form=form, language=language, now=now)
     asked = Copy.objects.create(
