@@ -1,10 +1,11 @@
+import dataclasses
 import datetime
 from collections.abc import Iterable
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from tandem.foundation.sending import selectors as sending
 from tandem.foundation.sending.enums import State
@@ -16,33 +17,47 @@ from tandem.identity.factors.types import Key, Way
 _TYPES = Authenticator.Type
 
 
+def _has(*types: Authenticator.Type) -> Exists:
+    return Exists(Authenticator.objects.filter(user_id=OuterRef("pk"), type__in=types))
+
+
+# What an account has, each as a condition on its row.
+_HAS = {
+    Factor.KEY: _has(_TYPES.WEBAUTHN),
+    Factor.APP: _has(_TYPES.TOTP),
+    Factor.SMS: Exists(FactorSettings.objects.filter(pk=OuterRef("pk"), sms_since__isnull=False)),
+    Factor.LIST: Exists(CodeList.objects.filter(user_id=OuterRef("pk"))),
+    Factor.RECOVERY: _has(_TYPES.RECOVERY_CODES),
+}
+_HAS_ONE = Q(_has(_TYPES.WEBAUTHN, _TYPES.TOTP)) | Q(_HAS[Factor.SMS]) | Q(_HAS[Factor.LIST])
+
+
 def has_second_factor(user_id: int) -> bool:
     """Whether the account is asked for more than its password: one query.
 
     A list whose codes are all used and a key that was blocked count: what is used up must not open the account with
     the password alone. Recovery codes do not: they only stand in for a factor.
     """
-    real = Authenticator.objects.filter(user_id=OuterRef("pk")).exclude(type=_TYPES.RECOVERY_CODES)
-    lists = CodeList.objects.filter(user_id=OuterRef("pk"))
-    by_sms = Q(factor_settings__sms_since__isnull=False)
-    account = get_user_model().objects.filter(pk=user_id)
-    return account.filter(Exists(real) | Exists(lists) | by_sms).exists()
+    return get_user_model().objects.filter(_HAS_ONE, pk=user_id).exists()
 
 
 def ways_of(user_id: int) -> list[Way]:
-    """The factors that an account has: the one it prefers first, then as `Factor` orders them."""
-    settings = FactorSettings.objects.filter(pk=user_id).first()
+    """The factors that an account has: the one it prefers first, then as `Factor` orders them; three queries."""
+    settings = FactorSettings.objects.filter(pk=user_id).select_related("user").first()
     preferred = settings.preferred if settings else ""
-    found = {way.factor: way for way in _found(user_id)}
+    found = {way.factor: way for way in _found(user_id, settings)}
     order = sorted(found, key=lambda factor: (factor != preferred, list(Factor).index(factor)))
-    return [found[factor] for factor in order]
+    return [dataclasses.replace(found[factor], is_preferred=factor == preferred) for factor in order]
 
 
 def among(user_id: int, factors: Iterable[Factor]) -> list[Factor]:
-    """Those of `factors` that the account has, in their order."""
+    """Those of `factors` that the account has, in their order; one query."""
     wanted = list(factors)
-    has = {way.factor for way in ways_of(user_id)} if wanted else set()
-    return [factor for factor in wanted if factor in has]
+    if not wanted:
+        return []
+    conditions: dict[str, Any] = {str(factor): _HAS[factor] for factor in wanted}
+    has = get_user_model().objects.filter(pk=user_id).annotate(**conditions).values(*conditions).get()
+    return [factor for factor in wanted if has[factor]]
 
 
 def keys_of(user_id: int, *, besides: int | None = None) -> tuple[Key, ...]:
@@ -52,9 +67,9 @@ def keys_of(user_id: int, *, besides: int | None = None) -> tuple[Key, ...]:
 
 
 def may_be_asked(user_id: int, *, now: datetime.datetime) -> bool:
-    """Whether to suggest a second factor: she has none, and has not said "not now" lately."""
-    left_alone = FactorSettings.objects.filter(pk=user_id, postponed_until__gt=now).exists()
-    return not left_alone and not has_second_factor(user_id)
+    """Whether to suggest a second factor: she has none, and has not said "not now" lately; one query."""
+    left_alone = Q(factor_settings__postponed_until__gt=now)
+    return get_user_model().objects.filter(pk=user_id).exclude(_HAS_ONE).exclude(left_alone).exists()
 
 
 def delivery_of(user_id: int, use: CodeUse) -> State | None:
@@ -103,26 +118,23 @@ def unused(row: SentCode | ListCode) -> "QuerySet[Any]":
     return type(row)._default_manager.filter(pk=row.pk, used_at=None)
 
 
-def _found(user_id: int) -> Iterable[Way]:
-    settings = FactorSettings.objects.filter(pk=user_id).first()
-    preferred = settings.preferred if settings else ""
-
-    def way(factor: Factor, **facts: Any) -> Way:
-        return Way(factor=factor, is_preferred=factor == preferred, **facts)
-
-    rows = {row.type: row for row in authenticators(user_id)}
-    if _TYPES.WEBAUTHN in rows:
-        yield way(Factor.KEY, keys=keys_of(user_id))
-    if _TYPES.TOTP in rows:
-        yield way(Factor.APP)
+def _found(user_id: int, settings: FactorSettings | None) -> Iterable[Way]:
+    rows = list(authenticators(user_id))
+    of_type = {row.type: row for row in rows}
+    if _TYPES.WEBAUTHN in of_type:
+        yield Way(factor=Factor.KEY, keys=tuple(_key(row) for row in rows if row.type == _TYPES.WEBAUTHN))
+    if _TYPES.TOTP in of_type:
+        yield Way(factor=Factor.APP)
     if settings and settings.sms_since:
-        phone = phone_of(user_id)
-        yield way(Factor.SMS, phone=masked_phone(phone) if phone else "")
-    if CodeList.objects.filter(user_id=user_id).exists():
-        line = next_line(user_id)
-        yield way(Factor.LIST, left=codes_left(user_id), next_number=line.number if line else None)
-    if _TYPES.RECOVERY_CODES in rows:
-        yield way(Factor.RECOVERY, left=len(rows[_TYPES.RECOVERY_CODES].wrap().get_unused_codes()))
+        phone = settings.user.phone if settings.user.phone_verified_at else ""
+        yield Way(factor=Factor.SMS, phone=masked_phone(phone) if phone else "")
+    unused = Q(codes__used_at=None, codes__isnull=False)
+    lists = CodeList.objects.filter(user_id=user_id).order_by("pk")
+    counted = lists.annotate(left=Count("codes", filter=unused), next_number=Min("codes__number", filter=unused))
+    for left, number in counted.values_list("left", "next_number"):
+        yield Way(factor=Factor.LIST, left=left, next_number=number)
+    if _TYPES.RECOVERY_CODES in of_type:
+        yield Way(factor=Factor.RECOVERY, left=len(of_type[_TYPES.RECOVERY_CODES].wrap().get_unused_codes()))
 
 
 def _key(row: Authenticator) -> Key:

@@ -15,10 +15,11 @@ from tandem.identity.access.types import VISITOR
 from tandem.identity.accounts.tests.factories import UserFactory
 from tandem.identity.factors import services
 from tandem.identity.factors.enums import Factor
-from tandem.identity.factors.selectors import has_second_factor
+from tandem.identity.factors.selectors import has_second_factor, ways_of
 from tandem.identity.factors.services import TooManyAttempts, WrongCode
 from tandem.identity.factors.tests.factories import (
     CodeListFactory,
+    KeyFactory,
     app_code,
     as_account,
     code_of,
@@ -59,6 +60,17 @@ class TestHasSecondFactor:
 
         with django_assert_num_queries(1):
             has_second_factor(user.pk)
+
+
+class TestWaysOf:
+    def test_costs_three_queries_whatever_there_is(self, django_assert_num_queries):
+        user = CodeListFactory(user=with_app(with_sms())).user
+        KeyFactory.create_batch(3, user=user)
+        services.make_recovery_codes(as_account(user), now=NOON)
+
+        with django_assert_num_queries(3):
+            found = ways_of(user.pk)
+        assert [way.factor for way in found] == list(Factor)
 
 
 class TestSms:
