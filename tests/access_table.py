@@ -73,6 +73,7 @@ TABLE = {
     "openid_connect_login": (("service",), everybody(POST_ONLY)),
     "openid_connect_callback": (("service",), everybody(HIDDEN)),  # no such service is configured
     "socialaccount_connections": ((), only(others=MOVED)),
+    "accounts:login_name": ((), only(others=MOVED)),
     "accounts:language": ((), only(others=OK)),
     "factors:log_in": ((), only(others=MOVED)),
     "factors:passkey": ((), only(visitor=OK, others=MOVED)),

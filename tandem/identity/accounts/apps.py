@@ -11,12 +11,13 @@ class Config(AppConfig):
 
         from tandem.foundation import slots
         from tandem.identity.access import registry
-        from tandem.identity.accounts import header, notices, selectors, ways_in
+        from tandem.identity.accounts import header, notices, selectors, signals, ways_in
 
         slots.fill("header.account", header.account)
         slots.fill("login.other_ways", ways_in.log_in)
         slots.fill("accounts.connect", ways_in.connect)
         registry.add_names("user", selectors.names_of)
+        signals.login_name_changed.connect(notices.tell_of_login_name)
         user_logged_in.connect(notices.list_session)
         allauth_signals.authentication_step_completed.connect(notices.rotate_session)
         allauth_signals.email_changed.connect(notices.tell_new_address)

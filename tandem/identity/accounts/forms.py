@@ -271,6 +271,19 @@ class OwnAccountForm(OwnPasswordForm):
         return username
 
 
+class LoginNameForm(forms.Form):
+    username = forms.CharField(
+        label=_("New login name"),
+        help_text=_("Letters and digits, no blank and no @. Capital and small letters are the same."),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+    def clean_username(self) -> str:
+        username: str = get_adapter().clean_username(self.cleaned_data["username"].lower())
+        return username
+
+
 class LetterForm(forms.Form):
     """For whom a letter with a code is printed."""
 

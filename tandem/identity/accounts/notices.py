@@ -16,6 +16,10 @@ def tell_new_address(user: User, to_email_address: EmailAddress, **_facts: Any) 
     get_adapter().send_notification_mail("account/email/email_changed_new", user, email=to_email_address.email)
 
 
+def tell_of_login_name(user: User, **_facts: Any) -> None:
+    get_adapter().send_notification_mail("account/email/login_name_changed", user)
+
+
 def list_session(request: HttpRequest, user: User, **_facts: Any) -> None:
     """Whoever logged in, by whichever way, has an open session."""
     sessions.begin(request, user, now())

@@ -9,7 +9,7 @@ from tandem.foundation.limits.attempts import Limit, TooManyAttempts
 from tandem.identity.access.types import Acting
 from tandem.identity.accounts import sessions
 from tandem.identity.accounts.models import User
-from tandem.identity.accounts.signals import account_closed, language_chosen
+from tandem.identity.accounts.signals import account_closed, language_chosen, login_name_changed
 
 log = structlog.get_logger()
 
@@ -78,6 +78,17 @@ def end_all_sessions(acting: Acting, *, user_id: int, now: datetime.datetime) ->
     number = sessions.end_others_of(user_id)
     log.info("sessions_ended", user_id=user_id, number=number)
     return number
+
+
+@transaction.atomic
+def change_login_name(acting: Acting, *, username: str, now: datetime.datetime) -> None:
+    """She logs in with this name from now on. Raises ValidationError for one that is taken or cannot be used."""
+    user = User.objects.select_for_update().get(pk=acting.user_id)
+    user.username = username.lower()
+    user.full_clean(exclude=["password"])
+    user.save(update_fields=["username"])
+    log.info("login_name_changed", user_id=user.pk)
+    login_name_changed.send(sender=User, user=user)
 
 
 @transaction.atomic

@@ -29,9 +29,13 @@ def begin(request: HttpRequest, user: User, now: datetime.datetime) -> None:
     bound(request, now)
     if not request.session.session_key:
         request.session.save()
-    UserSession.objects.update_or_create(
+    UserSession.objects.create(
         session_key=request.session.session_key,
-        defaults={"user": user, "ip": _ip(request), "user_agent": _user_agent(request), "last_seen_at": now},
+        user=user,
+        ip=_ip(request),
+        user_agent=_user_agent(request),
+        created_at=now,
+        last_seen_at=now,
     )
     _remember(request, now)
 

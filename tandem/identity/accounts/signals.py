@@ -6,3 +6,6 @@ from django.dispatch import Signal
 language_chosen = Signal()
 # user_id: int. Nothing may be left with which the account could be opened.
 account_closed = Signal()
+
+# user: User
+login_name_changed = Signal()

@@ -13,6 +13,7 @@ ours = [
     path("account/devices/others/log-out/", own.end_other_sessions, name="end_other_sessions"),
     path("account/devices/<int:session_id>/log-out/", own.end_session, name="end_session"),
     path("account/log-in-again/", own.log_in_again, name="log_in_again"),
+    path("account/login-name/", reauthentication_required(own.login_name), name="login_name"),
     path("account/letter/", paper.letter, name="letter"),
     path("code/", paper.type_code, name="paper_code"),
     path("code/account/", paper.UseCode.as_view(), name="use_paper_code"),

@@ -1,6 +1,6 @@
 """A tenth of the ads first, then all of them, to show how cost grows; each in a process of its own.
 
-`python -m tandem.project.bench access` measures the gate and the ledger alone.
+`python -m tandem.project.bench access` measures the gate and the ledger alone, `… login` the steps of a log-in.
 """
 
 import os
@@ -12,11 +12,14 @@ from tandem.project.bench import place
 from tandem.project.bench.one_size import PARTS
 from tandem.project.bench.report import Report
 
+ALONE = ("access", "login")
+PEOPLE = 200
 ONE_SIZE = "tandem.project.bench.one_size"
 
 
 def main() -> int:
-    ads = 0 if sys.argv[1:] == ["access"] else int(os.environ.get("ADS_COUNT") or 250_000)
+    alone = [part for part in ALONE if part in sys.argv[1:]]
+    ads = 0 if alone else int(os.environ.get("ADS_COUNT") or 250_000)
     rows = int(os.environ.get("LEDGER_ROWS") or 150_000)
     report = Report(ads=ads)
     try:
@@ -24,8 +27,10 @@ def main() -> int:
             place.prepare()
             for part in PARTS:
                 _measure(report, part, number)
-        place.prepare()
-        _measure(report, "access", rows)
+        for part, number in {"access": rows, "login": PEOPLE}.items():
+            if not alone or part in alone:
+                place.prepare()
+                _measure(report, part, number)
     finally:
         place.leave()
     print("\n" + report.table())  # noqa: T201 - this is a program that talks to a person

@@ -1,7 +1,7 @@
 """Figures for one number of ads: `python -m tandem.project.bench.one_size PART COUNT FILE`.
 
 `corpus` fills and writes; `web` asks, in a process that has done nothing else, so that its memory is a web process's;
-`access` measures the gate and the ledger, for COUNT rows.
+`access` measures the gate and the ledger, for COUNT rows; `login` the steps of a log-in, for COUNT people.
 """
 
 import sys
@@ -16,13 +16,15 @@ PARTS = ("corpus", "web")
 
 def main(part: str, count: int, file: Path) -> None:
     django.setup()
-    from tandem.project.bench import access, corpus, engine, pages, reference  # noqa: PLC0415 - they need Django set up
+    from tandem.project.bench import access, corpus, engine, logins, pages, reference  # noqa: PLC0415 - they need Django set up
 
     report = Report(ads=count)
     if part == "corpus":
         corpus.measure(report, count)
     elif part == "access":
         access.measure(report, count)
+    elif part == "login":
+        logins.measure(report, count)
     else:
         pages.measure(report, count)
         engine.measure(report, count)

@@ -45,7 +45,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
-    "allauth.usersessions",
+    "tandem.identity.accounts.usersessions.Table",
     "tandem.identity.organisations",
     "tandem.identity.people",
     "tandem.identity.recovery",

@@ -2,8 +2,6 @@
 
 import html
 import re
-import subprocess
-import sys
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -15,12 +13,12 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertRedirects
 
-from tandem.foundation.testing.outside import ROOT
 from tandem.identity.accounts import rules
 from tandem.identity.accounts.models import User
 from tandem.identity.accounts.tests.factories import PASSWORD, UserFactory
 from tandem.identity.accounts.tests.mails import mails_to
 from tandem.identity.accounts.tests.provider import CLIENT_ID, CLIENT_SECRET, ISSUER_LEVEL
+from tandem.identity.accounts.tests.provider.process import running
 from tandem.project.settings.external import ExternalLogin, providers
 
 BACK = "/en/log-in/at/agov/back/"
@@ -29,14 +27,8 @@ BACK = "/en/log-in/at/agov/back/"
 @pytest.fixture(scope="module")
 def issuer():
     """The provider's address; it knows our address to come back to."""
-    command = [sys.executable, "-m", "tandem.identity.accounts.tests.provider", f"http://testserver{BACK}"]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own
-    try:
-        yield process.stdout.readline().strip()
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
-        process.stdout.close()
+    with running(f"http://testserver{BACK}") as address:
+        yield address
 
 
 @pytest.fixture

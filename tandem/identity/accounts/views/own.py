@@ -3,6 +3,7 @@
 from allauth.account.utils import get_next_redirect_url
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tandem.foundation.clock import now
 from tandem.foundation.languages import Language
-from tandem.identity.accounts import presenters, services, sessions
-from tandem.identity.accounts.forms import LanguageForm
+from tandem.identity.accounts import presenters, services, sessions, wording
+from tandem.identity.accounts.forms import LanguageForm, LoginNameForm
 
 HOME = "homes:home"
 
@@ -39,6 +40,26 @@ def language(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("From now on we write to you in this language."))
             return redirect(HOME)
     return render(request, "accounts/language.html", {"form": form})
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def login_name(request: HttpRequest) -> HttpResponse:
+    """The name to log in with."""
+    form = LoginNameForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_login_name(
+                request.acting,  # type: ignore[attr-defined]
+                username=form.cleaned_data["username"],
+                now=now(),
+            )
+        except ValidationError:  # somebody took it in this moment
+            form.add_error("username", str(wording.ERRORS["username_taken"]))
+        else:
+            messages.success(request, _("From now on you log in with this name."))
+            return redirect("accounts:account")
+    return render(request, "accounts/login_name.html", {"form": form, "account": request.user})
 
 
 @never_cache
