@@ -9,6 +9,7 @@ from tests.access_table import MOVED, OK, everybody, only
 POSTS = {
     "access:answer": only(another_counsellor=OK),
     "access:contest": only(person=OK),
+    "accounts:letter": only(counsellor=OK, another_counsellor=OK, helper=OK),
     "activation:accept": only(person=MOVED),
     "activation:accept_the_rest": only(person=MOVED, another_person=MOVED),
     "activation:begin": only(others=OK, person=MOVED, another_person=MOVED),
@@ -83,6 +84,9 @@ OWN_ACCOUNT = {
     "accounts:end_other_sessions",
     "accounts:end_session",
     "accounts:language",
+    "accounts:login_name",
+    "accounts:paper_code",
+    "accounts:use_paper_code",
     "factors:app",
     "factors:confirm",
     "factors:key",
@@ -101,6 +105,8 @@ OWN_ACCOUNT = {
     "organisations:accept",
     "own_data:take_copy",
     "recovery:desk",
+    "openid_connect_login",
+    "socialaccount_connections",
 }
 # Forms for everybody: machines that prove themselves otherwise, the demo, the gallery.
 PUBLIC = {

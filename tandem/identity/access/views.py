@@ -87,6 +87,7 @@ def choose_hat(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("hat")
     if chosen not in {hat.hat for hat in hats_of(request)}:
         raise Hidden
+    request.session.cycle_key()  # who may do other things than before: a key that somebody read opens nothing
     request.session[HAT] = chosen
     # The page left behind may not exist under the new hat.
     return redirect("homes:home")

@@ -304,8 +304,10 @@ class TestHats:
         assertContains(response, "Counsellor, RAV Beispielstadt")
         assertContains(response, "Switch to: For myself")
 
+        before = client.session.session_key
         client.post(reverse("access:hat"), {"hat": "self:"})
 
+        assert client.session.session_key != before  # one that somebody read opens nothing any more
         assert client.get(page()).status_code == 200
         assertContains(client.get(page()), "Switch to: Counsellor, RAV Beispielstadt")
 
