@@ -10,7 +10,6 @@ POSTS = {
     "access:answer": only(another_counsellor=OK),
     "access:contest": only(person=OK),
     "accounts:letter": only(counsellor=OK, another_counsellor=OK, helper=OK),
-    "accounts:letter": only(counsellor=OK, another_counsellor=OK, helper=OK),
     "activation:accept": only(person=MOVED),
     "activation:accept_the_rest": only(person=MOVED, another_person=MOVED),
     "activation:begin": only(others=OK, person=MOVED, another_person=MOVED),
