@@ -34,7 +34,7 @@ def type_password(page: Page, persona: Persona) -> None:
     page.goto("/en/log-in/")
     page.get_by_label("Login name or e-mail address").fill(persona.username)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
 
 
 def type_code(page: Page, persona: Persona) -> None:
