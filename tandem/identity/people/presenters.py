@@ -30,11 +30,14 @@ def own_name(language: str) -> str:
     return OWN_NAMES[Language(language)]
 
 
-def blocks(person: PersonSummary, language: str, url_of: Callable[[Section], str]) -> list[Block]:
-    """All sections of a file. `language` is the reader's."""
+def blocks(
+    person: PersonSummary, sections: Iterable[Section], language: str, url_of: Callable[[Section], str]
+) -> list[Block]:
+    """These sections of a file. `language` is the reader's."""
     facts = {name: getattr(person, name) for names in FIELDS.values() for name in names}
     facts["order"] = person.order
-    return [Block(title, rows_of(section, facts, language), url_of(section)) for section, title in _titles().items()]
+    titles = _titles()
+    return [Block(titles[section], rows_of(section, facts, language), url_of(section)) for section in sections]
 
 
 def _titles() -> dict[Section, str]:

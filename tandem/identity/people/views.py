@@ -20,7 +20,7 @@ from tandem.identity.access.types import Acting
 from tandem.identity.people import presenters, selectors, services
 from tandem.identity.people.enums import Section
 from tandem.identity.people.forms import FORMS, SectionForm
-from tandem.identity.people.types import Change, Known
+from tandem.identity.people.types import Change, Known, PersonSummary
 
 _VERBS: dict[Section, Callable[..., Change]] = {
     Section.IDENTITY: services.change_identity,
@@ -42,7 +42,7 @@ def me(request: HttpRequest) -> HttpResponse:
     context = {
         "person": person,
         "language": presenters.own_name(person.language),
-        "blocks": presenters.blocks(person, get_language() or "de", lambda section: _way_to_change(file, section)),
+        "blocks": _blocks(file, person),
         "stand_ins": [presenters.stand_in_sentence(line) for line in selectors.stand_ins_of(file, moment)],
         "notices": selectors.notices(file),
     }
@@ -66,7 +66,8 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
     context = {
         "person": summary,
         "language": presenters.own_name(summary.language),
-        "blocks": presenters.blocks(summary, get_language() or "de", lambda section: _way_to_change(file, section)),
+        "blocks": _blocks(file, summary),
+        "shows_numbers": Section.IDENTITY in selectors.sections_shown(file),
         "stand_ins": [presenters.stand_in_sentence(line) for line in selectors.stand_ins_of(file, moment)],
     }
     return render(request, "people/person.html", context)
@@ -136,3 +137,8 @@ def _answer(file: Acting, done: Change) -> str:
     if done.told_by is None:
         return _("The change is saved. Tell the person at the desk: there is no other way.")
     return _("The change is saved. The person is told: %(channel)s.") % {"channel": done.told_by.label}
+
+
+def _blocks(file: Acting, person: PersonSummary) -> list[presenters.Block]:
+    sections = selectors.sections_shown(file)
+    return presenters.blocks(person, sections, get_language() or "de", lambda section: _way_to_change(file, section))

@@ -13,6 +13,7 @@ from tandem.identity.people.selectors.files import (
     people_with_phone,
     person_known_by,
     person_summary,
+    sections_shown,
 )
 from tandem.identity.people.selectors.reach import addresses_of, channel_order, contact_of
 from tandem.identity.people.selectors.stand_ins import counsellor_of, office_team, stand_ins_at, stand_ins_of
@@ -36,6 +37,7 @@ __all__ = [
     "person_known_by",
     "person_of_account",
     "person_summary",
+    "sections_shown",
     "stand_ins_at",
     "stand_ins_of",
 ]

@@ -6,7 +6,7 @@ from django.db.models import Exists, Q
 
 from tandem.foundation.clock import day_of
 from tandem.foundation.refusals import Hidden
-from tandem.identity.access.enums import Answer, Capacity, Purpose
+from tandem.identity.access.enums import Answer, AuthorityKind, Capacity, Purpose
 from tandem.identity.access.selectors import permit
 from tandem.identity.access.types import Acting
 from tandem.identity.organisations.selectors import in_force
@@ -83,6 +83,13 @@ def bodies_in_charge(person_id: int) -> frozenset[int]:
 def people_with_phone(phone: str) -> list[int]:
     """The persons who can be reached at a kept number (E.164); a couple may share one."""
     return list(Person.objects.filter(phone=phone).exclude(phone="").order_by("pk").values_list("pk", flat=True))
+
+
+def sections_shown(file: Acting) -> list[Section]:
+    """What the opened file shows: to whoever holds a mandate, how to reach and to serve the person, no numbers."""
+    if file.authority.kind is AuthorityKind.MANDATE:
+        return [section for section in Section if section is not Section.IDENTITY]
+    return list(Section)
 
 
 def may_change(file: Acting, section: Section) -> bool:
