@@ -150,6 +150,15 @@ COUNSELLOR = Persona(
     language=Language.FR,
     place=OFFICE,
 )
+COLLEAGUE = Persona(
+    username="luc",
+    name="Luc Favre",
+    role=_("Counsellor, manager"),
+    story=_("Manages the regional employment centre and stands in for Claire when she is away."),
+    language=Language.FR,
+    place=OFFICE,
+    membership_role=MemberRole.MANAGER,
+)
 JOBSEEKERS = (
     Persona(
         username="nadine",
@@ -204,6 +213,7 @@ PERSONAS = (
         place=HELPER_STRUCTURE,
     ),
     COUNSELLOR,
+    COLLEAGUE,
     Persona(
         username="fabio",
         name="Fabio Bernasconi",

@@ -22,7 +22,7 @@ from tandem.identity.accounts.services import create_account
 from tandem.identity.organisations.services import add_member, create_organisation
 from tandem.identity.people.services import assign_counsellor, choose_fund, connect_account, register_person
 from tandem.portals.demo import people
-from tandem.portals.demo.people import Persona
+from tandem.portals.demo.people import Persona, Place
 from tandem.reference.calendar.rules import next_working_day
 
 FILES = 150
@@ -53,7 +53,9 @@ def load_people(acting: Acting, *, now: datetime.datetime, say: Say) -> None:
     """All personas, 150 files for the counsellor, and what they did during the last months. All of it or nothing."""
     chance = random.Random(20260101)  # noqa: S311 - the same demo every time
     say("organisations and accounts")
-    members = {persona: _member(acting, persona, now) for persona in people.PERSONAS if persona.place}
+    staff = [persona for persona in people.PERSONAS if persona.place]
+    places = {place: _organisation(acting, place, now) for place in dict.fromkeys(persona.place for persona in staff)}
+    members = {persona: _member(acting, persona, places[persona.place], now) for persona in staff}
     counsellor = members[people.COUNSELLOR]
     fund = next(member for persona, member in members.items() if persona.place is people.FUND)
     say(f"{FILES} files")
@@ -65,20 +67,22 @@ def load_people(acting: Acting, *, now: datetime.datetime, say: Say) -> None:
         _past(counsellor, own, position, chance, now)
 
 
-def _member(acting: Acting, persona: Persona, now: datetime.datetime) -> Member:
-    place = persona.place
+def _organisation(acting: Acting, place: Place | None, now: datetime.datetime) -> int:
     assert place is not None  # noqa: S101 - members have one
-    organisation = create_organisation(acting, **place.facts(), now=now)
+    return int(create_organisation(acting, **place.facts(), now=now).pk)
+
+
+def _member(acting: Acting, persona: Persona, organisation_id: int, now: datetime.datetime) -> Member:
     user_id = _account(acting, persona, now)
     membership = add_member(
         acting,
-        organisation_id=organisation.pk,
+        organisation_id=organisation_id,
         user_id=user_id,
         role=persona.membership_role,
         starts_on=day_of(now) - datetime.timedelta(days=900),
         now=now,
     )
-    return Member(user_id, organisation.pk, membership.pk)
+    return Member(user_id, organisation_id, membership.pk)
 
 
 def _account(acting: Acting, persona: Persona, now: datetime.datetime) -> int:
