@@ -5,7 +5,6 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from allauth.account.adapter import get_adapter
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
@@ -13,46 +12,17 @@ from django.utils.translation import gettext_lazy as _
 
 from tandem.foundation.clock import now
 from tandem.foundation.languages import OWN_NAMES
-from tandem.foundation.refusals import Refusal
-from tandem.identity.accounts import codes, sessions
+from tandem.identity.accounts import sessions
+from tandem.identity.accounts.form_parts import (
+    CountedCode,
+    NewPasswordMixin,
+    code_field,
+    current_password,
+    email_field,
+    password_field,
+    required,
+)
 from tandem.identity.accounts.models import User
-
-# The bound keeps somebody from sending megabytes to the hasher.
-LONGEST_PASSWORD = 1024
-
-
-def _password(label: Any, autocomplete: str, help_text: Any = "") -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        max_length=LONGEST_PASSWORD,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}),
-    )
-
-
-def _current_password() -> forms.CharField:
-    return _password(_("Password"), "current-password")
-
-
-def _email(label: Any, help_text: Any = "") -> forms.EmailField:
-    return forms.EmailField(
-        label=label,
-        help_text=help_text,
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-    )
-
-
-def _code() -> forms.CharField:
-    return forms.CharField(
-        label=_("Code"),
-        help_text=_("6 digits"),
-        max_length=20,
-        widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "govuk-input--width-5"}
-        ),
-    )
 
 
 class LoginForm(allauth_forms.LoginForm):
@@ -62,12 +32,13 @@ class LoginForm(allauth_forms.LoginForm):
         super().__init__(*args, **kwargs)
         self.fields["login"] = forms.CharField(
             label=_("Login name or e-mail address"),
+            error_messages=required(_("Type your login name or your e-mail address.")),
             max_length=254,
             widget=forms.TextInput(
                 attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
             ),
         )
-        self.fields["password"] = _current_password()
+        self.fields["password"] = current_password()
         self.order_fields(["login", "password"])
 
     def user_credentials(self) -> dict[str, str]:
@@ -86,36 +57,6 @@ class LoginForm(allauth_forms.LoginForm):
         return response
 
 
-class NewPasswordMixin:
-    """A new password, typed twice: who mistypes it once and has no e-mail address would have to come to the desk."""
-
-    fields: dict[str, forms.Field]
-    cleaned_data: dict[str, Any]
-    user: User | None
-
-    def ask_new_password(self) -> None:
-        for name in ("password1", "password2"):
-            self.fields.pop(name, None)
-        self.fields["password1"] = _password(
-            _("New password"),
-            "new-password",
-            _(
-                "At least 12 characters. Four words in a row are easy to remember and hard to guess. "
-                "Nothing that many people use, and not your name."
-            ),
-        )
-        self.fields["password_again"] = _password(_("The same password again"), "new-password")
-
-    def clean_password1(self) -> str:
-        return get_adapter().clean_password(self.cleaned_data["password1"], user=self.user)
-
-    def clean_password_again(self) -> str:
-        again: str = self.cleaned_data["password_again"]
-        if "password1" in self.cleaned_data and again != self.cleaned_data["password1"]:
-            raise ValidationError(_("The two passwords are not the same. Type both again."))
-        return again
-
-
 class SignUpForm(NewPasswordMixin, allauth_forms.SignupForm):
     """An account for somebody with an e-mail address."""
 
@@ -124,9 +65,14 @@ class SignUpForm(NewPasswordMixin, allauth_forms.SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"] = forms.CharField(
-            label=_("First name and last name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+            label=_("First name and last name"),
+            error_messages=required(_("Type the first name and the last name.")),
+            max_length=120,
+            widget=forms.TextInput(attrs={"autocomplete": "name"}),
         )
-        self.fields["email"] = _email(_("E-mail address"), _("We send a code there. You type it on the next page."))
+        self.fields["email"] = email_field(
+            _("E-mail address"), _("We send a code there. You type it on the next page.")
+        )
         self.fields["language"] = forms.ChoiceField(
             label=_("In which language do you want to be addressed?"),
             choices=list(OWN_NAMES.items()),
@@ -157,13 +103,15 @@ class SignUpForm(NewPasswordMixin, allauth_forms.SignupForm):
 class ReauthenticateForm(allauth_forms.ReauthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password"] = _current_password()
+        self.fields["password"] = current_password()
 
 
 class ChangePasswordForm(NewPasswordMixin, allauth_forms.ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["oldpassword"] = _password(_("Password until now"), "current-password")
+        self.fields["oldpassword"] = password_field(
+            _("Password until now"), "current-password", _("Type your password until now.")
+        )
         self.ask_new_password()
 
     def clean_oldpassword(self) -> str:
@@ -183,7 +131,7 @@ class SetPasswordForm(NewPasswordMixin, allauth_forms.SetPasswordForm):
 class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"] = _email(_("E-mail address"))
+        self.fields["email"] = email_field(_("E-mail address"))
 
 
 class NewPasswordForm(NewPasswordMixin, allauth_forms.ResetPasswordKeyForm):
@@ -195,43 +143,28 @@ class NewPasswordForm(NewPasswordMixin, allauth_forms.ResetPasswordKeyForm):
 class EmailForm(allauth_forms.AddEmailForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"] = _email(
+        self.fields["email"] = email_field(
             _("New e-mail address"), _("We send a code there. The address counts once you have typed the code.")
         )
-
-
-class CountedCode:
-    """A code that was sent to `email`; all that is typed for this address counts together, whoever types it."""
-
-    email: str
-    cleaned_data: dict[str, Any]
-
-    def clean_code(self) -> str:
-        try:
-            codes.claim(self.email, now=now())
-        except Refusal as refusal:
-            raise ValidationError(str(refusal.message)) from refusal
-        code: str = super().clean_code()  # type: ignore[misc]
-        codes.forget(self.email)
-        return code
 
 
 class EmailCodeForm(CountedCode, allauth_forms.ConfirmEmailVerificationCodeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"] = _code()
+        self.fields["code"] = code_field()
 
 
 class ForgottenPasswordCodeForm(CountedCode, allauth_forms.ConfirmPasswordResetCodeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.email = kwargs.pop("email")
         super().__init__(*args, **kwargs)
-        self.fields["code"] = _code()
+        self.fields["code"] = code_field()
 
 
 class PaperCodeForm(forms.Form):
     code = forms.CharField(
         label=_("The code in your letter"),
+        error_messages=required(_("Type the code.")),
         help_text=_("Such as K7WP-4MXR-2D"),
         max_length=40,
         widget=forms.TextInput(
@@ -259,6 +192,7 @@ class OwnAccountForm(OwnPasswordForm):
 
     username = forms.CharField(
         label=_("Login name"),
+        error_messages=required(_("Choose a login name.")),
         help_text=_("Keep this one or write another one. Note it down: you type it each time you log in."),
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
@@ -274,6 +208,7 @@ class OwnAccountForm(OwnPasswordForm):
 class LoginNameForm(forms.Form):
     username = forms.CharField(
         label=_("New login name"),
+        error_messages=required(_("Choose a login name.")),
         help_text=_("Letters and digits, no blank and no @. Capital and small letters are the same."),
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
@@ -287,7 +222,11 @@ class LoginNameForm(forms.Form):
 class LetterForm(forms.Form):
     """For whom a letter with a code is printed."""
 
-    name = forms.CharField(label=_("First name and last name"), max_length=120)
+    name = forms.CharField(
+        label=_("First name and last name"),
+        error_messages=required(_("Type the first name and the last name.")),
+        max_length=120,
+    )
     language = forms.ChoiceField(
         label=_("In which language is the letter?"), choices=list(OWN_NAMES.items()), widget=forms.RadioSelect
     )
