@@ -19,6 +19,9 @@ PUBLIC = (
     "jobs/?q=xyzzyplugh",
     "jobs/?workload_min=abc&canton=XX",
     "log-in/",
+    "sign-up/",
+    "forgotten-password/",
+    "code/",
     "personas/",
     "about/data/",
     "about/accessibility/",
@@ -42,6 +45,10 @@ HERS = (
     "me/change/reach/",
     "me/change/needs/",
     "language/",
+    "account/",
+    "account/devices/",
+    "account/password/",
+    "account/confirm/",
 )
 THEIRS = ("", "caseload/", f"caseload/?month={LAST_MONTH}", "stand-ins/", "stand-ins/new/", "contested/")
 WHO = {"visitor": (None, PUBLIC), "jobseeker": (JOBSEEKERS[0], HERS), "counsellor": (COUNSELLOR, THEIRS)}
