@@ -83,6 +83,8 @@ def end_all_sessions(acting: Acting, *, user_id: int, now: datetime.datetime) ->
 @transaction.atomic
 def change_login_name(acting: Acting, *, username: str, now: datetime.datetime) -> None:
     """She logs in with this name from now on. Raises ValidationError for one that is taken or cannot be used."""
+    if acting.user_id is None:
+        raise ValueError("a visitor has no account whose login name could change")
     user = User.objects.select_for_update().get(pk=acting.user_id)
     user.username = username.lower()
     user.full_clean(exclude=["password"])
