@@ -30,7 +30,9 @@ class TestTemplates:
     def test_are_all_used(self):
         sources = (text for path, text in consistency.texts((".py", ".html")) if path.parts[-2] != "tests")
 
-        assert consistency.unused_templates(template_names(), sources) == []
+        # What stands in for a page of django-allauth is drawn by it: accounts/tests/test_words.py looks after those.
+        ours = [name for name in template_names() if not name.startswith(("account/", "socialaccount/"))]
+        assert consistency.unused_templates(ours, sources) == []
 
     def test_belong_to_one_feature_each(self):
         names = template_names()

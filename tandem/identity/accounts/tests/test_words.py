@@ -103,6 +103,26 @@ class TestSentences:
 
 
 @pytest.mark.without_database
+class TestTemplates:
+    def test_stand_in_for_one_of_allauth_or_are_mails_of_ours(self):
+        theirs = Path(allauth.__file__).parent / "templates"
+        ours = {
+            path.relative_to(TEMPLATES)
+            for room in ("account", "socialaccount")
+            for path in TEMPLATES.glob(f"{room}/**/*.*")
+        }
+        mails = {"_mail", "email_changed_new", "login_name_changed", "session_moved"}
+
+        added = {
+            path.stem.removesuffix("_subject").removesuffix("_message")
+            for path in ours
+            if not (theirs / path).exists()
+        }
+
+        assert added == mails
+
+
+@pytest.mark.without_database
 class TestMails:
     @pytest.mark.parametrize(
         "name", sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("email/[a-z]*.txt"))
