@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tandem.foundation.clock import now
 from tandem.foundation.languages import Language
-from tandem.identity.accounts import presenters, services, sessions, wording
+from tandem.identity.accounts import paper_codes, presenters, services, sessions, wording
 from tandem.identity.accounts.forms import LanguageForm, LoginNameForm
 
 HOME = "homes:home"
@@ -25,7 +25,8 @@ HOME = "homes:home"
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """All that somebody can change about the way she comes in."""
-    return render(request, "accounts/account.html", {"account": request.user})
+    at_a_desk = request.acting.capacity in paper_codes.AT_A_DESK  # type: ignore[attr-defined]
+    return render(request, "accounts/account.html", {"account": request.user, "at_a_desk": at_a_desk})
 
 
 @never_cache
