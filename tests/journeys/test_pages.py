@@ -62,7 +62,11 @@ def sideways(page):
 def addresses(page, paths):
     """The pages given, and of each kind of thing the first that they lead to: an ad, a receipt, a file."""
     yield from paths
-    listings = (("jobs/?q=cook", ".result a"), ("caseload/", ".desk-table a"), ("who-looked/", "main a[href*=contest]"))
+    listings = (
+        ("jobs/?q=cook", ".result a"),
+        ("caseload/", ".desk-table a"),
+        ("who-looked/", "main a[href*=contest]"),
+    )
     for listing, link in listings:
         if listing in paths:
             page.goto(f"/en/{listing}")

@@ -50,5 +50,7 @@ def contested_entries(acting: Acting, *, now: datetime.datetime) -> list[Contest
     """What persons of this counsellor contest and nobody has answered, the oldest first. Raises Hidden for others."""
     persons = {person.person_id: person for person in people.caseload(acting, now)}
     return [
-        ContestedEntry(row.pk, persons[row.person_id], row.heading, row.said_at) for row in waiting_for_answer(persons)
+        ContestedEntry(row.pk, persons[row.person_id], row.heading, row.said_at)
+        for row in waiting_for_answer(persons)
+        if row.said_at
     ]

@@ -13,3 +13,4 @@ class Config(AppConfig):
         # Somebody who looks for work and helps her mother is first of all herself.
         registry.add_hats(hats.helper_hat, last=True)
         registry.add_names("organisation", selectors.names_of)
+        registry.append_only("organisations.HistoryEntry")

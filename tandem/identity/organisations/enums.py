@@ -75,3 +75,7 @@ class Event(models.TextChoices):
     TEAM_CONFIRMED = "team_confirmed"
     PUT_TO_REST = "put_to_rest"
     WOKEN = "woken"
+
+
+# Who is blocked must not learn it from a page, nor that somebody was told.
+FOR_OPERATORS_ONLY = (Event.CHECKED, Event.BLOCKED, Event.UNBLOCKED, Event.ASKED_WHILE_BLOCKED)

@@ -1,6 +1,7 @@
 import dataclasses
 import datetime
 
+from tandem.foundation import phones
 from tandem.identity.organisations.enums import HelperKind, MemberRole, TeamState
 
 
@@ -23,6 +24,10 @@ class Contact:
     address: str
     phone: str
     email: str
+
+    @property
+    def readable_phone(self) -> str:
+        return phones.readable(self.phone)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

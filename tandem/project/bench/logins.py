@@ -28,8 +28,8 @@ def measure(report: Report, people: int) -> None:
             dict(_steps(user, secret))
         taken: dict[str, list[float]] = {}
         for user, secret in ready[5:]:
-            for step, milliseconds in _steps(user, secret):
-                taken.setdefault(step, []).append(milliseconds)
+            for step, spent in _steps(user, secret):
+                taken.setdefault(step, []).append(spent)
     empty = p95(taken.pop("empty page"))
     for step, milliseconds in taken.items():
         slowest = p95(milliseconds)

@@ -10,5 +10,5 @@ SIGNING_KEYS = ENVIRONMENT.signing_keys or [key_derived_from(SECRET_KEY, "signin
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts or ["localhost", "127.0.0.1", "[::1]", "testserver"]
 INSTALLED_APPS = [*INSTALLED_APPS, "tandem.portals.demo"]
 DEMO = True
-COMPANY_REGISTER_OPTIONS: dict[str, object] = {}  # the invented companies that ship with the demo
+COMPANY_REGISTER_OPTIONS = {}  # the invented companies that ship with the demo
 STATIC_ROOT = DATA_DIR / "static"

@@ -22,7 +22,7 @@ SIGNING_KEYS = [key_derived_from(SECRET_KEY, "signing")]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 INSTALLED_APPS = [*INSTALLED_APPS, "tandem.portals.demo"]
 DEMO = True
-COMPANY_REGISTER_OPTIONS: dict[str, object] = {}  # the invented companies that ship with the demo
+COMPANY_REGISTER_OPTIONS = {}  # the invented companies that ship with the demo
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

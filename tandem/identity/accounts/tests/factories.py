@@ -25,7 +25,7 @@ class UserFactory(factory.django.DjangoModelFactory):
     language = Language.EN
 
     @factory.post_generation
-    def address(self: User, create: bool, extracted: object, **facts: object) -> None:  # type: ignore[misc]
+    def address(self: User, create: bool, extracted: object, **facts: object) -> None:
         """Her e-mail address, verified unless the test says `address__verified=False`."""
         if create and self.email:
             EmailAddress.objects.create(user=self, email=self.email, **{"primary": True, "verified": True} | facts)

@@ -31,7 +31,7 @@ class CodeListFactory(factory.django.DjangoModelFactory):
     made_at = NOON
 
     @factory.post_generation
-    def lines(self, create, extracted):
+    def lines(self: CodeList, create, extracted):
         numbers = range(1, (rules.LIST_LENGTH if extracted is None else extracted) + 1)
         ListCode.objects.bulk_create(
             ListCode(code_list=self, number=number, code_hash=codes.hash_of_listed(self, number, code_of(number)))
@@ -75,7 +75,7 @@ def sent_text(topic="factors.code") -> str:
 
 
 def sent_code() -> str:
-    return re.search(r"\d{6}", sent_text()).group()
+    return re.findall(r"\d{6}", sent_text())[0]
 
 
 class KeyFactory(factory.django.DjangoModelFactory):

@@ -24,7 +24,7 @@ class SoftKey:
             b"\x00" * 16, self.id, ES256.from_cryptography_key(self.private.public_key())
         )
         flags = PRESENT | ATTESTED | (VERIFIED if resident else 0)
-        seen = AuthenticatorData.create(self._host_hash, flags, self.counter, attested)
+        seen = AuthenticatorData.create(self._host_hash, AuthenticatorData.FLAG(flags), self.counter, attested)
         return self._answer(
             "webauthn.create",
             challenge,
@@ -35,7 +35,8 @@ class SoftKey:
     def signed(self, challenge, *, counter=None, verified=False, owner=None):
         """What `navigator.credentials.get` answers; `owner` is the handle that a passkey keeps."""
         self.counter = self.counter + 1 if counter is None else counter
-        seen = AuthenticatorData.create(self._host_hash, PRESENT | (VERIFIED if verified else 0), self.counter)
+        flags = AuthenticatorData.FLAG(PRESENT | (VERIFIED if verified else 0))
+        seen = AuthenticatorData.create(self._host_hash, flags, self.counter)
         client = self._client("webauthn.get", challenge)
         signature = self.private.sign(bytes(seen) + client.hash, ec.ECDSA(SHA256()))
         more = {"userHandle": owner} if owner else {}

@@ -186,7 +186,7 @@ def _done(request: HttpRequest, verb: Any, sentence: str, mandate_id: int | None
 
 def _reading(request: HttpRequest) -> ReadingLanguage:
     """The language chosen on the page, otherwise the page's own."""
-    chosen = request.POST.get("read", request.GET.get("read", request.LANGUAGE_CODE))  # type: ignore[attr-defined]
+    chosen = request.POST.get("read", request.GET.get("read", request.LANGUAGE_CODE))
     return ReadingLanguage(chosen) if chosen in ReadingLanguage else ReadingLanguage.DE
 
 

@@ -1,4 +1,5 @@
 import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -22,6 +23,10 @@ class Rests(models.Model):
 
     class Meta:
         abstract = True
+
+    if TYPE_CHECKING:
+        user: Any
+        starts_on: datetime.date
 
     @property
     def used_on(self) -> datetime.date:

@@ -9,12 +9,14 @@ from tandem.identity.organisations.selectors.directory import (
     names_of,
     office_for,
     office_of_counsellor,
+    offices_at,
     offices_in,
     works_anywhere,
 )
 from tandem.identity.organisations.selectors.own import code_is_awaited, invitations_for, own_profile
 from tandem.identity.organisations.selectors.teams import (
     all_organisations,
+    confirmable_organisation,
     history,
     licences,
     lines,
@@ -23,6 +25,8 @@ from tandem.identity.organisations.selectors.teams import (
     member_for,
     open_invitations,
     organisation_for,
+    require_operator,
+    runs_the_platform,
     state_of_team,
     team,
 )
@@ -30,6 +34,7 @@ from tandem.identity.organisations.selectors.teams import (
 __all__ = [
     "all_organisations",
     "code_is_awaited",
+    "confirmable_organisation",
     "contact_of",
     "helper_kind_of",
     "history",
@@ -45,10 +50,13 @@ __all__ = [
     "names_of",
     "office_for",
     "office_of_counsellor",
+    "offices_at",
     "offices_in",
     "open_invitations",
     "organisation_for",
     "own_profile",
+    "require_operator",
+    "runs_the_platform",
     "state_of_team",
     "team",
     "works_anywhere",

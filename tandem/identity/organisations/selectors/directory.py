@@ -62,6 +62,15 @@ def office_for(postal_code: str, on: datetime.date) -> Contact | None:
     return offices[0] if len(offices) == 1 else None
 
 
+def offices_at(postal_code: str, on: datetime.date) -> list[Contact]:
+    """The office of whoever lives there; all of the cantons there, by name, where nobody has said which."""
+    office = office_for(postal_code, on)
+    if office is not None:
+        return [office]
+    cantons = {place.canton: None for place in at_postal_code(postal_code)}
+    return [contact for canton in cantons for contact in offices_in(canton)]
+
+
 def offices_in(canton: str) -> list[Contact]:
     """All regional offices of a canton (two capitals), by name."""
     offices = Organisation.objects.filter(kind=OrganisationKind.OFFICE, canton=canton)

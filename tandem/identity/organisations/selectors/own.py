@@ -23,5 +23,7 @@ def invitations_for(acting: Acting, *, now: datetime.datetime) -> list[Invitatio
 
 
 def code_is_awaited(acting: Acting, *, now: datetime.datetime) -> bool:
-    """Whether a letter with a code for this account is on its way."""
+    """Whether a letter with a code for this account is on its way. Raises Hidden for a visitor."""
+    if acting.user_id is None:
+        raise Hidden
     return AccessCode.objects.filter(user_id=acting.user_id, used_at=None, expires_at__gt=now).exists()

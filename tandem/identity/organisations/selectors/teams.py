@@ -3,19 +3,34 @@
 import datetime
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef
 
 from tandem.foundation.clock import day_of
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity
 from tandem.identity.access.types import Acting
-from tandem.identity.organisations.enums import HelperKind, MemberRole, OrganisationKind, TeamState
+from tandem.identity.organisations.enums import (
+    FOR_OPERATORS_ONLY,
+    HelperKind,
+    MemberRole,
+    OrganisationKind,
+    TeamState,
+)
 from tandem.identity.organisations.models import HistoryEntry, Invitation, Licence, Membership, Organisation
 from tandem.identity.organisations.rules import team_state
 from tandem.identity.organisations.selectors.directory import is_member
 from tandem.identity.organisations.types import OrganisationLine, TeamMember
 
 PAGE_SIZE = 25
+
+
+def runs_the_platform(acting: Acting) -> bool:
+    return acting.capacity in {Capacity.OPERATOR, Capacity.SYSTEM}
+
+
+def require_operator(acting: Acting) -> None:
+    """Raises Hidden for whoever does not run the platform."""
+    if not runs_the_platform(acting):
+        raise Hidden
 
 
 def may_manage(acting: Acting, organisation: Organisation, *, now: datetime.datetime) -> bool:
@@ -45,6 +60,14 @@ def managed_organisation(acting: Acting, organisation_id: int, *, now: datetime.
     """The organisation, for whoever may change its team. Raises Hidden."""
     organisation = organisation_for(acting, organisation_id, now=now)
     if not may_manage(acting, organisation, now=now):
+        raise Hidden
+    return organisation
+
+
+def confirmable_organisation(acting: Acting, organisation_id: int, *, now: datetime.datetime) -> Organisation:
+    """A helper structure, for its own manager: nobody confirms another one's team. Raises Hidden."""
+    organisation = managed_organisation(acting, organisation_id, now=now)
+    if acting.organisation_id != organisation.pk or organisation.kind != OrganisationKind.HELPER_STRUCTURE:
         raise Hidden
     return organisation
 
@@ -84,9 +107,11 @@ def open_invitations(organisation: Organisation, *, now: datetime.datetime) -> l
     return list(Invitation.objects.open(at=now).filter(organisation=organisation).order_by("-invited_at", "-pk"))
 
 
-def history(organisation: Organisation, *, page: int | str) -> "Page[HistoryEntry]":
-    """What happened to the organisation and its team, the latest first."""
+def history(acting: Acting, organisation: Organisation, *, page: int | str) -> "Page[HistoryEntry]":
+    """What happened to the organisation and its team, the latest first; of blocks only an operator reads."""
     entries = HistoryEntry.objects.filter(organisation=organisation).select_related("user", "subject")
+    if not runs_the_platform(acting):
+        entries = entries.exclude(event__in=FOR_OPERATORS_ONLY)
     return Paginator(entries.order_by("-at", "-pk"), PAGE_SIZE).get_page(page)
 
 
@@ -102,18 +127,18 @@ def state_of_team(organisation: Organisation, *, on: datetime.date) -> TeamState
     return team_state(organisation.team_confirmed_on, on)
 
 
-def all_organisations(acting: Acting, *, kind: str, page: int | str, now: datetime.datetime) -> "Page[Organisation]":
+def all_organisations(acting: Acting, *, kind: str, page: int | str) -> "Page[Organisation]":
     """The operator's list, those that need her first; a kind that nobody knows means all. Raises Hidden for others."""
-    if acting.capacity is not Capacity.OPERATOR:
-        raise Hidden
-    rows = Organisation.objects.annotate(has_manager=_managers_exist(day_of(now)))
-    if kind in OrganisationKind.values:
-        rows = rows.filter(kind=kind)
+    require_operator(acting)
+    rows = Organisation.objects.filter(kind=kind) if kind in OrganisationKind.values else Organisation.objects.all()
     return Paginator(rows.order_by("-is_to_be_checked", "name", "pk"), PAGE_SIZE).get_page(page)
 
 
-def lines(organisations: "Page[Organisation]", *, on: datetime.date) -> list[OrganisationLine]:
-    """The rows of the operator's list."""
+def lines(page: "Page[Organisation]", *, on: datetime.date) -> list[OrganisationLine]:
+    """The rows of the operator's list; one query more for all of them."""
+    rows = list(page)
+    managers = Membership.objects.in_force(on=on).managers().filter(organisation__in=rows).order_by()
+    managed = set(managers.values_list("organisation_id", flat=True))
     return [
         OrganisationLine(
             organisation_id=row.pk,
@@ -122,16 +147,11 @@ def lines(organisations: "Page[Organisation]", *, on: datetime.date) -> list[Org
             place=f"{row.postal_code} {row.locality}".strip(),
             is_to_be_checked=row.is_to_be_checked,
             is_blocked=row.is_blocked,
-            has_manager=row.has_manager,  # type: ignore[attr-defined] - annotated by all_organisations
+            has_manager=row.pk in managed,
             team=state_of_team(row, on=on),
         )
-        for row in organisations
+        for row in rows
     ]
-
-
-def _managers_exist(on: datetime.date) -> Exists:
-    managers = Membership.objects.in_force(on=on).managers()
-    return Exists(managers.filter(organisation_id=OuterRef("pk")).order_by())
 
 
 def _works_there(acting: Acting, organisation_id: int, now: datetime.datetime) -> bool:

@@ -3,20 +3,11 @@
 import datetime
 
 from tandem.foundation.refusals import Hidden
-from tandem.identity.access.enums import Capacity
 from tandem.identity.access.types import Acting
 from tandem.identity.organisations.enums import Event, HelperKind, MemberRole, OrganisationKind
 from tandem.identity.organisations.models import HistoryEntry, Organisation
 from tandem.identity.organisations.rules import works_for_a_structure
 from tandem.identity.organisations.selectors import may_manage
-
-_RUN_THE_PLATFORM = {Capacity.OPERATOR, Capacity.SYSTEM}
-
-
-def require_operator(acting: Acting) -> None:
-    """Raises Hidden for whoever does not run the platform."""
-    if acting.capacity not in _RUN_THE_PLATFORM:
-        raise Hidden
 
 
 def locked(organisation_id: int) -> Organisation:

@@ -9,7 +9,7 @@ from django.db import transaction
 from tandem.identity.access.types import Acting
 from tandem.identity.organisations.enums import OrganisationKind
 from tandem.identity.organisations.models import Organisation, ServiceArea
-from tandem.identity.organisations.services._common import require_operator
+from tandem.identity.organisations.selectors import require_operator
 from tandem.identity.organisations.types import RowError
 from tandem.reference.localities.selectors import at_postal_code, commune_numbers
 

@@ -11,7 +11,8 @@ from tandem.identity.access.enums import Capacity
 from tandem.identity.access.types import Acting
 from tandem.identity.organisations.enums import Event, OrganisationKind
 from tandem.identity.organisations.models import Licence, Organisation
-from tandem.identity.organisations.services._common import locked, note, require_operator
+from tandem.identity.organisations.selectors import require_operator
+from tandem.identity.organisations.services._common import locked, note
 from tandem.identity.organisations.types import LicenceFacts
 
 

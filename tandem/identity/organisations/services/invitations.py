@@ -94,16 +94,14 @@ def invite(
 
 
 @transaction.atomic
-def withdraw_invitation(acting: Acting, *, invitation_id: int, now: datetime.datetime) -> Invitation:
+def withdraw_invitation(acting: Acting, *, organisation_id: int, invitation_id: int, now: datetime.datetime) -> None:
     """The offer no longer stands. Raises Hidden; does nothing to one that was accepted or withdrawn before."""
-    invitation = Invitation.objects.filter(pk=invitation_id).order_by("pk").first()
-    if invitation is None:
+    organisation = managed(acting, organisation_id, now)
+    invitation = Invitation.objects.filter(pk=invitation_id, organisation=organisation)
+    if not invitation.exists():
         raise Hidden
-    organisation = managed(acting, invitation.organisation_id, now)
-    withdrawn = Invitation.objects.filter(pk=invitation_id, used_at=None, withdrawn_at=None).update(withdrawn_at=now)
-    if withdrawn:
+    if invitation.filter(used_at=None, withdrawn_at=None).update(withdrawn_at=now):
         note(acting, organisation, Event.WITHDRAWN, now=now)
-    return invitation
 
 
 def accept_with_code(acting: Acting, *, code: str, now: datetime.datetime) -> Membership:
@@ -122,7 +120,7 @@ def accept_with_code(acting: Acting, *, code: str, now: datetime.datetime) -> Me
     found = Invitation.objects.filter(code_hash=code_hash).order_by("pk").first()
     if found is None:
         raise WrongInvitation
-    membership = _accept(acting, found.pk, now)
+    membership = _accept(acting, acting.user_id, found.pk, now)
     ATTEMPTS.forget(str(acting.user_id))
     return membership
 
@@ -131,11 +129,11 @@ def accept_in_account(acting: Acting, *, invitation_id: int, now: datetime.datet
     """Join the team that invited this very account. Raises Hidden for anybody else's invitation, and as above."""
     if acting.user_id is None or not Invitation.objects.filter(pk=invitation_id, user_id=acting.user_id).exists():
         raise Hidden
-    return _accept(acting, invitation_id, now)
+    return _accept(acting, acting.user_id, invitation_id, now)
 
 
 @transaction.atomic
-def _accept(acting: Acting, invitation_id: int, now: datetime.datetime) -> Membership:
+def _accept(acting: Acting, user_id: int, invitation_id: int, now: datetime.datetime) -> Membership:
     organisation_id = Invitation.objects.values_list("organisation_id", flat=True).get(pk=invitation_id)
     organisation = locked(organisation_id)
     invitation = Invitation.objects.get(pk=invitation_id)
@@ -144,14 +142,14 @@ def _accept(acting: Acting, invitation_id: int, now: datetime.datetime) -> Membe
     # One answer for withdrawn, too old and blocked: none of it is for the reader to know.
     if invitation.withdrawn_at is not None or invitation.expires_at <= now or organisation.is_blocked:
         raise InvitationExpired
-    if invitation.invited_by_id == acting.user_id:
+    if invitation.invited_by_id == user_id:
         raise NotForOneself
     today = day_of(now)
-    hers = Membership.objects.filter(user_id=acting.user_id, organisation=organisation)
+    hers = Membership.objects.filter(user_id=user_id, organisation=organisation)
     if hers.not_ended(on=today).exists():
         raise AlreadyMember
     membership = Membership.objects.create(
-        user_id=acting.user_id,
+        user_id=user_id,
         organisation=organisation,
         role=invitation.role,
         helper_kind=invitation.helper_kind,
@@ -159,7 +157,7 @@ def _accept(acting: Acting, invitation_id: int, now: datetime.datetime) -> Membe
     )
     invitation.used_at = now
     invitation.save(update_fields=["used_at"])
-    note(acting, organisation, Event.JOINED, subject_id=acting.user_id, now=now)
+    note(acting, organisation, Event.JOINED, subject_id=user_id, now=now)
     return membership
 
 

@@ -74,7 +74,7 @@ def request_company_code(acting: Acting, *, uid: str, now: datetime.datetime) ->
     Nothing is returned: for a blocked company the answer is the same, only that an operator is told instead of the
     company. Raises NotInRegister, NoAnswer, LettersOnTheWay, TooManyAttempts; Hidden for a visitor.
     """
-    _claim_letter(acting, now)
+    user_id = _claim_letter(acting, now)
     try:
         company = company_register().company(uid)
     except Unreachable as error:
@@ -82,17 +82,17 @@ def request_company_code(acting: Acting, *, uid: str, now: datetime.datetime) ->
         raise NoAnswer from error
     if company is None or not company.is_active:
         raise NotInRegister
-    _send(acting, _employer(company, now), now, registered=company)
+    _send(acting, user_id, _employer(company, now), now, registered=company)
 
 
 def request_agency_code(acting: Acting, *, licence_number: str, now: datetime.datetime) -> None:
     """The same for an agency: to the address that stands in the list of licences. Raises NotLicensed and as above."""
-    _claim_letter(acting, now)
+    user_id = _claim_letter(acting, now)
     today = day_of(now)
     licence = Licence.objects.in_force(on=today).select_related("agency").filter(number=licence_number).first()
     if licence is None:
         raise NotLicensed
-    _send(acting, licence.agency, now)
+    _send(acting, user_id, licence.agency, now)
 
 
 def enter_access_code(acting: Acting, *, code: str, now: datetime.datetime) -> Organisation:
@@ -113,12 +113,14 @@ def enter_access_code(acting: Acting, *, code: str, now: datetime.datetime) -> O
     return organisation
 
 
-def _claim_letter(acting: Acting, now: datetime.datetime) -> None:
+def _claim_letter(acting: Acting, now: datetime.datetime) -> int:
+    """The account that asks, with one letter less to ask for today."""
     if acting.user_id is None:
         raise Hidden
     wait = LETTERS_OF_AN_ACCOUNT.claim(str(acting.user_id), now=now)
     if wait:
         raise TooManyAttempts(wait)
+    return acting.user_id
 
 
 def _employer(company: RegisteredCompany, now: datetime.datetime) -> Organisation:
@@ -140,7 +142,11 @@ def _employer(company: RegisteredCompany, now: datetime.datetime) -> Organisatio
 
 
 def _send(
-    acting: Acting, organisation: Organisation, now: datetime.datetime, registered: RegisteredCompany | None = None
+    acting: Acting,
+    user_id: int,
+    organisation: Organisation,
+    now: datetime.datetime,
+    registered: RegisteredCompany | None = None,
 ) -> None:
     wait = LETTERS_TO_A_COMPANY.claim(str(organisation.pk), now=now)
     if wait:
@@ -154,7 +160,7 @@ def _send(
     with transaction.atomic():
         AccessCode.objects.create(
             organisation=organisation,
-            user_id=acting.user_id,
+            user_id=user_id,
             code_hash=codes.fingerprint(code, purpose=PURPOSE),
             sent_at=now,
             expires_at=now + LIFE,

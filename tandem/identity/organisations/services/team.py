@@ -12,13 +12,13 @@ from tandem.identity.access.enums import Capacity
 from tandem.identity.access.types import Acting
 from tandem.identity.organisations.enums import Event, HelperKind, MemberRole, OrganisationKind
 from tandem.identity.organisations.models import Membership, Organisation
+from tandem.identity.organisations.selectors import require_operator, runs_the_platform
 from tandem.identity.organisations.services._common import (
     helper_kind_in,
     locked,
     managed,
     note,
     raises_herself,
-    require_operator,
 )
 from tandem.identity.organisations.services.invitations import AlreadyMember
 
@@ -106,11 +106,11 @@ def end_membership(
     last one, too: the manager may have died.
     """
     membership = _of_team(acting, membership_id, now)
-    runs_the_platform = acting.capacity in {Capacity.OPERATOR, Capacity.SYSTEM}
-    earliest = membership.starts_on if runs_the_platform else max(membership.starts_on, day_of(now))
+    by_operator = runs_the_platform(acting)
+    earliest = membership.starts_on if by_operator else max(membership.starts_on, day_of(now))
     if ends_before < earliest:
         raise EndsTooEarly
-    if not runs_the_platform:
+    if not by_operator:
         _keep_a_manager(membership, from_day=ends_before)
     membership.ends_before = ends_before
     membership.save(update_fields=["ends_before"])

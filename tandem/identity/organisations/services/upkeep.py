@@ -11,7 +11,8 @@ from tandem.identity.organisations import letters
 from tandem.identity.organisations.enums import Event, OrganisationKind, UseState
 from tandem.identity.organisations.models import HelperProfile, Membership, Organisation
 from tandem.identity.organisations.rules import rest_on, team_reminder_is_due, use_state
-from tandem.identity.organisations.services._common import note, require_operator
+from tandem.identity.organisations.selectors import require_operator
+from tandem.identity.organisations.services._common import note
 
 log = structlog.get_logger()
 

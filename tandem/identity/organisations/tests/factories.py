@@ -98,7 +98,7 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     starts_on = datetime.date(2020, 1, 1)
 
     @factory.post_generation
-    def second_factor(self, create, extracted, **facts):
+    def second_factor(self: Membership, create, extracted, **facts):
         """Whoever works with other people's files has one, unless a test says `second_factor=False`."""
         if create and extracted is not False and not has_second_factor(self.user_id):
             CodeListFactory(user=self.user, lines=0)
@@ -119,7 +119,7 @@ class HelperProfileFactory(factory.django.DjangoModelFactory):
     starts_on = datetime.date(2020, 1, 1)
 
     @factory.post_generation
-    def second_factor(self, create, extracted, **facts):
+    def second_factor(self: HelperProfile, create, extracted, **facts):
         """Whoever works with other people's files has one, unless a test says `second_factor=False`."""
         if create and extracted is not False and not has_second_factor(self.user_id):
             CodeListFactory(user=self.user, lines=0)

@@ -22,8 +22,8 @@ class LanguagesForm(SectionForm):
         choices = [("", _("Select a language")), *languages.choices(languages.SPOKEN)]
         for row in range(self._rows()):
             self.fields[f"language_{row}"] = forms.ChoiceField(label=_("Language"), choices=choices, required=False)
-            self.fields[f"speaks_{row}"] = forms.BooleanField(label=_("spoken"), required=False)
-            self.fields[f"reads_{row}"] = forms.BooleanField(label=_("read"), required=False)
+            self.fields[f"speaks_{row}"] = forms.BooleanField(label=_("I speak it"), required=False)
+            self.fields[f"reads_{row}"] = forms.BooleanField(label=_("I read it"), required=False)
 
     def shown(self, facts: dict[str, Any]) -> dict[str, Any]:
         shown: dict[str, Any] = {}
