@@ -29,13 +29,16 @@ def begin(request: HttpRequest, user: User, now: datetime.datetime) -> None:
     bound(request, now)
     if not request.session.session_key:
         request.session.save()
-    UserSession.objects.create(
+    # Whoever logs in again without logging out keeps her session, and its line.
+    UserSession.objects.update_or_create(
         session_key=request.session.session_key,
-        user=user,
-        ip=_ip(request),
-        user_agent=_user_agent(request),
-        created_at=now,
-        last_seen_at=now,
+        defaults={
+            "user": user,
+            "ip": _ip(request),
+            "user_agent": _user_agent(request),
+            "created_at": now,
+            "last_seen_at": now,
+        },
     )
     _remember(request, now)
 

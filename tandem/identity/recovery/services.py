@@ -64,18 +64,18 @@ class UnknownCode(Refusal):
 
 
 @transaction.atomic
-def begin(file: Acting, *, document: Document, now: datetime.datetime) -> None:
+def begin(acting: Acting, *, document: Document, now: datetime.datetime) -> None:
     """Somebody at the person's office has seen her document: the wait begins, and she is told on every channel.
 
-    `file` is her opened file (`Purpose.LOG_IN`). Raises NoAccount, OwnAccount, BegunAlready.
+    `acting` is her opened file (`Purpose.LOG_IN`). Raises NoAccount, OwnAccount, BegunAlready.
     """
-    person_id, user_id = _whose(file)
+    person_id, user_id = _whose(acting)
     begun = Recovery.objects.select_for_update().filter(person_id=person_id, state=RecoveryState.WAITING)
     begun.filter(lapses_at__lte=now).update(state=RecoveryState.LAPSED, ended_at=now)
     if begun.exists():
         raise BegunAlready
     stop_code = "".join(secrets.choice(rules.STOP_LETTERS) for _place in range(rules.STOP_LENGTH))
-    if file.organisation_id is None or file.user_id is None:
+    if acting.organisation_id is None or acting.user_id is None:
         raise Hidden
     user = get_user_model().objects.get(pk=user_id)
     contact = contact_of(person_id)
@@ -84,44 +84,44 @@ def begin(file: Acting, *, document: Document, now: datetime.datetime) -> None:
     row = Recovery.objects.create(
         person_id=person_id,
         user_id=user_id,
-        office_id=file.organisation_id,
+        office_id=acting.organisation_id,
         document=document,
         stop_hash=_hash(stop_code),
         begun_at=now,
-        begun_by_id=file.user_id,
+        begun_by_id=acting.user_id,
         ready_at=ready_at,
         lapses_at=rules.lapses_at(ready_at),
     )
-    _note(file, "recovery.begin", row, now)
+    _note(acting, "recovery.begin", row, now)
     notice.tell_everywhere(person_id, user, lambda: notice.begun(row.ready_at, stop_code), now=now)
 
 
 @transaction.atomic
-def complete(file: Acting, *, now: datetime.datetime) -> NewList:
+def complete(acting: Acting, *, now: datetime.datetime) -> NewList:
     """Hand out a new list after the wait: every other way in and every open session is gone. Returns the codes once.
 
     Raises NothingUnderWay, TooEarly, OwnAccount, NoAccount.
     """
-    person_id, user_id = _whose(file)
+    person_id, user_id = _whose(acting)
     row = _locked(now, person_id=person_id)
     if now < row.ready_at:
         raise TooEarly
     factors.forget_all(user_id)
-    end_all_sessions(file, user_id=user_id, now=now)
-    made = factors.make_list(file, user_id=user_id, now=now)
-    _end(row, RecoveryState.DONE, by=file.user_id, now=now)
-    _note(file, "recovery.complete", row, now)
+    end_all_sessions(acting, user_id=user_id, now=now)
+    made = factors.make_list(acting, user_id=user_id, now=now)
+    _end(row, RecoveryState.DONE, by=acting.user_id, now=now)
+    _note(acting, "recovery.complete", row, now)
     user = get_user_model().objects.get(pk=user_id)
     notice.tell_everywhere(person_id, user, notice.completed, now=now)
     return made
 
 
 @transaction.atomic
-def stop_at_desk(file: Acting, *, now: datetime.datetime) -> None:
+def stop_at_desk(acting: Acting, *, now: datetime.datetime) -> None:
     """The person said at the desk or on the phone that it was not she. Raises NothingUnderWay."""
-    row = _locked(now, person_id=file.file(Purpose.LOG_IN))
-    _end(row, RecoveryState.STOPPED, by=file.user_id, now=now)
-    _note(file, "recovery.stop_at_desk", row, now)
+    row = _locked(now, person_id=acting.file(Purpose.LOG_IN))
+    _end(row, RecoveryState.STOPPED, by=acting.user_id, now=now)
+    _note(acting, "recovery.stop_at_desk", row, now)
 
 
 @transaction.atomic
@@ -148,17 +148,17 @@ def stop_by_code(acting: Acting, *, code: str, address: str, now: datetime.datet
 
 
 @transaction.atomic
-def hand_out_list(file: Acting, *, document: Document, now: datetime.datetime) -> NewList:
+def hand_out_list(acting: Acting, *, document: Document, now: datetime.datetime) -> NewList:
     """Print a first list for somebody at the desk who has no second step yet; returns its codes once.
 
     Somebody who has one is not helped around it in a minute. Raises NoAccount, OwnAccount, HasOtherWays.
     """
-    _person_id, user_id = _whose(file)
+    _person_id, user_id = _whose(acting)
     if has_second_factor(user_id):
         raise HasOtherWays
-    made = factors.make_list(file, user_id=user_id, now=now)
+    made = factors.make_list(acting, user_id=user_id, now=now)
     record(
-        file,
+        acting,
         verb="recovery.hand_out_list",
         purpose=Purpose.LOG_IN,
         object_type="recovery.Document",
@@ -169,18 +169,18 @@ def hand_out_list(file: Acting, *, document: Document, now: datetime.datetime) -
 
 
 @transaction.atomic
-def post_list(file: Acting, *, now: datetime.datetime) -> None:
+def post_list(acting: Acting, *, now: datetime.datetime) -> None:
     """Send a new list to the address in her file; the old one stops at once.
 
     Raises NoAccount, OwnAccount, NoAddress.
     """
-    person_id, user_id = _whose(file)
+    person_id, user_id = _whose(acting)
     contact = contact_of(person_id)
     if not contact.address:
         raise NoAddress
     with override(contact.language):
-        letters.send_list(contact, factors.make_list(file, user_id=user_id, now=now), now=now)
-    record(file, verb="recovery.post_list", purpose=Purpose.LOG_IN, now=now)
+        letters.send_list(contact, factors.make_list(acting, user_id=user_id, now=now), now=now)
+    record(acting, verb="recovery.post_list", purpose=Purpose.LOG_IN, now=now)
 
 
 def _whose(file: Acting) -> tuple[int, int]:

@@ -32,7 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if acting.capacity is Capacity.VISITOR and acting.user_id is not None:
         return render(request, "homes/newcomer.html")
     if acting.user_id is not None:
-        return render(request, "homes/member.html", {"capacity": Capacity(acting.capacity).label})
+        context = {"capacity": Capacity(acting.capacity).label, "is_helper": acting.capacity is Capacity.HELPER}
+        return render(request, "homes/member.html", context)
     return render(request, "homes/visitor.html")
 
 

@@ -342,7 +342,7 @@ class TestTargetInForce:
 
 
 class TestPersonalData:
-    def test_hands_out_all_and_erases_only_what_was_never_filed(self, person):
+    def test_hands_out_all_and_empties_no_proof_before_its_time(self, person):
         EffortFactory(person=person, company="Filed AG")
         proof = filed(person)
         EffortFactory(person=person, company="Noted AG")
@@ -351,6 +351,7 @@ class TestPersonalData:
         assert [row["company"] for row in personal_data.export_efforts(person.pk)] == ["Filed AG", "Noted AG"]
         assert [row["receipt"] for row in personal_data.export_proofs(person.pk)] == [proof.receipt.number]
         assert [row["number"] for row in personal_data.export_targets(person.pk)] == [8]
-        assert personal_data.erase_efforts(person.pk) == 1
-        assert [effort.company for effort in Effort.objects.all()] == ["Filed AG"]
+        with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+            personal_data.erase_efforts(person.pk)
+        assert Effort.objects.count() == 2
         assert personal_data.keep(person.pk) == 0
