@@ -133,6 +133,13 @@ class TestSession:
         assert is_in(newer)
         assert mails_to("mila@example.com") == []
 
+    def test_of_somebody_who_logs_in_twice_stands_in_the_list_once(self, user, client):
+        client.force_login(user)
+
+        client.force_login(user)
+
+        assert UserSession.objects.filter(user=user).count() == 1
+
     def test_of_a_closed_account_is_over(self, user):
         browser = logged_in()
         user.is_active = False
