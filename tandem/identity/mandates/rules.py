@@ -54,7 +54,8 @@ TRANSITIONS: Mapping[tuple[State, Event], State] = {
     (State.GRANTED, Event.END): State.ENDED,
     (State.GRANTED, Event.EXPIRE): State.EXPIRED,
 }
-FINAL = {State.REFUSED, State.LAPSED, State.ENDED, State.EXPIRED}
+# A tuple: the database's constraints are compared word for word, and a set has another order in each process.
+FINAL = (State.ENDED, State.EXPIRED, State.LAPSED, State.REFUSED)
 
 
 def after(state: State, event: Event, *, flaw: Flaw | None = None) -> State | None:

@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', {'ended', 'expired', 'lapsed', 'refused'})), models.Q(models.Q(('state__in', {'ended', 'expired', 'lapsed', 'refused'}), _negated=True), ('closed_at', None)), _connector='OR'), name='a_mandate_is_closed_when_it_is_over'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ('ended', 'expired', 'lapsed', 'refused'))), models.Q(models.Q(('state__in', ('ended', 'expired', 'lapsed', 'refused')), _negated=True), ('closed_at', None)), _connector='OR'), name='a_mandate_is_closed_when_it_is_over'),
         ),
         migrations.AddConstraint(
             model_name='mandate',
