@@ -67,7 +67,7 @@ class UnknownCode(Refusal):
 def begin(acting: Acting, *, document: Document, now: datetime.datetime) -> None:
     """Somebody at the person's office has seen her document: the wait begins, and she is told on every channel.
 
-    `acting` is her opened file (`Purpose.LOG_IN`). Raises NoAccount, OwnAccount, BegunAlready.
+    `acting` has her file open (`Purpose.LOG_IN`). Raises NoAccount, OwnAccount, BegunAlready.
     """
     person_id, user_id = _whose(acting)
     begun = Recovery.objects.select_for_update().filter(person_id=person_id, state=RecoveryState.WAITING)
@@ -183,12 +183,12 @@ def post_list(acting: Acting, *, now: datetime.datetime) -> None:
     record(acting, verb="recovery.post_list", purpose=Purpose.LOG_IN, now=now)
 
 
-def _whose(file: Acting) -> tuple[int, int]:
-    person_id = file.file(Purpose.LOG_IN)
+def _whose(acting: Acting) -> tuple[int, int]:
+    person_id = acting.file(Purpose.LOG_IN)
     user_id = account_of_person(person_id)
     if user_id is None:
         raise NoAccount
-    if user_id == file.user_id or file.is_own_file:
+    if user_id == acting.user_id or acting.is_own_file:
         raise OwnAccount
     # Two desks at once come one after the other, and always take the account first.
     get_user_model().objects.select_for_update().get(pk=user_id)
@@ -209,8 +209,8 @@ def _end(row: Recovery, state: RecoveryState, *, by: int | None, now: datetime.d
     log.info("recovery_ended", recovery_id=row.pk, state=str(state))
 
 
-def _note(file: Acting, verb: str, row: Recovery, now: datetime.datetime) -> None:
-    record(file, verb=verb, purpose=Purpose.LOG_IN, object_type="recovery.Recovery", object_id=row.pk, now=now)
+def _note(acting: Acting, verb: str, row: Recovery, now: datetime.datetime) -> None:
+    record(acting, verb=verb, purpose=Purpose.LOG_IN, object_type="recovery.Recovery", object_id=row.pk, now=now)
 
 
 def _hash(code: str) -> str:
