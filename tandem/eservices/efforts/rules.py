@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from tandem.eservices.efforts.enums import Channel, Gap, HintKind, Outcome, PeriodState
 from tandem.eservices.efforts.types import EffortFacts, Hint
 from tandem.foundation.months import following, month_of
-from tandem.reference.calendar.rules import next_working_day
+from tandem.reference.calendar.rules import check_day, next_working_day
 
 DUE_DAY = 5
 # Days before the due date on which a month that is not filed is shown as due soon; no law says how early to remind.
@@ -31,8 +31,7 @@ def due_date(period: datetime.date, canton: str) -> datetime.date:
     the holidays of the canton where the person lives are no working days (LPGA art. 38 para. 3). Raises ValueError
     naming `period` when it is no date, and `canton` when it is not one of the 26 abbreviations.
     """
-    if not isinstance(period, datetime.date) or isinstance(period, datetime.datetime):
-        raise ValueError(f"period: a date in the control period is needed, got {period!r}.")
+    check_day("period", period)
     return next_working_day(following(month_of(period)).replace(day=DUE_DAY), canton)
 
 

@@ -14,18 +14,23 @@ from functools import lru_cache
 from tandem.reference.localities.enums import CantonCode
 
 SATURDAY = 5
+FIRST_YEAR, LAST_YEAR = 1970, 2100
 ONE_DAY = datetime.timedelta(days=1)
 
 
-@lru_cache(maxsize=2048)
 def legal_holidays(canton: str, year: int) -> frozenset[datetime.date]:
     """The federal and cantonal holidays of a year, those that fall on a weekend included.
 
     ValueError when `canton` is not one of the 26 abbreviations, or `year` not between 1970 and 2100.
     """
     _check_canton(canton)
-    if not 1970 <= year <= 2100:
-        raise ValueError(f"year: holidays are known from 1970 to 2100, not for {year}.")
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"year: holidays are known from {FIRST_YEAR} to {LAST_YEAR}, not for {year}.")
+    return _legal_holidays(canton, year)
+
+
+@lru_cache(maxsize=2048)
+def _legal_holidays(canton: str, year: int) -> frozenset[datetime.date]:
     from holidays.constants import PUBLIC  # noqa: PLC0415 - a third of a second, paid only by who asks
     from holidays.countries import Switzerland  # noqa: PLC0415
 
@@ -33,7 +38,8 @@ def legal_holidays(canton: str, year: int) -> frozenset[datetime.date]:
 
 
 def is_working_day(day: datetime.date, canton: str) -> bool:
-    """Neither weekend nor legal holiday in the canton (LPGA art. 38 para. 3)."""
+    """Neither weekend nor legal holiday in the canton (LPGA art. 38 para. 3). ValueError names `day` or `canton`."""
+    check_day("day", day)
     holidays = legal_holidays(canton, day.year)
     return day.weekday() < SATURDAY and day not in holidays
 
@@ -48,8 +54,11 @@ def next_working_day(day: datetime.date, canton: str) -> datetime.date:
 def add_working_days(day: datetime.date, n: int, canton: str) -> datetime.date:
     """The n-th working day after `day`, which itself does not count; with n = 0 the next working day from `day` on.
 
-    ValueError when `n` is negative.
+    ValueError naming the argument: `day` is a date, `n` a whole number and not negative, `canton` an abbreviation.
     """
+    _check_number(n)
+    check_day("day", day)
+    _check_canton(canton)
     if n < 0:
         raise ValueError(f"n: a number of working days cannot be negative, got {n}.")
     if n == 0:
@@ -64,6 +73,8 @@ def nth_working_day(month: datetime.date, n: int, canton: str) -> datetime.date:
 
     ValueError when `n` is below 1 or the month has fewer working days.
     """
+    _check_number(n)
+    check_day("month", month)
     if n < 1:
         raise ValueError(f"n: working days of a month count from 1, got {n}.")
     found = add_working_days(month.replace(day=1) - ONE_DAY, n, canton)
@@ -72,6 +83,22 @@ def nth_working_day(month: datetime.date, n: int, canton: str) -> datetime.date:
     return found
 
 
+def check_day(name: str, day: object) -> None:
+    """Refuse, naming the argument, what is no date of the years whose holidays are known.
+
+    A moment is refused too: on which day it lies depends on a time zone.
+    """
+    if not isinstance(day, datetime.date) or isinstance(day, datetime.datetime):
+        raise ValueError(f"{name}: a date is needed, got {day!r}.")
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"{name}: holidays are known from {FIRST_YEAR} to {LAST_YEAR}, not on {day}.")
+
+
+def _check_number(n: object) -> None:
+    if isinstance(n, bool) or not isinstance(n, int):
+        raise ValueError(f"n: a whole number of working days is needed, got {n!r}.")
+
+
 def _check_canton(canton: str) -> None:
-    if canton not in CantonCode.__members__:
+    if not isinstance(canton, str) or canton not in CantonCode.__members__:
         raise ValueError(f"canton: {canton!r} is not a canton; known are {', '.join(CantonCode)}.")

@@ -63,13 +63,23 @@ class TestDueDate:
         assert due == rules.due_date(period.replace(day=1), canton)
 
     @pytest.mark.parametrize(
-        "period", [None, "2026-03", 202603, datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)], ids=repr
+        "period",
+        [
+            None,
+            "2026-03",
+            202603,
+            1.0,
+            True,
+            datetime.date(1900, 1, 1),
+            datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC),
+        ],
+        ids=repr,
     )
     def test_refuses_a_period_that_is_no_date_and_names_it(self, period):
         with pytest.raises(ValueError, match=r"^period: "):
             rules.due_date(period, "ZH")
 
-    @pytest.mark.parametrize("canton", ["XX", "zh", "", "Zürich", None])
+    @pytest.mark.parametrize("canton", ["XX", "zh", "", "Zürich", None, 1, ["ZH"]])
     def test_refuses_an_unknown_canton_and_names_it(self, canton):
         with pytest.raises(ValueError, match=r"^canton: "):
             rules.due_date(TODAY, canton)

@@ -80,6 +80,67 @@ class TestWorkingDays:
     def test_are_counted_over_a_turn_of_the_year(self):
         assert rules.add_working_days(datetime.date(2026, 12, 31), 1, "BE") == datetime.date(2027, 1, 4)
 
+    # rules.md R-3 (reachable within one working day), R-39 (five days after the publication), in a canton for each
+    @pytest.mark.parametrize(
+        ("day", "n", "canton", "expected"),
+        [
+            ("2026-05-08", 1, "BE", "2026-05-11"),
+            ("2026-05-13", 1, "BE", "2026-05-15"),  # Ascension
+            ("2026-05-04", 5, "ZH", "2026-05-11"),
+            ("2026-05-04", 6, "ZH", "2026-05-12"),
+            ("2026-05-08", 5, "ZH", "2026-05-18"),
+            ("2026-05-08", 6, "ZH", "2026-05-19"),
+            ("2026-12-23", 5, "ZH", "2026-12-31"),
+            ("2026-12-23", 6, "ZH", "2027-01-04"),
+        ],
+    )
+    def test_are_counted_without_the_first_day(self, day, n, canton, expected):
+        found = rules.add_working_days(datetime.date.fromisoformat(day), n, canton)
+
+        assert found == datetime.date.fromisoformat(expected)
+
+    # rules.md R-46
+    @pytest.mark.parametrize(
+        ("month", "canton", "expected"),
+        [
+            ("2026-05-01", "BE", "2026-05-05"),
+            ("2026-05-01", "ZH", "2026-05-06"),  # where 1 May is a holiday
+            ("2026-01-01", "GE", "2026-01-06"),
+            ("2026-01-01", "BE", "2026-01-07"),  # where 2 January is a holiday
+        ],
+    )
+    def test_the_third_of_a_month(self, month, canton, expected):
+        found = rules.nth_working_day(datetime.date.fromisoformat(month), 3, canton)
+
+        assert found == datetime.date.fromisoformat(expected)
+
+    @pytest.mark.parametrize(
+        "wrong", [None, "2026-03-01", 20260301, True, datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)], ids=repr
+    )
+    def test_no_date_is_refused_by_its_name(self, wrong):
+        with pytest.raises(ValueError, match=r"^day: "):
+            rules.add_working_days(wrong, 1, "BE")
+        with pytest.raises(ValueError, match=r"^day: "):
+            rules.is_working_day(wrong, "BE")
+        with pytest.raises(ValueError, match=r"^month: "):
+            rules.nth_working_day(wrong, 1, "BE")
+
+    @pytest.mark.parametrize("wrong", [None, "1", 1.0, True], ids=repr)
+    def test_no_number_is_refused_by_its_name(self, wrong):
+        with pytest.raises(ValueError, match=r"^n: "):
+            rules.add_working_days(datetime.date(2026, 3, 1), wrong, "BE")
+        with pytest.raises(ValueError, match=r"^n: "):
+            rules.nth_working_day(datetime.date(2026, 3, 1), wrong, "BE")
+
+    @pytest.mark.parametrize("wrong", ["XX", "be", "", None, 1, ["BE"]], ids=repr)
+    def test_no_canton_is_refused_by_its_name(self, wrong):
+        with pytest.raises(ValueError, match=r"^canton: "):
+            rules.add_working_days(datetime.date(2026, 3, 1), 1, wrong)
+
+    def test_a_day_out_of_reach_is_refused_by_its_name(self):
+        with pytest.raises(ValueError, match=r"^day: .* not on 1900-01-01"):
+            rules.add_working_days(datetime.date(1900, 1, 1), 1, "BE")
+
     def test_counting_none_gives_the_first_working_day_from_there(self):
         assert rules.add_working_days(datetime.date(2026, 8, 1), 0, "BE") == datetime.date(2026, 8, 3)
 
