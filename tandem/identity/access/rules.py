@@ -118,7 +118,7 @@ def article(capacity: Capacity, authority: AuthorityKind, purpose: Purpose) -> s
 
 # Abbreviations and marks as each language writes them; the French ones stand in the code and in the ledger.
 NO_BREAK = "\u00a0"
-_GERMAN_LAWS = {"LACI": "AVIG", "OACI": "AVIV", "LPGA": "ATSG", "LPD": "DSG"}
+_GERMAN_LAWS = {"LACI": "AVIG", "OACI": "AVIV", "LPGA": "ATSG", "LPD": "DSG", "LAFam": "FamZG", "LPP": "BVG"}
 _WORDS = {
     "de": {**_GERMAN_LAWS, "art.": "Art.", "al.": "Abs.", "let.": "Bst."},
     "it": {"LACI": "LADI", "OACI": "OADI", "al.": "cpv.", "let.": "lett."},
