@@ -46,6 +46,13 @@ def long_moment(value: datetime.datetime) -> str:
     return f"{long_date(value)}, {clock_time(value)}"
 
 
+def exact_moment(value: datetime.datetime) -> str:
+    """`dimanche 25 octobre 2026, 02:30:07 (UTC+1)`: one moment only, even in the hour that exists twice."""
+    local = timezone.localtime(value, ZURICH)
+    hours = local.utcoffset() // datetime.timedelta(hours=1)  # type: ignore[operator]
+    return f"{long_date(local)}, {local:%H:%M:%S} (UTC+{hours})"
+
+
 def clock_time(value: datetime.datetime | datetime.time) -> str:
     """`14:05`, in Swiss time."""
     if isinstance(value, datetime.datetime):

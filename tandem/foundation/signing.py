@@ -7,9 +7,11 @@ stays in the list, if need be as its public half alone (`public:…`), so that w
 import base64
 import functools
 import hashlib
+from collections.abc import Mapping
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_public_key
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
@@ -36,10 +38,15 @@ def sign(content: bytes, *, use: str) -> tuple[str, bytes]:
     return key_id(_raw(private.public_key())), private.sign(_message(content, use))
 
 
-def verify(signer: str, content: bytes, signature: bytes, *, use: str) -> bool:
-    """Whether the key `signer` signed exactly this for this use. Raises UnknownKey."""
+def verify(
+    signer: str, content: bytes, signature: bytes, *, use: str, keys: Mapping[str, bytes] | None = None
+) -> bool:
+    """Whether the key `signer` signed exactly this for this use. Raises UnknownKey.
+
+    `keys` are public halves by id, for a checker who brings her own; without them it is our own list.
+    """
     try:
-        public = public_keys()[signer]
+        public = (public_keys() if keys is None else keys)[signer]
     except KeyError:
         raise UnknownKey(signer) from None
     try:
@@ -57,6 +64,23 @@ def public_keys() -> dict[str, bytes]:
 def key_id(public: bytes) -> str:
     """16 hexadecimal digits that name a key: the start of the SHA-256 of its public half."""
     return hashlib.sha256(public).hexdigest()[:16]
+
+
+def to_pem(public: bytes) -> str:
+    """A public half as text that openssl and every library reads."""
+    key = Ed25519PublicKey.from_public_bytes(public)
+    return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+
+
+def from_pem(text: bytes) -> bytes:
+    """The public half (32 bytes) in a text as `to_pem` writes it. Raises ValueError."""
+    try:
+        key = load_pem_public_key(text)
+    except (ValueError, UnsupportedAlgorithm) as error:
+        raise ValueError("text: no public key in PEM") from error
+    if not isinstance(key, Ed25519PublicKey):
+        raise ValueError("text: no public key of Ed25519")
+    return _raw(key)
 
 
 def check_keys(keys: list[str]) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 FONTS = Path(__file__).parent / "fonts"
+# What a template may import: the parts that other features share, as "/facilities/receipts/paper/receipt.typ".
+HOUSE = Path(__file__).parents[2]
 
 
 def pdf(template: Path, data: Mapping[str, Any], *, made_at: datetime.datetime) -> bytes:
@@ -21,7 +23,7 @@ def pdf(template: Path, data: Mapping[str, Any], *, made_at: datetime.datetime) 
     make: Callable[..., Any] = functools.partial(
         typst.compile,
         _source(template),
-        root=str(template.parent),
+        root=str(HOUSE),
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,
         format="pdf",
