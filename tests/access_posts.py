@@ -116,6 +116,7 @@ PUBLIC = {
     "demo:send_again",
     "foundation:gallery",
     "foundation:gallery_sample",
+    "receipts:verify",
     "sending:sms_incoming",
     "sending:sms_report",
 }

@@ -117,6 +117,7 @@ def samples(users):
         "month": month_of(today),
         "effort": unfiled.pk,
         "receipt": proof.receipt.number,
+        "signing_key": proof.receipt.key_id,
         "layout": "procedure",
         "session": 1,
         "service": "agov",

@@ -23,6 +23,8 @@ PUBLIC = (
     "forgotten-password/",
     "code/",
     "personas/",
+    "verify/",
+    "verify/keys/",
     "about/data/",
     "about/accessibility/",
     "about/sources/",

@@ -6,7 +6,10 @@ class Config(AppConfig):
     label = "receipts"
 
     def ready(self) -> None:
+        from django.core import checks
+
         from tandem.facilities.receipts import personal_data
+        from tandem.facilities.receipts.checks import keys_are_kept
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
 
@@ -17,3 +20,4 @@ class Config(AppConfig):
             erase=personal_data.erase,
             retention=Retention.EVIDENCE,
         )
+        checks.register(keys_are_kept, checks.Tags.database)

@@ -13,6 +13,7 @@ def export(person_id: int) -> list[dict[str, Any]]:
             "kind": receipt.kind,
             "issued_at": receipt.issued_at,
             "payload_hash": receipt.fingerprint,
+            "signed_text": receipt.text,
         }
         for receipt in Receipt.objects.filter(person_id=person_id).order_by("issued_at", "pk").iterator()
     ]

@@ -3,6 +3,7 @@ from django.db import DatabaseError, connection, transaction
 
 from tandem.facilities.receipts import personal_data, selectors
 from tandem.facilities.receipts.models import Receipt
+from tandem.facilities.receipts.rules import RANDOM_SIGNS, with_check_sign
 from tandem.facilities.receipts.services import issue_receipt
 from tandem.identity.access.tests.factories import NOON, acting_as
 from tandem.identity.access.types import VISITOR
@@ -29,6 +30,12 @@ class TestIssueReceipt:
         assert selectors.matches(again, PAYLOAD)
         assert not selectors.matches(again, {**PAYLOAD, "month": "2026-04"})
 
+    def test_costs_one_insert_with_its_signature(self, receipt, django_assert_num_queries):
+        acting = acting_as(receipt.person)
+
+        with django_assert_num_queries(1):
+            issue_receipt(acting, kind="tests.form", payload=PAYLOAD, now=NOON)
+
     def test_gives_each_filing_its_own_number(self, receipt):
         another = issue_receipt(acting_as(receipt.person), kind="tests.form", payload=PAYLOAD, now=NOON)
 
@@ -54,11 +61,24 @@ class TestReceiptTable:
             with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
                 cursor.execute(statement)
 
-    def test_refuses_a_number_of_another_form(self, receipt):
-        with pytest.raises(DatabaseError, match="a_receipt_number_has_four_groups"), transaction.atomic():
-            Receipt.objects.create(
-                number="1234", person=receipt.person, kind="tests.form", issued_at=NOON, payload_hash=b"0" * 32
-            )
+    @pytest.mark.parametrize(
+        ("wrong", "constraint"),
+        [
+            ({"number": "1234"}, "a_receipt_number_has_four_groups"),
+            ({"payload_hash": b"0" * 31}, "a_receipt_has_a_hash_of_32"),
+            ({"signature": b""}, "a_signature_of_64_bytes"),
+            ({"key_id": "my key"}, "a_receipt_names_the_key"),
+        ],
+    )
+    def test_refuses_half_a_receipt(self, receipt, wrong, constraint):
+        right = {
+            "number": with_check_sign("3" * RANDOM_SIGNS),
+            "payload_hash": b"0" * 32,
+            "key_id": "0" * 16,
+            "signature": b"0" * 64,
+        }
+        with pytest.raises(DatabaseError, match=constraint), transaction.atomic():
+            Receipt.objects.create(person=receipt.person, kind="tests.form", issued_at=NOON, **{**right, **wrong})
 
 
 class TestByNumber:
@@ -75,4 +95,5 @@ def test_a_person_gets_her_receipts_with_her_data(receipt):
 
     assert row["number"] == receipt.number
     assert row["payload_hash"] == receipt.fingerprint
+    assert row["signed_text"] == receipt.text
     assert personal_data.erase(receipt.person_id) == 0
