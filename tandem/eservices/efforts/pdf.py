@@ -8,17 +8,21 @@ from django.utils.translation import gettext as _
 
 from tandem.eservices.efforts.presenters import filed_rows
 from tandem.eservices.efforts.types import FiledProof
+from tandem.facilities.receipts.selectors import on_paper
 from tandem.foundation import formatting, paper
 
 TEMPLATE = Path(__file__).parent / "paper" / "proof.typ"
 
 
-def proof(filed: FiledProof) -> bytes:
-    """The PDF (PDF/UA-1). What was filed stands as it was filed, the declaration in the language it was read in."""
-    return paper.pdf(TEMPLATE, _words(filed), made_at=filed.filed_at)
+def proof(filed: FiledProof, site: str) -> bytes:
+    """The PDF (PDF/UA-1). What was filed stands as it was filed, the declaration in the language it was read in.
+
+    `site` is the address under which the receipt can be checked.
+    """
+    return paper.pdf(TEMPLATE, _words(filed, site), made_at=filed.filed_at)
 
 
-def _words(filed: FiledProof) -> dict[str, Any]:
+def _words(filed: FiledProof, site: str) -> dict[str, Any]:
     person = filed.payload["person"]
     facts = [
         (_("Name"), f"{person['given_name']} {person['family_name']}"),
@@ -34,19 +38,17 @@ def _words(filed: FiledProof) -> dict[str, Any]:
         "lang": get_language() or "de",
         "date": [day.year, day.month, day.day],
         "title": _("Proof of job-search efforts, %(month)s") % {"month": formatting.month_and_year(filed.month)},
-        "receipt": {
-            "title": _("Receipt"),
-            "number": filed.number,
-            "facts": _present(
+        "receipt": on_paper(
+            filed.receipt,
+            filed.payload,
+            site=site,
+            facts=_present(
                 [
-                    (_("Received"), formatting.long_moment(filed.filed_at)),
                     (_("Due date"), formatting.long_date(filed.due_on)),
                     (_("Late"), _("Yes, after the due date") if filed.is_late else ""),
                 ]
             ),
-            "fingerprint_label": _("Fingerprint (SHA-256)"),
-            "fingerprint": filed.fingerprint,
-        },
+        ),
         "facts": _present(facts),
         "efforts_title": _("Efforts"),
         "efforts": [_effort(row) for row in filed_rows(filed)],

@@ -13,6 +13,7 @@ from tandem.eservices.efforts import rules
 from tandem.eservices.efforts.enums import TargetSource
 from tandem.eservices.efforts.models import Effort, EffortTarget, Proof, facts_of
 from tandem.eservices.efforts.types import EffortPrefill, FiledProof, FilingSummary, MonthSummary, Target
+from tandem.facilities.receipts import selectors as receipts
 from tandem.facilities.receipts.rules import payload_hash
 from tandem.foundation.clock import day_of
 from tandem.foundation.months import following, month_of
@@ -208,7 +209,7 @@ def _filed(proof: Proof) -> FiledProof:
         due_on=proof.due_on,
         is_late=proof.is_late,
         payload=proof.payload,
-        fingerprint=proof.receipt.fingerprint,
+        receipt=receipts.shown(proof.receipt),
     )
 
 

@@ -8,6 +8,7 @@ import uuid
 from typing import Any
 
 from tandem.eservices.efforts.enums import Channel, HintKind, Outcome, PeriodState, TargetSource, Workload
+from tandem.facilities.receipts.types import Shown
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +98,7 @@ class FiledProof:
     due_on: datetime.date
     is_late: bool
     payload: dict[str, Any]
-    fingerprint: str
+    receipt: Shown
 
     @property
     def efforts(self) -> list[dict[str, Any]]:

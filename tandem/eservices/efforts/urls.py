@@ -10,6 +10,7 @@ urlpatterns = [
     path("efforts/new/from/<slug:source>/<str:source_id>/", views.new_from, name="new_from"),
     path("efforts/receipt/<str:number>/", views.receipt, name="receipt"),
     path("efforts/receipt/<str:number>/pdf/", views.receipt_pdf, name="receipt_pdf"),
+    path("efforts/receipt/<str:number>/file/", views.receipt_file, name="receipt_file"),
     path("efforts/<int:effort_id>/change/", views.change, name="change"),
     path("efforts/<int:effort_id>/remove/", views.remove, name="remove"),
     path("efforts/<month:month>/", views.month, name="month"),

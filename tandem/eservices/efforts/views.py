@@ -16,6 +16,7 @@ from tandem.eservices.efforts import pdf, presenters, registry, rules, selectors
 from tandem.eservices.efforts.forms import EffortForm, FileForm
 from tandem.eservices.efforts.models import Effort, facts_of
 from tandem.eservices.efforts.types import EffortPrefill, MonthSummary
+from tandem.facilities.receipts.rules import proof_file
 from tandem.foundation.clock import day_of, now
 from tandem.foundation.languages import Language
 from tandem.foundation.months import month_of
@@ -190,10 +191,21 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
 def receipt_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """The filed proof with its receipt, on paper."""
     proof = selectors.filed_proof(_own(request), number)
-    content = pdf.proof(proof)
-    name = f"tandem-{proof.month:%Y-%m}-{number}.pdf"
+    content = pdf.proof(proof, site=request.build_absolute_uri("/").rstrip("/"))
+    return _download(content, "application/pdf", f"tandem-{proof.month:%Y-%m}-{number}.pdf")
+
+
+@never_cache
+@require_safe
+def receipt_file(request: HttpRequest, number: str) -> HttpResponse:
+    """The signed receipt and what was filed, for a computer to check."""
+    proof = selectors.filed_proof(_own(request), number)
+    return _download(proof_file(proof.receipt.text, proof.payload), "application/json", f"tandem-{number}.json")
+
+
+def _download(content: bytes, content_type: str, name: str) -> HttpResponse:
     return HttpResponse(
-        content, content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+        content, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )
 
 

@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -9,9 +10,11 @@ from tandem.eservices.efforts import registry, selectors
 from tandem.eservices.efforts.models import Effort, Proof
 from tandem.eservices.efforts.tests.factories import ANSWERS, EffortFactory, filed, own_file
 from tandem.eservices.efforts.types import EffortPrefill
+from tandem.facilities.receipts.tests.factories import NEW_KEY
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.tests.factories import NOON
 from tandem.identity.organisations.tests.factories import MembershipFactory
+from tandem.identity.people.models import Person
 from tandem.identity.people.tests.factories import PersonFactory
 
 MONTH = "/en/efforts/2026-03/"
@@ -54,6 +57,7 @@ class TestEveryPage:
             reverse("efforts:remove", args=[effort.pk]),
             reverse("efforts:receipt", args=[number]),
             reverse("efforts:receipt_pdf", args=[number]),
+            reverse("efforts:receipt_file", args=[number]),
             reverse("efforts:new") + f"?copy={effort.pk}",
         ):
             assert client.get(url).status_code == 404
@@ -329,8 +333,28 @@ class TestReceipt:
 
         page = text(client.get(reverse("efforts:receipt", args=[proof.receipt.number])))
 
-        for words in (proof.receipt.number, "Müller AG", proof.receipt.fingerprint, "What happens next"):
+        for words in (proof.receipt.number, "Müller AG", proof.receipt.text, "What happens next"):
             assert words in page
+
+    def test_hands_out_the_file_that_anybody_can_check(self, client, person):
+        EffortFactory(person=person, company="Müller AG")
+        proof = filed(person)
+
+        answer = client.get(reverse("efforts:receipt_file", args=[proof.receipt.number]))
+
+        assert answer["Content-Type"] == "application/json"
+        upload = {"way": "file", "file": SimpleUploadedFile("receipt.json", answer.content)}
+        assert "stands in this file, unchanged" in text(client.post("/en/verify/", upload))
+
+    def test_prints_the_same_sheet_after_a_move_a_new_office_and_a_new_key(self, client, person, settings):
+        EffortFactory(person=person)
+        url = reverse("efforts:receipt_pdf", args=[filed(person).receipt.number])
+        before = client.get(url).content
+        member = MembershipFactory()
+        Person.objects.filter(pk=person.pk).update(counsellor=member, office=member.organisation)
+        settings.SIGNING_KEYS = [NEW_KEY, *settings.SIGNING_KEYS]
+
+        assert client.get(url).content == before
 
     @pytest.mark.parametrize("language", ["de", "fr", "it", "en"])
     def test_prints_a_sheet_that_screen_readers_can_read(self, client, person, language):
