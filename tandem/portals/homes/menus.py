@@ -35,6 +35,7 @@ ABOUT = (
     ("organisations:find_office", _("Find your office")),
     ("organisations:i_help", _("I help somebody")),
     ("organisations:company", _("My company")),
+    ("receipts:verify", _("Check a receipt")),
     ("homes:privacy", _("Your data")),
     ("homes:accessibility", _("Accessibility")),
     ("homes:sources", _("Sources and licences")),

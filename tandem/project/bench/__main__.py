@@ -1,6 +1,7 @@
 """A tenth of the ads first, then all of them, to show how cost grows; each in a process of its own.
 
-`python -m tandem.project.bench access` measures the gate and the ledger alone, `… login` the steps of a log-in.
+`python -m tandem.project.bench access` measures the gate and the ledger alone, `… login` the steps of a log-in,
+`… receipts` the issuing of receipts.
 """
 
 import os
@@ -12,8 +13,9 @@ from tandem.project.bench import place
 from tandem.project.bench.one_size import PARTS
 from tandem.project.bench.report import Report
 
-ALONE = ("access", "login")
+ALONE = ("access", "login", "receipts")
 PEOPLE = 200
+RECEIPTS = 5_000
 ONE_SIZE = "tandem.project.bench.one_size"
 
 
@@ -27,7 +29,7 @@ def main() -> int:
             place.prepare()
             for part in PARTS:
                 _measure(report, part, number)
-        for part, number in {"access": rows, "login": PEOPLE}.items():
+        for part, number in {"access": rows, "login": PEOPLE, "receipts": RECEIPTS}.items():
             if not alone or part in alone:
                 place.prepare()
                 _measure(report, part, number)

@@ -1,7 +1,8 @@
 """Figures for one number of ads: `python -m tandem.project.bench.one_size PART COUNT FILE`.
 
 `corpus` fills and writes; `web` asks, in a process that has done nothing else, so that its memory is a web process's;
-`access` measures the gate and the ledger, for COUNT rows; `login` the steps of a log-in, for COUNT people.
+`access` measures the gate and the ledger, for COUNT rows; `login` the steps of a log-in, for COUNT people; `receipts`
+the issuing of COUNT receipts.
 """
 
 import sys
@@ -16,7 +17,15 @@ PARTS = ("corpus", "web")
 
 def main(part: str, count: int, file: Path) -> None:
     django.setup()
-    from tandem.project.bench import access, corpus, engine, logins, pages, reference  # noqa: PLC0415 - they need Django set up
+    from tandem.project.bench import (  # noqa: PLC0415 - they need Django set up
+        access,
+        corpus,
+        engine,
+        logins,
+        pages,
+        receipts,
+        reference,
+    )
 
     report = Report(ads=count)
     if part == "corpus":
@@ -25,6 +34,8 @@ def main(part: str, count: int, file: Path) -> None:
         access.measure(report, count)
     elif part == "login":
         logins.measure(report, count)
+    elif part == "receipts":
+        receipts.measure(report, count)
     else:
         pages.measure(report, count)
         engine.measure(report, count)
