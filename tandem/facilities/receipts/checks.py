@@ -24,7 +24,7 @@ def keys_are_kept(
         except DatabaseError:
             continue  # before the migration that brings the column, and where there is no database yet
     try:
-        known = signing.public_keys().keys()
+        known = set(signing.public_keys())
     except ImproperlyConfigured:
         known = set()
     return [
@@ -33,5 +33,5 @@ def keys_are_kept(
             hint="Put it back behind the first key, or its public half alone (public:…).",
             id="receipts.E001",
         )
-        for key in sorted(found - set(known))
+        for key in sorted(found - known)
     ]

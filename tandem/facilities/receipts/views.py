@@ -38,7 +38,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 
 def _check(request: HttpRequest, way: str, said: dict[str, Any]) -> Checked:
-    facts = {"address": client_address(request), "now": now()}
+    facts: dict[str, Any] = {"address": client_address(request), "now": now()}
     acting = request.acting  # type: ignore[attr-defined]
     if way == "text":
         return services.check_text(acting, text=said["text"], **facts)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -30,7 +31,7 @@ def measure(report: Report, count: int) -> None:
         issue_receipt(acting, kind="bench", payload=PAYLOAD, now=clock.now())
 
     # Rows made beforehand, inserted as they are: all that PostgreSQL asks for.
-    made: list[tuple[object, ...]] = []
+    made: list[tuple[Any, ...]] = []
     with transaction.atomic():
         for _number in range(count):
             issue()
