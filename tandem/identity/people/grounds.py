@@ -2,15 +2,34 @@
 
 import datetime
 
+from django.db import models
 from django.db.models import Exists
 
 from tandem.foundation.clock import day_of
+from tandem.foundation.prepared import Prepared
 from tandem.identity.access.enums import AuthorityKind, Capacity, Purpose
 from tandem.identity.access.types import OWN_RIGHT, Acting, Authority
 from tandem.identity.organisations.selectors import in_force, is_member
 from tandem.identity.people.models import Person, StandIn
 
 LEGAL_DUTY = Authority(AuthorityKind.LEGAL_DUTY)
+
+
+def _looked_after_by(
+    *, person_id: int, user_id: int, organisation_id: int, on: datetime.date
+) -> "models.QuerySet[Person]":
+    return Person.objects.filter(
+        in_force(on=on, prefix="counsellor__"),
+        pk=person_id,
+        counsellor__user_id=user_id,
+        counsellor__organisation_id=organisation_id,
+    )
+
+
+# Every visit of a counsellor pays for it.
+_HER_COUNSELLOR = Prepared(
+    _looked_after_by, person_id=101, user_id=102, organisation_id=103, on=datetime.date(2026, 1, 31)
+)
 
 
 def own_file(acting: Acting, person_id: int, purpose: Purpose, now: datetime.datetime) -> Authority | None:
@@ -23,13 +42,8 @@ def counsellor_of_record(acting: Acting, person_id: int, purpose: Purpose, now: 
     """She is this person's counsellor, and still works for the office in whose name she acts."""
     if acting.capacity is not Capacity.COUNSELLOR or acting.user_id is None or acting.organisation_id is None:
         return None
-    hers = Person.objects.filter(
-        in_force(on=day_of(now), prefix="counsellor__"),
-        pk=person_id,
-        counsellor__user_id=acting.user_id,
-        counsellor__organisation_id=acting.organisation_id,
-    )
-    return LEGAL_DUTY if hers.exists() else None
+    asked = {"person_id": person_id, "user_id": acting.user_id, "organisation_id": acting.organisation_id}
+    return LEGAL_DUTY if _HER_COUNSELLOR.holds(**asked, on=day_of(now)) else None
 
 
 def stand_in_of_record(acting: Acting, person_id: int, purpose: Purpose, now: datetime.datetime) -> Authority | None:
