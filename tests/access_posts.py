@@ -56,6 +56,7 @@ POSTS = {
     "organisations:end_helping": only(),
     "organisations:i_help": only(others=OK),
     "organisations:invite": only(helper=OK, operator=OK),
+    "organisations:licence": only(),
     "organisations:member": only(helper=OK, operator=OK),
     "organisations:resume_helping": only(),
     "organisations:unblock": only(operator=MOVED),

@@ -113,6 +113,7 @@ TABLE = {
     # The organisation is the helper's; she manages it.
     "organisations:team": (("organisation",), only(helper=OK, operator=OK)),
     "organisations:checked": (("organisation",), only(others=POST_ONLY)),
+    "organisations:licence": (("organisation",), only()),  # no agency, so it needs none
     "organisations:block": (("organisation",), only(operator=OK)),
     "organisations:unblock": (("organisation",), only(others=POST_ONLY)),
     "organisations:confirm_team": (("organisation",), only(helper=OK)),

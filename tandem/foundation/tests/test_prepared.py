@@ -31,4 +31,4 @@ class TestPrepared:
         with pytest.raises(ValueError, match="a value of its own"):
             Prepared(lambda *, pk: Group.objects.filter(name="fixed", pk=pk), pk=101).holds(pk=1)
         with pytest.raises(ValueError, match="does not stand"):
-            Prepared(lambda *, pk, name: Group.objects.filter(pk=pk), pk=101, name="x").holds(pk=1, name="y")
+            Prepared(lambda *, pk, **_: Group.objects.filter(pk=pk), pk=101, name="x").holds(pk=1, name="y")

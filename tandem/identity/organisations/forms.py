@@ -16,6 +16,7 @@ from tandem.identity.organisations.types import LicenceFacts
 
 IN_A_STRUCTURE = [(kind.value, kind.label) for kind in HelperKind if works_for_a_structure(kind)]
 ALONE = [(kind.value, kind.label) for kind in HelperKind if not works_for_a_structure(kind)]
+LICENCE_AUTHORITY = r"^([A-Z]{2}|SECO)$"
 FROM_PAPER = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
 
 
@@ -118,6 +119,45 @@ class LicenceNumberForm(forms.Form):
         return str(self.cleaned_data["licence_number"]).upper()
 
 
+class LicenceForm(forms.Form):
+    """A licence as the authority gives it out. The names are those of `Licence`, so that its refusals find them."""
+
+    number = forms.CharField(label=_("Number of the licence"), max_length=20)
+    authority = forms.RegexField(
+        LICENCE_AUTHORITY,
+        label=_("Who gave the licence"),
+        help_text=_("A canton with two capitals, or SECO."),
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
+    )
+    valid_from = forms.DateField(label=_("Licence valid from"), widget=DayInput)
+    last_day = forms.DateField(
+        label=_("Last day of the licence"),
+        widget=DayInput,
+        required=False,
+        help_text=_("Leave it empty when the licence has no end."),
+    )
+
+    def clean_number(self) -> str:
+        return str(self.cleaned_data["number"]).upper()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("valid_from"), cleaned.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", _("The last day comes after the first one."))
+        return cleaned
+
+    def facts(self) -> LicenceFacts:
+        """What the verb takes."""
+        last: datetime.date | None = self.cleaned_data["last_day"]
+        return LicenceFacts(
+            number=self.cleaned_data["number"],
+            authority=self.cleaned_data["authority"],
+            valid_from=self.cleaned_data["valid_from"],
+            valid_before=last + datetime.timedelta(days=1) if last else None,
+        )
+
+
 class HelpForm(forms.Form):
     kind = forms.TypedChoiceField(
         label=_("As what do you help?"), choices=ALONE, coerce=HelperKind, widget=forms.RadioSelect
@@ -184,7 +224,7 @@ class OrganisationForm(forms.Form):
         label=_("Number of the licence"), max_length=20, required=False, help_text=_("Only a private agency has one.")
     )
     licence_authority = forms.RegexField(
-        r"^([A-Z]{2}|SECO)$",
+        LICENCE_AUTHORITY,
         label=_("Who gave the licence"),
         required=False,
         help_text=_("A canton with two capitals, or SECO."),

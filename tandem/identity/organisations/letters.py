@@ -11,7 +11,8 @@ from django.utils.translation import override
 from tandem.foundation import formatting, paper
 from tandem.foundation.languages import Language
 from tandem.foundation.sending import rules as sending_rules
-from tandem.foundation.sending.services import send_letter, send_mail
+from tandem.foundation.sending.services import send_letter, send_mail, send_sms
+from tandem.identity.accounts.models import User
 from tandem.identity.organisations import codes
 from tandem.identity.organisations.enums import OrganisationKind
 from tandem.identity.organisations.models import Membership, Organisation
@@ -84,21 +85,37 @@ def remind_of_team(organisation: Organisation, manager: Membership, *, now: date
         )
 
 
-def warn_of_rest(*, email: str, language: str, rests_from: datetime.date, now: datetime.datetime) -> None:
-    """To a helper whose access nobody has used for five months."""
-    with override(language):
-        send_mail(
-            to=email,
-            subject=_("Tandem: you have not been here for five months"),
-            text=_(
-                "Good day\n\nYou have not used your access as a helper for five months. If you log in before "
-                "%(day)s, all stays as it is. Otherwise it is put to rest on that day; nothing is lost, and you can "
-                "ask for it again.\n"
+def warn_of_rest(user: User, *, rests_from: datetime.date, now: datetime.datetime) -> None:
+    """To a helper whose access nobody has used for five months: by e-mail, or by SMS to whoever has none.
+
+    Whoever has neither reads it on her pages, as her manager does.
+    """
+    with override(user.language):
+        day = {"day": formatting.long_date(rests_from)}
+        if user.email:
+            send_mail(
+                to=user.email,
+                subject=_("Tandem: you have not been here for five months"),
+                text=_(
+                    "Good day\n\nYou have not used your access as a helper for five months. If you log in before "
+                    "%(day)s, all stays as it is. Otherwise it is put to rest on that day; nothing is lost, and you "
+                    "can ask for it again.\n"
+                )
+                % day,
+                topic="organisations.unused",
+                now=now,
             )
-            % {"day": formatting.long_date(rests_from)},
-            topic="organisations.unused",
-            now=now,
-        )
+        elif user.phone and user.phone_verified_at:
+            send_sms(
+                to=user.phone,
+                text=_(
+                    "Tandem: you have not used your access as a helper for five months. Log in before %(day)s, "
+                    "otherwise it is put to rest. Nothing is lost."
+                )
+                % day,
+                topic="organisations.unused",
+                now=now,
+            )
 
 
 def language_at(postal_code: str) -> str:

@@ -56,6 +56,7 @@ class OrganisationLine:
     is_to_be_checked: bool
     is_blocked: bool
     has_manager: bool
+    lacks_licence: bool
     team: TeamState | None
 
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("organisations/new/", operators.create, name="create"),
     path(_ONE, team.team, name="team"),
     path(f"{_ONE}checked/", operators.checked, name="checked"),
+    path(f"{_ONE}licence/", operators.licence, name="licence"),
     path(f"{_ONE}block/", operators.block, name="block"),
     path(f"{_ONE}unblock/", operators.unblock, name="unblock"),
     path(f"{_ONE}confirm/", team.confirm_team, name="confirm_team"),

@@ -15,6 +15,7 @@ from tandem.identity.organisations.selectors.directory import (
 )
 from tandem.identity.organisations.selectors.own import code_is_awaited, invitations_for, own_profile
 from tandem.identity.organisations.selectors.teams import (
+    agency_to_license,
     all_organisations,
     confirmable_organisation,
     history,
@@ -32,6 +33,7 @@ from tandem.identity.organisations.selectors.teams import (
 )
 
 __all__ = [
+    "agency_to_license",
     "all_organisations",
     "code_is_awaited",
     "confirmable_organisation",

@@ -72,6 +72,15 @@ def confirmable_organisation(acting: Acting, organisation_id: int, *, now: datet
     return organisation
 
 
+def agency_to_license(acting: Acting, organisation_id: int, *, now: datetime.datetime) -> Organisation:
+    """An agency, for an operator. Raises Hidden for everybody else and for what needs no licence."""
+    require_operator(acting)
+    organisation = organisation_for(acting, organisation_id, now=now)
+    if organisation.kind != OrganisationKind.AGENCY:
+        raise Hidden
+    return organisation
+
+
 def member_for(
     acting: Acting, organisation_id: int, membership_id: int, *, now: datetime.datetime
 ) -> tuple[Organisation, TeamMember]:
@@ -135,10 +144,12 @@ def all_organisations(acting: Acting, *, kind: str, page: int | str) -> "Page[Or
 
 
 def lines(page: "Page[Organisation]", *, on: datetime.date) -> list[OrganisationLine]:
-    """The rows of the operator's list; one query more for all of them."""
+    """The rows of the operator's list; two queries more for all of them."""
     rows = list(page)
     managers = Membership.objects.in_force(on=on).managers().filter(organisation__in=rows).order_by()
     managed = set(managers.values_list("organisation_id", flat=True))
+    in_force = Licence.objects.in_force(on=on).filter(agency__in=rows).order_by()
+    licensed = set(in_force.values_list("agency_id", flat=True))
     return [
         OrganisationLine(
             organisation_id=row.pk,
@@ -148,6 +159,7 @@ def lines(page: "Page[Organisation]", *, on: datetime.date) -> list[Organisation
             is_to_be_checked=row.is_to_be_checked,
             is_blocked=row.is_blocked,
             has_manager=row.pk in managed,
+            lacks_licence=row.kind == OrganisationKind.AGENCY and row.pk not in licensed,
             team=state_of_team(row, on=on),
         )
         for row in rows

@@ -40,9 +40,9 @@ def load_service_areas(acting: Acting, *, lines: Iterable[str], now: datetime.da
         Organisation.objects.filter(kind=OrganisationKind.OFFICE).order_by("name").values_list("name", "pk")
     )
     communes = commune_numbers()
-    read = [_read(reader.line_num, row, offices, communes) for row in reader]
-    errors = [row for row in read if isinstance(row, RowError)]
-    areas = [row for row in read if isinstance(row, ServiceArea)]
+    read = [(reader.line_num, _read(reader.line_num, row, offices, communes)) for row in reader]
+    errors = [row for _line, row in read if isinstance(row, RowError)]
+    areas = [row for _line, row in read if isinstance(row, ServiceArea)]
     errors += _twice(read) if not errors else []
     if errors:
         raise Unusable(errors)
@@ -78,10 +78,10 @@ def _read(line: int, row: dict[str, str], offices: dict[str, int], communes: fro
     )
 
 
-def _twice(rows: list[ServiceArea | RowError]) -> Iterator[RowError]:
+def _twice(rows: list[tuple[int, ServiceArea | RowError]]) -> Iterator[RowError]:
     """An area that the file gives to an office twice: which of the two is meant, nobody knows."""
     seen: dict[tuple[str, int | None], int] = {}
-    for line, area in enumerate(rows, start=2):
+    for line, area in rows:
         if isinstance(area, ServiceArea):
             key = (area.postal_code, area.commune_number)
             if key in seen:

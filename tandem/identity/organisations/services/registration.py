@@ -50,6 +50,13 @@ class NotLicensed(Refusal):
     )
 
 
+class LicenceEnded(Refusal):
+    message = _(
+        "The licence of your agency has ended since the letter was sent. Nothing was changed. Ask the canton that "
+        "gave it, then enter the code again."
+    )
+
+
 class LettersOnTheWay(Refusal):
     message = _("Letters are on their way already. No further one was sent. Wait three days for the post.")
 
@@ -98,8 +105,8 @@ def request_agency_code(acting: Acting, *, licence_number: str, now: datetime.da
 def enter_access_code(acting: Acting, *, code: str, now: datetime.datetime) -> Organisation:
     """Whoever asked for the letter, and has it, manages the company's team from now on.
 
-    The code counts for the account that asked, and no other. Raises TooManyAttempts, WrongCode, CodeExpired, CodeUsed;
-    Hidden for a visitor.
+    The code counts for the account that asked, and no other. Raises TooManyAttempts, WrongCode, CodeExpired, CodeUsed,
+    LicenceEnded (LSE/AVG 2); Hidden for a visitor.
     """
     if acting.user_id is None:
         raise Hidden
@@ -196,11 +203,17 @@ def _enter(acting: Acting, user_id: int, code: str, now: datetime.datetime) -> O
     # Blocked since the letter left: the same words, and nothing about the block.
     if access_code.expires_at <= now or _is_blocked(organisation):
         raise CodeExpired
+    if organisation.kind == OrganisationKind.AGENCY and not _is_licensed(organisation, day_of(now)):
+        raise LicenceEnded
     access_code.used_at = now
     access_code.save(update_fields=["used_at"])
     _make_manager(organisation, user_id, now)
     note(acting, organisation, Event.CODE_ENTERED, subject_id=user_id, now=now)
     return organisation
+
+
+def _is_licensed(agency: Organisation, on: datetime.date) -> bool:
+    return Licence.objects.in_force(on=on).filter(agency=agency).exists()
 
 
 def _make_manager(organisation: Organisation, user_id: int, now: datetime.datetime) -> None:

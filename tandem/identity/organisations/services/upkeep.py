@@ -65,10 +65,7 @@ def _look_after(
     if state is UseState.TO_BE_WARNED:
         helper.warned_on = today
         helper.save(update_fields=["warned_on"])
-        if helper.user.email:
-            letters.warn_of_rest(
-                email=helper.user.email, language=helper.user.language, rests_from=rest_on(used, today), now=now
-            )
+        letters.warn_of_rest(helper.user, rests_from=rest_on(used, today), now=now)
     elif state is UseState.TO_REST:
         helper.rests_from = today
         helper.save(update_fields=["rests_from"])

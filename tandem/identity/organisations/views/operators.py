@@ -13,7 +13,7 @@ from tandem.foundation.clock import now, today
 from tandem.foundation.refusals import Refusal
 from tandem.identity.organisations import selectors, services
 from tandem.identity.organisations.enums import OrganisationKind
-from tandem.identity.organisations.forms import BlockForm, OrganisationForm
+from tandem.identity.organisations.forms import BlockForm, LicenceForm, OrganisationForm
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -53,6 +53,26 @@ def create(request: HttpRequest) -> HttpResponse:
     return render(request, "organisations/create.html", {"form": form, "back_url": reverse("organisations:all")})
 
 
+@never_cache
+@form_page
+def licence(request: HttpRequest, organisation_id: int) -> HttpResponse:
+    """One more licence of an agency: the canton has renewed it."""
+    acting = request.acting  # type: ignore[attr-defined]
+    organisation = selectors.agency_to_license(acting, organisation_id, now=now())
+    form = LicenceForm(request.POST or None)
+    back = reverse("organisations:team", args=[organisation_id])
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.add_licence(acting, organisation_id=organisation_id, licence=form.facts(), now=now())
+        except ValidationError as wrong:
+            _show_errors(form, wrong)
+        else:
+            messages.success(request, _("The licence is saved."))
+            return redirect(back)
+    context = {"organisation": organisation, "form": form, "back_url": back}
+    return render(request, "organisations/licence.html", context)
+
+
 @require_POST
 def checked(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """A company that introduced itself is the one it says it is."""
@@ -87,7 +107,7 @@ def unblock(request: HttpRequest, organisation_id: int) -> HttpResponse:
     return redirect("organisations:team", organisation_id)
 
 
-def _show_errors(form: OrganisationForm, wrong: ValidationError) -> None:
+def _show_errors(form: OrganisationForm | LicenceForm, wrong: ValidationError) -> None:
     """Beside the field that each concerns, or on top where it concerns several."""
     for name, errors in wrong.message_dict.items():
         form.add_error(name if name in form.fields else None, errors)
