@@ -113,6 +113,8 @@ class PersonSummary:
     reserved_from_digital: bool = False
     # The channels that are tried, whether she has chosen them or not.
     order: tuple[Channel, ...] = ()
+    office_id: int | None = None
+    fund_id: int | None = None
     # In a caseload: the counsellor for whom the reader stands in, empty for a file of her own.
     stood_in_for: str = ""
 

@@ -157,4 +157,6 @@ def _summary(person: Person) -> PersonSummary:
         channels=tuple(Channel(channel) for channel in person.channels),
         reserved_from_digital=person.reserved_from_digital,
         order=order_of(person),
+        office_id=person.office_id,
+        fund_id=person.fund_id,
     )
