@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "tandem.identity.mandates",
     "tandem.facilities.receipts",
     "tandem.facilities.search",
+    "tandem.eservices.procedures",
     "tandem.eservices.efforts",
     "tandem.market.ads",
     "tandem.authorities.counselling",

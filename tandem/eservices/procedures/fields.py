@@ -1,0 +1,119 @@
+"""Questions that Django has no field for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class YesNoField(forms.TypedChoiceField):
+    """Yes or no, said in so many words: nothing is chosen beforehand. Gives True, False, or None for no answer."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.RadioSelect(attrs={"class": "govuk-radios--inline"}))
+        options.setdefault("error_messages", {"required": _("Select yes or no.")})
+        super().__init__(
+            choices=[("yes", _("Yes")), ("no", _("No"))],
+            coerce=lambda text: text == "yes",
+            empty_value=None,
+            **options,
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+
+    def valid_value(self, value: Any) -> bool:
+        return isinstance(value, bool) or super().valid_value(value)
+
+
+class RowsField(forms.Field):
+    """The same few questions several times over: employers of a month, spells of illness.
+
+    `row` is a form class with plain fields; the value is a list of dicts of its cleaned values, blank rows left out.
+    `most` rows at most, and never fewer than one when it is required. On the page the rows of which something is
+    known stand there with `spare` blank ones.
+    """
+
+    def __init__(self, *, row: type[forms.Form], most: int = 10, spare: int = 1, **options: Any) -> None:
+        options.setdefault("widget", RowsInput(row=row, most=most, spare=spare))
+        super().__init__(**options)
+        self.row = row
+        self.most = most
+        self.widget.is_required = False
+
+    def to_python(self, value: Any) -> list[dict[str, Any]]:
+        """Cleaned rows; raises ValidationError with one sentence for each wrong answer, row by row."""
+        rows: list[dict[str, Any]] = []
+        errors: list[forms.ValidationError] = []
+        for number, data in enumerate(value or [], start=1):
+            form = data if isinstance(data, forms.Form) else self.row(data)
+            if not form.is_valid():
+                errors += _sentences(form, number)
+            elif any(answer not in (None, "", [], False) for answer in form.cleaned_data.values()):
+                rows.append(dict(form.cleaned_data))
+        if len(rows) > self.most:
+            errors.append(forms.ValidationError(_("Enter at most %(most)d."), params={"most": self.most}))
+        if errors:
+            raise forms.ValidationError(errors)
+        return rows
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return True
+
+
+class RowsInput(forms.Widget):
+    """The rows one below the other, each a group of fields named `<field>-<number>-<question>`.
+
+    `<field>-rows` says how many are on the page; the button `<field>-more` asks for one more.
+    """
+
+    template_name = "procedures/rows.html"
+    use_fieldset = True
+
+    def __init__(self, *, row: type[forms.Form], most: int, spare: int, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.row = row
+        self.most = most
+        self.spare = spare
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[forms.Form]:
+        shown = str(data.get(f"{name}-rows", ""))
+        number = min(int(shown), self.most) if shown.isdecimal() else 0
+        rows = [self.row(data, prefix=f"{name}-{index}") for index in range(number)]
+        return [row for row in rows if row.has_changed()]
+
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+        return f"{name}-rows" not in data
+
+    def id_for_label(self, id_: str) -> str:
+        return f"{id_}-0" if id_ else id_
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        forms_of_rows = [self._form(name, index, row) for index, row in enumerate(value or [])]
+        filled = len(forms_of_rows)
+        blank = 0 if filled >= self.most else max(self.spare, 1) if filled == 0 else 0
+        forms_of_rows += [self._form(name, filled + extra, {}) for extra in range(blank)]
+        context["widget"] |= {"rows": forms_of_rows, "may_add": len(forms_of_rows) < self.most}
+        return context
+
+    def _form(self, name: str, index: int, row: Any) -> forms.Form:
+        if isinstance(row, forms.Form):
+            return row
+        return self.row(initial=row, prefix=f"{name}-{index}")
+
+
+def _sentences(form: forms.Form, number: int) -> list[forms.ValidationError]:
+    return [
+        forms.ValidationError(
+            _("%(number)d. %(field)s: %(sentence)s"),
+            params={"number": number, "field": form.fields[name].label or name, "sentence": sentence},
+        )
+        if name in form.fields
+        else forms.ValidationError(_("%(number)d. %(sentence)s"), params={"number": number, "sentence": sentence})
+        for name, sentences in form.errors.items()
+        for sentence in sentences
+    ]

@@ -1,0 +1,69 @@
+"""The moment of filing: row, content, receipt, ledger and the feature's own tables in one transaction."""
+
+import datetime
+
+from tandem.eservices.procedures import payload as payloads
+from tandem.eservices.procedures import rules, signals
+from tandem.eservices.procedures.announce import announce
+from tandem.eservices.procedures.models import Draft, Filing, FilingContent
+from tandem.eservices.procedures.review import Review
+from tandem.eservices.procedures.sheet import Sheet
+from tandem.facilities.receipts.services import issue_receipt
+from tandem.foundation.clock import day_of
+from tandem.identity.access.services import record
+
+
+def write_filing(
+    sheet: Sheet,
+    review: Review,
+    *,
+    verb: str,
+    now: datetime.datetime,
+    late_reason: str = "",
+    received_on: datetime.date | None = None,
+    automatic: bool = False,
+) -> Filing:
+    """File what the sheet holds. The draft's row is locked by the caller, and the checks are done."""
+    acting, draft, procedure = sheet.file, sheet.draft, sheet.procedure
+    received = received_on or day_of(now)
+    is_late = rules.is_late(sheet.window.due_on, received)
+    text_seen = review.archived()
+    payload = payloads.of_filing(
+        sheet,
+        now=now,
+        language=text_seen["language"],
+        text_seen=text_seen,
+        is_late=is_late,
+        late_reason=late_reason if is_late else "",
+        received_on=received,
+        automatic=automatic,
+    )
+    filing = Filing.objects.create(
+        person_id=draft.person_id,
+        key=draft.key,
+        version=draft.version,
+        purpose=procedure.purpose,
+        subject=draft.subject,
+        sequence=draft.sequence,
+        filed_at=now,
+        filed_by_id=acting.user_id,
+        capacity=acting.capacity,
+        presence=acting.presence,
+        authority=acting.authority.kind,
+        authority_reference=acting.authority.reference,
+        language=text_seen["language"],
+        received_on=received,
+        due_on=sheet.window.due_on,
+        is_late=is_late,
+        corrects=draft.corrects,
+        receipt=issue_receipt(acting, kind=procedure.key, payload=payload, now=now),
+    )
+    FilingContent.objects.bulk_create(
+        [FilingContent(filing=filing, payload=payload, text_seen=text_seen, authorship=payloads.authorship(sheet))]
+    )
+    Draft.objects.filter(pk=draft.pk).update(filing=filing)
+    if procedure.on_filed:
+        procedure.on_filed(acting, filing, now)
+    record(acting, verb=verb, purpose=procedure.purpose, object_type=Filing._meta.label, object_id=filing.pk, now=now)
+    announce(signals.filed, filing_id=filing.pk)
+    return filing

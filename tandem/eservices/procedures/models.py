@@ -1,0 +1,208 @@
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from tandem.eservices.procedures.types import FilingInfo
+from tandem.foundation.languages import Language
+from tandem.identity.access.enums import AuthorityKind, Capacity, Presence, Purpose
+
+
+class FilingQuerySet(models.QuerySet["Filing"]):
+    def of(self, person_id: int) -> "FilingQuerySet":
+        return self.filter(person_id=person_id)
+
+
+class Filing(models.Model):
+    """That a form was received: whose, which, when, from whom, under which right. What it said is its content.
+
+    Rows are never changed or removed: PostgreSQL refuses it. A correction is a filing of its own that names the one
+    before. `filed_by` is empty where the platform filed by law; `received_on` is the day that counts: the postmark or
+    the day at the counter for a paper form, otherwise the day of filing.
+    """
+
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+", verbose_name=_("person"))
+    key = models.CharField(_("procedure"), max_length=80)
+    version = models.CharField(_("version"), max_length=20)
+    purpose = models.CharField(_("purpose"), max_length=40, choices=Purpose)
+    subject = models.CharField(_("what it is about"), max_length=40, blank=True)
+    sequence = models.PositiveSmallIntegerField(_("filing of this subject"))
+    filed_at = models.DateTimeField(_("filed at"))
+    filed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("filed by")
+    )
+    capacity = models.CharField(_("as what"), max_length=20, choices=Capacity)
+    presence = models.CharField(_("presence"), max_length=30, choices=Presence)
+    authority = models.CharField(_("authority"), max_length=20, choices=AuthorityKind)
+    authority_reference = models.CharField(_("article or mandate"), max_length=80, blank=True)
+    language = models.CharField(_("language of the text seen"), max_length=2, choices=Language)
+    received_on = models.DateField(_("received on"))
+    due_on = models.DateField(_("due date"), null=True)
+    is_late = models.BooleanField(_("late"))
+    corrects = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="corrected_by", verbose_name=_("corrects")
+    )
+    receipt = models.OneToOneField("receipts.Receipt", models.PROTECT, related_name="+", verbose_name=_("receipt"))
+
+    objects = FilingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("filing")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "key", "subject", "sequence"], name="filings_of_a_subject_are_numbered"
+            ),
+            models.CheckConstraint(name="filings_of_a_subject_count_from_one", condition=Q(sequence__gte=1)),
+            models.CheckConstraint(
+                name="only_the_platform_files_without_a_user",
+                condition=Q(filed_by__isnull=False) | Q(capacity=Capacity.SYSTEM),
+            ),
+            models.CheckConstraint(
+                name="what_is_late_was_due", condition=Q(is_late=False) | Q(due_on__lt=F("received_on"))
+            ),
+            models.CheckConstraint(
+                name="the_first_filing_corrects_nothing", condition=Q(corrects__isnull=True) | Q(sequence__gt=1)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"filing {self.pk}"
+
+    @property
+    def info(self) -> FilingInfo:
+        return FilingInfo(
+            key=self.key,
+            version=self.version,
+            subject=self.subject,
+            sequence=self.sequence,
+            filed_at=self.filed_at,
+            due_on=self.due_on,
+        )
+
+
+class FilingContent(models.Model):
+    """What was filed. Never changed; removed only once the time limit of the closed file has passed (OACI 125).
+
+    `payload` is exactly what the recipient gets and what the receipt stands for. `text_seen` is every question,
+    answer and sentence as it stood on the page before filing, in the language read. `authorship` says of each answer
+    who wrote it and how: it belongs to the person and never reaches those who decide about her.
+    """
+
+    filing = models.OneToOneField(
+        Filing, models.PROTECT, primary_key=True, related_name="content", verbose_name=_("filing")
+    )
+    payload = models.JSONField(_("what was sent"))
+    text_seen = models.JSONField(_("text seen"))
+    authorship = models.JSONField(_("who wrote what"))
+
+    class Meta:
+        verbose_name = _("content of a filing")
+
+    def __str__(self) -> str:
+        return f"content of filing {self.filing_id}"
+
+
+class Withdrawal(models.Model):
+    """The person took a filing back while the law let her. Rows are never changed or removed."""
+
+    filing = models.OneToOneField(Filing, models.PROTECT, related_name="withdrawal", verbose_name=_("filing"))
+    withdrawn_at = models.DateTimeField(_("withdrawn at"))
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("withdrawn by")
+    )
+    presence = models.CharField(_("presence"), max_length=30, choices=Presence)
+
+    class Meta:
+        verbose_name = _("withdrawal")
+
+    def __str__(self) -> str:
+        return f"withdrawal {self.pk}"
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def of(self, person_id: int) -> "DraftQuerySet":
+        return self.filter(person_id=person_id)
+
+    def open(self) -> "DraftQuerySet":
+        return self.filter(filing=None)
+
+
+class Draft(models.Model):
+    """A form that somebody has begun. One open draft per person, procedure and subject, whoever writes in it.
+
+    `sequence` is the number that its filing will bear. `corrects` is the filing that it will correct, with the reason.
+    `asked_at`: somebody with a mandate has made it ready and asks the person to confirm it.
+    """
+
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+", verbose_name=_("person"))
+    key = models.CharField(_("procedure"), max_length=80)
+    version = models.CharField(_("version"), max_length=20)
+    subject = models.CharField(_("what it is about"), max_length=40, blank=True)
+    sequence = models.PositiveSmallIntegerField(_("filing of this subject"), default=1)
+    began_at = models.DateTimeField(_("begun at"))
+    began_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("begun by")
+    )
+    corrects = models.ForeignKey(Filing, models.PROTECT, null=True, related_name="+", verbose_name=_("will correct"))
+    correction_reason = models.CharField(_("reason for the correction"), max_length=500, blank=True)
+    asked_at = models.DateTimeField(_("confirmation asked at"), null=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("confirmation asked by")
+    )
+    filing = models.OneToOneField(Filing, models.PROTECT, null=True, related_name="draft", verbose_name=_("filed as"))
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("draft")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "key", "subject"],
+                name="a_person_has_one_open_draft_of_a_subject",
+                condition=Q(filing=None),
+            ),
+            models.CheckConstraint(
+                name="who_corrects_says_why", condition=Q(corrects=None) | ~Q(correction_reason="")
+            ),
+            models.CheckConstraint(
+                name="a_question_for_confirmation_has_its_author_and_its_moment",
+                condition=Q(asked_at=None, asked_by=None) | Q(asked_at__isnull=False, asked_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"draft {self.pk}"
+
+
+class Answer(models.Model):
+    """One answer as somebody wrote it: what holds is the one of the highest revision, the others are its history.
+
+    Never changed: to answer differently is to write the next revision. `value` is the JSON of `codec`.
+    """
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="answers", verbose_name=_("draft"))
+    field = models.CharField(_("question"), max_length=80)
+    revision = models.PositiveIntegerField(_("revision"))
+    value = models.JSONField(_("answer"), null=True)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("written by")
+    )
+    capacity = models.CharField(_("as what"), max_length=20, choices=Capacity)
+    presence = models.CharField(_("how it was written"), max_length=30, choices=Presence)
+    written_at = models.DateTimeField(_("written at"))
+
+    class Meta:
+        verbose_name = _("answer")
+        constraints = [
+            models.UniqueConstraint(fields=["draft", "field", "revision"], name="an_answer_has_each_revision_once"),
+            models.CheckConstraint(name="revisions_count_from_one", condition=Q(revision__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"answer {self.pk}"
+
+    def facts(self) -> dict[str, Any]:
+        """What is shown of its author."""
+        return {"written_by": self.written_by_id, "capacity": self.capacity, "presence": self.presence}

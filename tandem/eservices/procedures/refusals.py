@@ -1,0 +1,61 @@
+"""The answers "no" of the engine, each with what is safe and what to do next."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tandem.foundation.refusals import Refusal
+
+
+class AlreadyFiled(Refusal):
+    """`receipt` is the number of what was filed, empty where it is not known here."""
+
+    message = _("You have filed this form. Your receipt is safe. If something has changed, correct what you filed.")
+
+    def __init__(self, receipt: str = "") -> None:
+        super().__init__()
+        self.receipt = receipt
+
+
+class NotOpenYet(Refusal):
+    message = _("This form is not open yet. Nothing is lost: come back when it opens.")
+
+
+class TooLate(Refusal):
+    message = _("This form can no longer be sent here. Your answers are kept. Ask the office or fund that decides.")
+
+
+class Incomplete(Refusal):
+    """`missing` are (step key, question) pairs."""
+
+    message = _("Something is still missing. Your answers are kept, nothing was sent. Answer what is named below.")
+
+    def __init__(self, missing: tuple[tuple[str, str], ...]) -> None:
+        super().__init__()
+        self.missing = missing
+
+
+class Contradicted(Refusal):
+    """`message` is the sentence of the first contradiction."""
+
+    def __init__(self, message: str | Promise) -> None:
+        super().__init__(message)
+
+
+class AnswersChanged(Refusal):
+    message = _("Something on this page has changed since you saw it. Nothing was sent. Look at it again, then send.")
+
+
+class AnswersGiven(Refusal):
+    message = _("You have answered some questions already. Your answers are kept. Change them, or remove this form.")
+
+
+class ReasonMissing(Refusal):
+    message = _("Say in a few words why you correct what you filed. Nothing has changed yet.")
+
+
+class NotCorrectable(Refusal):
+    message = _("This filing can no longer be corrected here. It stays as it is. Write to the office or fund.")
+
+
+class NotWithdrawable(Refusal):
+    message = _("This filing can no longer be taken back. It stays as it is. You can still correct it.")

@@ -1,0 +1,447 @@
+"""What a person, or somebody with her, does with a form. `acting` is what `open_file` gave for the form's purpose."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import translation
+
+from tandem.eservices.procedures import codec, registry, rules, signals
+from tandem.eservices.procedures.announce import announce
+from tandem.eservices.procedures.enums import SubjectKind
+from tandem.eservices.procedures.filing import write_filing
+from tandem.eservices.procedures.models import Answer, Draft, Filing, Withdrawal
+from tandem.eservices.procedures.refusals import (
+    AlreadyFiled,
+    AnswersChanged,
+    AnswersGiven,
+    Contradicted,
+    Incomplete,
+    NotCorrectable,
+    NotOpenYet,
+    NotWithdrawable,
+    ReasonMissing,
+    TooLate,
+)
+from tandem.eservices.procedures.review import compose
+from tandem.eservices.procedures.sheet import Sheet, context_of, current_answers, load
+from tandem.eservices.procedures.types import Conflict, Procedure, Saved, Window
+from tandem.eservices.procedures.wording import (
+    ASK,
+    BEGIN,
+    CORRECT,
+    DISCARD,
+    FILE,
+    FILE_AUTOMATICALLY,
+    WITHDRAW,
+    WRITE,
+)
+from tandem.foundation.clock import day_of
+from tandem.foundation.languages import Language
+from tandem.foundation.months import MonthConverter
+from tandem.foundation.refusals import Hidden
+from tandem.identity.access.enums import Answer as Permit
+from tandem.identity.access.enums import Capacity
+from tandem.identity.access.selectors import permit
+from tandem.identity.access.services import record
+from tandem.identity.access.types import Acting
+from tandem.identity.people.selectors import person_summary
+
+_MARK = re.compile(r"[a-z0-9-]{1,40}")
+
+
+@transaction.atomic
+def open_draft(acting: Acting, *, key: str, subject: str = "", now: datetime.datetime) -> Draft:
+    """The open draft of this procedure and subject, begun now if there is none: resuming and beginning are one verb.
+
+    `subject` is "2026-11" for a month, empty for what is filed once; for an event it may be empty, and a mark is
+    given. Raises AlreadyFiled, NotOpenYet, TooLate; Hidden for an unknown key or subject and where the procedure does
+    not concern the person.
+    """
+    procedure = _procedure(key, subject, now)
+    person_id = acting.file(procedure.purpose)
+    begun = _begun(procedure, person_id, subject)
+    if begun is not None:
+        return begun
+    if permit(acting, BEGIN) is not Permit.ALLOWED:
+        raise Hidden
+    last = (
+        Filing.objects.filter(person_id=person_id, key=key, subject=subject)
+        .select_related("receipt", "withdrawal")
+        .order_by("-sequence")
+        .first()
+        if subject or procedure.subject is not SubjectKind.EVENT
+        else None
+    )
+    if last is not None and not hasattr(last, "withdrawal"):
+        raise AlreadyFiled(last.receipt.number)
+    context = context_of(acting, procedure, person_summary(acting), subject=subject, now=now)
+    if procedure.offered and not procedure.offered(context):
+        raise Hidden
+    _raise_unless_open(procedure.window(context), day_of(now))
+    draft, is_new = Draft.objects.get_or_create(
+        person_id=person_id,
+        key=key,
+        subject=subject or _mark(procedure, person_id, now),
+        filing=None,
+        defaults={
+            "version": procedure.version,
+            "sequence": last.sequence + 1 if last else 1,
+            "began_at": now,
+            "began_by_id": acting.user_id,
+        },
+    )
+    if is_new:
+        _record(acting, BEGIN, procedure, draft, now)
+    return draft
+
+
+@transaction.atomic
+def save_answers(
+    acting: Acting,
+    *,
+    draft_id: int,
+    values: Mapping[str, Any],
+    seen: Mapping[str, int],
+    now: datetime.datetime,
+) -> Saved:
+    """Keep cleaned answers, each on its own. Whoever writes last never wins silently.
+
+    `seen` is the revision of each answer that the writer had before her eyes (none: 0). An answer that somebody has
+    changed meanwhile is not written but returned as a conflict; the others are. The same answer again writes nothing.
+    Raises AlreadyFiled, Hidden; ValueError for a question that the procedure does not ask.
+    """
+    draft, procedure = _locked(acting, draft_id, WRITE)
+    return _write(acting, draft, procedure, values=values, seen=seen, now=now)
+
+
+@transaction.atomic
+def report_nothing(acting: Acting, *, draft_id: int, now: datetime.datetime) -> Saved:
+    """The short path: set the answers that say that there is nothing to report.
+
+    Raises AnswersGiven when an answer says otherwise already: nothing is overwritten by a button. Raises AlreadyFiled;
+    Hidden where the procedure has no short path.
+    """
+    draft, procedure = _locked(acting, draft_id, WRITE)
+    if procedure.nothing_to_report is None:
+        raise Hidden
+    written = current_answers(draft.pk)
+    wanted = procedure.nothing_to_report.answers
+    fields = procedure.fields
+    for name, row in written.items():
+        if row.value not in (None, "", [], codec.encode(fields[name], wanted.get(name))):
+            raise AnswersGiven
+    seen = {name: row.revision for name, row in written.items()}
+    return _write(acting, draft, procedure, values=wanted, seen=seen, now=now, written=written)
+
+
+@transaction.atomic
+def discard_draft(acting: Acting, *, draft_id: int, now: datetime.datetime) -> None:
+    """Remove a form that was not sent, with all its answers. Raises AlreadyFiled, Hidden."""
+    draft, procedure = _locked(acting, draft_id, DISCARD)
+    _record(acting, DISCARD, procedure, draft, now)
+    draft.delete()
+
+
+@transaction.atomic
+def ask_confirmation(acting: Acting, *, draft_id: int, seen: str, now: datetime.datetime) -> Draft:
+    """A form is ready; whoever made it ready may not send it alone, and asks the person to.
+
+    For a mandate that reaches "send with confirmation", or only "prepare". Raises what `file` raises.
+    """
+    draft, procedure = _locked(acting, draft_id, ASK)
+    sheet = load(acting, draft, now=now)
+    _raise_unless_ready(sheet, now)
+    if compose(sheet).seen != seen:
+        raise AnswersChanged
+    draft.asked_at, draft.asked_by_id = now, acting.user_id
+    draft.save(update_fields=["asked_at", "asked_by"])
+    _record(acting, ASK, procedure, draft, now)
+    announce(signals.confirmation_asked, draft_id=draft.pk)
+    return draft
+
+
+@transaction.atomic
+def file(
+    acting: Acting, *, draft_id: int, seen: str, language: Language, now: datetime.datetime, late_reason: str = ""
+) -> Filing:
+    """File a form: from then on nobody can change it, and the person holds a receipt.
+
+    `seen` is the fingerprint of the last page (`review.Review.seen`) in `language`. Late is allowed where the window
+    says so, and dated; `late_reason` goes along. Raises Incomplete, Contradicted, AnswersChanged, NotOpenYet, TooLate,
+    AlreadyFiled; Hidden for whoever may not send, or not without the person's confirmation (`ask_confirmation`).
+    """
+    draft, _ = _locked(acting, draft_id, FILE)
+    with translation.override(language):
+        sheet = load(acting, draft, now=now)
+        _raise_unless_ready(sheet, now)
+        review = compose(sheet)
+        if review.seen != seen:
+            raise AnswersChanged
+        return write_filing(sheet, review, verb=FILE, now=now, late_reason=late_reason.strip())
+
+
+@transaction.atomic
+def file_automatically(acting: Acting, *, draft_id: int, now: datetime.datetime) -> Filing | None:
+    """What the law's platform does after the due date: file what is there, in the person's language.
+
+    For the platform itself, and a procedure that is declared so. None while it is not due, or when nobody has
+    answered anything. Raises AlreadyFiled, Hidden.
+    """
+    draft, procedure = _locked(acting, draft_id, FILE_AUTOMATICALLY)
+    if acting.capacity is not Capacity.SYSTEM or not procedure.automatic_filing:
+        raise Hidden
+    with translation.override(person_summary(acting).language):
+        sheet = load(acting, draft, now=now)
+        if not rules.is_late(sheet.window.due_on, day_of(now)) or not (sheet.written or sheet.annex):
+            return None
+        return write_filing(
+            sheet,
+            compose(sheet),
+            verb=FILE_AUTOMATICALLY,
+            now=now,
+            # What the platform sends in the night after the due day was there on that day.
+            received_on=sheet.window.due_on,
+            automatic=True,
+        )
+
+
+@transaction.atomic
+def start_correction(acting: Acting, *, filing_id: int, reason: str, now: datetime.datetime) -> Draft:
+    """A new draft with the answers of a filing, to be filed as its correction. The filing stays as it is.
+
+    Only the last filing of a subject is corrected, and not one that was taken back. Answers keep their authors. One
+    begun already is returned. Raises ReasonMissing, NotCorrectable, Hidden.
+    """
+    filing = _filing(acting, filing_id, CORRECT)
+    procedure = registry.get(filing.key, filing.version)
+    begun = _begun(procedure, filing.person_id, filing.subject)
+    if begun is not None:
+        return begun
+    if not procedure.correction_allowed or hasattr(filing, "withdrawal") or hasattr(filing, "corrected_by"):
+        raise NotCorrectable
+    if not reason.strip():
+        raise ReasonMissing
+    draft = Draft.objects.create(
+        person_id=filing.person_id,
+        key=filing.key,
+        version=filing.version,
+        subject=filing.subject,
+        sequence=filing.sequence + 1,
+        began_at=now,
+        began_by_id=acting.user_id,
+        corrects=filing,
+        correction_reason=reason.strip()[:500],
+    )
+    Answer.objects.bulk_create(
+        Answer(
+            draft=draft,
+            field=row.field,
+            revision=1,
+            value=row.value,
+            written_by_id=row.written_by_id,
+            capacity=row.capacity,
+            presence=row.presence,
+            written_at=row.written_at,
+        )
+        for row in current_answers(filing.draft.pk).values()
+    )
+    _record(acting, CORRECT, procedure, draft, now)
+    return draft
+
+
+@transaction.atomic
+def withdraw(acting: Acting, *, filing_id: int, now: datetime.datetime) -> Withdrawal:
+    """Take a filing back, where the law lets the person. It stays readable; a new one may be filed.
+
+    Raises NotWithdrawable, Hidden.
+    """
+    filing = _filing(acting, filing_id, WITHDRAW)
+    procedure = registry.get(filing.key, filing.version)
+    allowed = procedure.withdrawal is not None and procedure.withdrawal(filing.info, now)
+    if not allowed or hasattr(filing, "withdrawal") or hasattr(filing, "corrected_by"):
+        raise NotWithdrawable
+    if acting.user_id is None:
+        raise Hidden
+    taken_back = Withdrawal.objects.create(
+        filing=filing, withdrawn_at=now, withdrawn_by_id=acting.user_id, presence=acting.presence
+    )
+    record(
+        acting,
+        verb=WITHDRAW,
+        purpose=procedure.purpose,
+        object_type=Filing._meta.label,
+        object_id=filing.pk,
+        now=now,
+    )
+    announce(signals.withdrawn, filing_id=filing.pk)
+    return taken_back
+
+
+def _procedure(key: str, subject: str, now: datetime.datetime) -> Procedure:
+    """The version that is valid on the day the subject is about. Raises Hidden."""
+    kind_of_day = re.fullmatch(MonthConverter.regex, subject)
+    day = MonthConverter().to_python(subject) if kind_of_day else day_of(now)
+    try:
+        procedure = registry.valid_on(key, day)
+    except LookupError:
+        raise Hidden from None
+    fits = {
+        SubjectKind.ONCE: subject == "",
+        SubjectKind.MONTH: bool(kind_of_day),
+        SubjectKind.EVENT: subject == "" or bool(_MARK.fullmatch(subject)),
+    }
+    if not fits[procedure.subject]:
+        raise Hidden
+    return procedure
+
+
+def _begun(procedure: Procedure, person_id: int, subject: str) -> Draft | None:
+    """The open draft; for an event without a mark, one in which nobody has written yet."""
+    drafts = Draft.objects.open().filter(person_id=person_id, key=procedure.key)
+    if procedure.subject is SubjectKind.EVENT and not subject:
+        return drafts.filter(answers=None, corrects=None).order_by("pk").first()
+    return drafts.filter(subject=subject).first()
+
+
+def _mark(procedure: Procedure, person_id: int, now: datetime.datetime) -> str:
+    """The day of today, with a number when something was begun today already; empty for what is filed once."""
+    if procedure.subject is not SubjectKind.EVENT:
+        return ""
+    day = day_of(now).isoformat()
+    taken = set(
+        Draft.objects.filter(person_id=person_id, key=procedure.key, subject__startswith=day).values_list(
+            "subject", flat=True
+        )
+    )
+    number = 1
+    while (mark := day if number == 1 else f"{day}-{number}") in taken:
+        number += 1
+    return mark
+
+
+def _locked(acting: Acting, draft_id: int, verb: str) -> tuple[Draft, Procedure]:
+    """The draft, locked: whoever writes or files at the same moment waits. Raises Hidden, AlreadyFiled."""
+    draft = (
+        Draft.objects.of(acting.file())
+        .select_for_update(of=("self",))
+        .select_related("corrects__receipt", "filing__receipt")
+        .filter(pk=draft_id)
+        .first()
+    )
+    if draft is None:
+        raise Hidden
+    procedure = registry.get(draft.key, draft.version)
+    acting.file(procedure.purpose)
+    if permit(acting, verb) is not Permit.ALLOWED:
+        raise Hidden
+    if draft.filing is not None:
+        raise AlreadyFiled(draft.filing.receipt.number)
+    return draft, procedure
+
+
+def _filing(acting: Acting, filing_id: int, verb: str) -> Filing:
+    filing = (
+        Filing.objects.of(acting.file())
+        .select_for_update(of=("self",))
+        .select_related("receipt", "withdrawal", "corrected_by", "draft")
+        .filter(pk=filing_id)
+        .first()
+    )
+    if filing is None or acting.purpose != filing.purpose or permit(acting, verb) is not Permit.ALLOWED:
+        raise Hidden
+    return filing
+
+
+def _write(
+    acting: Acting,
+    draft: Draft,
+    procedure: Procedure,
+    *,
+    values: Mapping[str, Any],
+    seen: Mapping[str, int],
+    now: datetime.datetime,
+    written: Mapping[str, Answer] | None = None,
+) -> Saved:
+    fields = procedure.fields
+    if unknown := set(values) - set(fields):
+        raise ValueError(f"values: {procedure.key} asks no {', '.join(sorted(unknown))}.")
+    held = current_answers(draft.pk) if written is None else written
+    rows: list[Answer] = []
+    conflicts: list[Conflict] = []
+    revisions: dict[str, int] = {}
+    for name, value in values.items():
+        last = held.get(name)
+        revisions[name] = last.revision if last else 0
+        encoded = codec.encode(fields[name], value)
+        if last is not None and last.value == encoded:
+            continue
+        if last is not None and last.revision != seen.get(name, 0):
+            conflicts.append(_conflict(fields[name], value, last))
+            continue
+        revisions[name] += 1
+        rows.append(
+            Answer(
+                draft=draft,
+                field=name,
+                revision=revisions[name],
+                value=encoded,
+                written_by_id=acting.user_id,
+                capacity=acting.capacity,
+                presence=acting.presence,
+                written_at=now,
+            )
+        )
+    if rows:
+        Answer.objects.bulk_create(rows)
+        # Her own hand in her own form is in the form's history; somebody else's stands in the ledger as well.
+        if not acting.is_own_file:
+            _record(acting, WRITE, procedure, draft, now)
+    for row in rows:
+        announce(
+            signals.answer_written,
+            draft_id=draft.pk,
+            field=row.field,
+            revision=row.revision,
+            user_id=row.written_by_id,
+            presence=row.presence,
+        )
+    return Saved(revisions=revisions, conflicts=tuple(conflicts))
+
+
+def _conflict(field: Any, mine: Any, theirs: Answer) -> Conflict:
+    return Conflict(
+        field=theirs.field,
+        mine=mine,
+        theirs=codec.decode(field, theirs.value),
+        revision=theirs.revision,
+        written_by=theirs.written_by_id,
+        presence=theirs.presence,  # type: ignore[arg-type]
+        capacity=theirs.capacity,  # type: ignore[arg-type]
+        written_at=theirs.written_at,
+    )
+
+
+def _raise_unless_ready(sheet: Sheet, now: datetime.datetime) -> None:
+    # What corrects a filing is received whenever it comes: the window is about the first one.
+    if sheet.draft.corrects is None:
+        _raise_unless_open(sheet.window, day_of(now))
+    if missing := sheet.missing:
+        raise Incomplete(tuple((step.key, name) for step, name in missing))
+    for found in sheet.contradictions:
+        if found.blocking:
+            raise Contradicted(found.message)
+
+
+def _raise_unless_open(window: Window, today: datetime.date) -> None:
+    if window.opens_on is not None and today < window.opens_on:
+        raise NotOpenYet
+    too_late = rules.is_late(window.due_on, today) and not window.late_allowed
+    if too_late or not rules.is_open(opens_on=window.opens_on, closes_on=window.closes_on, today=today):
+        raise TooLate
+
+
+def _record(acting: Acting, verb: str, procedure: Procedure, draft: Draft, now: datetime.datetime) -> None:
+    record(acting, verb=verb, purpose=procedure.purpose, object_type=Draft._meta.label, object_id=draft.pk, now=now)

@@ -1,0 +1,156 @@
+"""An open draft with all that is known about it, read in three queries."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import functools
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import get_language
+
+from tandem.eservices.procedures import codec, registry
+from tandem.eservices.procedures.models import Answer, Draft
+from tandem.eservices.procedures.sources import facts_of
+from tandem.eservices.procedures.stepform import StepForm
+from tandem.eservices.procedures.types import (
+    Annex,
+    Answers,
+    Context,
+    Contradiction,
+    Effect,
+    Procedure,
+    Step,
+    Window,
+)
+from tandem.foundation.clock import day_of
+from tandem.foundation.refusals import Hidden
+from tandem.identity.access.services import open_file
+from tandem.identity.access.types import Acting
+from tandem.identity.people.selectors import person_summary
+from tandem.identity.people.types import PersonSummary
+
+
+@dataclasses.dataclass(frozen=True)
+class Sheet:
+    """`file` is the opened file, `written` the answers that hold, by question; `answers` their Python values."""
+
+    file: Acting
+    draft: Draft
+    procedure: Procedure
+    person: PersonSummary
+    context: Context
+    written: Mapping[str, Answer]
+
+    @functools.cached_property
+    def answers(self) -> Answers:
+        fields = self.procedure.fields
+        return codec.decode_all(fields, {name: row.value for name, row in self.written.items()})
+
+    @functools.cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The pages that the answers leave."""
+        return self.procedure.steps_for(self.answers)
+
+    @functools.cached_property
+    def window(self) -> Window:
+        return self.procedure.window(self.context)
+
+    @functools.cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        find = self.procedure.contradictions
+        return find(self.answers, self.context) if find else ()
+
+    @functools.cached_property
+    def effects(self) -> tuple[Effect, ...]:
+        find = self.procedure.effects
+        return find(self.answers, self.context) if find else ()
+
+    @functools.cached_property
+    def annex(self) -> Annex | None:
+        return self.procedure.annex(self.file, self.context) if self.procedure.annex else None
+
+    @functools.cached_property
+    def checked(self) -> Mapping[str, StepForm]:
+        """Each page filled with the stored answers; its `errors` say what is missing or wrong."""
+        return {step.key: step.form.of_answers(self.answers, self.context) for step in self.steps}
+
+    @property
+    def missing(self) -> tuple[tuple[Step, str], ...]:
+        """What is not answered, or not well, as (step, question); empty when it can be filed."""
+        return tuple((step, name) for step in self.steps for name in self.checked[step.key].errors)
+
+    @property
+    def resume_at(self) -> Step | None:
+        """The first page with something to answer; None when all is there."""
+        for step in self.steps:
+            unseen = any(name not in self.written for name in step.fields)
+            if unseen or self.checked[step.key].errors:
+                return step
+        return None
+
+    def asked(self, step: Step) -> list[str]:
+        """The questions of a page that apply."""
+        form = self.checked[step.key]
+        return [name for name in step.fields if form.is_asked(name, self.answers)]
+
+    def revisions(self) -> dict[str, int]:
+        return {name: row.revision for name, row in self.written.items()}
+
+
+def enter(acting: Acting, draft_id: int, *, now: datetime.datetime) -> Sheet:
+    """Open the file of whose draft this is, for the purpose of its procedure. Raises Hidden; a filed one is Hidden."""
+    draft = Draft.objects.open().select_related("corrects__receipt").filter(pk=draft_id).first()
+    if draft is None:
+        raise Hidden
+    procedure = registry.get(draft.key, draft.version)
+    return load(open_file(acting, draft.person_id, procedure.purpose, now=now), draft, now=now)
+
+
+def load(file: Acting, draft: Draft, *, now: datetime.datetime, written: Mapping[str, Answer] | None = None) -> Sheet:
+    """The sheet of a draft whose person's file is open."""
+    procedure = registry.get(draft.key, draft.version)
+    file.file(procedure.purpose)
+    person = person_summary(file)
+    return Sheet(
+        file=file,
+        draft=draft,
+        procedure=procedure,
+        person=person,
+        context=context_of(file, procedure, person, subject=draft.subject, began_at=draft.began_at, now=now),
+        written=current_answers(draft.pk) if written is None else written,
+    )
+
+
+def context_of(
+    file: Acting,
+    procedure: Procedure,
+    person: PersonSummary,
+    *,
+    subject: str,
+    now: datetime.datetime,
+    began_at: datetime.datetime | None = None,
+) -> Context:
+    """What the functions of a procedure may know. Sources other than the person's own data are read when asked for."""
+    context = Context(
+        person_id=person.person_id,
+        subject=subject,
+        today=day_of(now),
+        language=get_language() or "de",
+        began_on=day_of(began_at) if began_at else None,
+        canton=person.canton,
+        office_id=person.office_id,
+        fund_id=person.fund_id,
+    )
+    return registry.with_known(context, file, procedure.wanted_sources, _known(person))
+
+
+def _known(person: PersonSummary) -> dict[str, Any]:
+    return facts_of(person)
+
+
+def current_answers(draft_id: int) -> dict[str, Answer]:
+    """The answer that holds for each question; one query, whatever the length of the history."""
+    rows = Answer.objects.filter(draft_id=draft_id).order_by("field", "-revision").distinct("field")
+    return {row.field: row for row in rows}

@@ -1,0 +1,107 @@
+"""One page of questions: a plain Django form that knows what was answered before and what is known anyway."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.forms.utils import ErrorDict
+
+from tandem.eservices.procedures import codec
+
+if TYPE_CHECKING:
+    from tandem.eservices.procedures.types import Context
+
+
+class StepForm(forms.Form):
+    """The questions of one step. Write plain fields; say in the three attributes what the engine has to know.
+
+    `asked_when`: field -> (other field, value or set of values). The field is asked only where the other answer, on
+    this step or an earlier one, is (one of) those; otherwise it is neither required nor kept.
+    `prefill`: field -> name of a registered source; its value stands in the field until somebody answers.
+    `asked_anyway`: field -> why it is asked although a source knows something of that name. Read by the build only.
+    Within the form, `self.answers` are all answers so far and `self.context` is the `Context` (None in a build check).
+    """
+
+    asked_when: Mapping[str, tuple[str, Any]] = {}
+    prefill: Mapping[str, str] = {}
+    asked_anyway: Mapping[str, str] = {}
+    use_required_attribute = False
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        answers: Mapping[str, Any] | None = None,
+        context: Context | None = None,
+        **options: Any,
+    ) -> None:
+        self.answers = dict(answers or {})
+        self.context = context
+        known = context.known if context else {}
+        start = {name: known[source] for name, source in self.prefill.items() if known.get(source) is not None}
+        start |= {name: value for name, value in self.answers.items() if name in self.base_fields}
+        super().__init__(data, initial=start | (options.pop("initial", None) or {}), **options)
+
+    def is_asked(self, name: str, answers: Mapping[str, Any] | None = None) -> bool:
+        """Whether a question applies, given the answers (those so far, when none are named)."""
+        return is_asked(self.asked_when, name, self.answers if answers is None else answers)
+
+    def _clean_fields(self) -> None:
+        """What Django does, but for a question that does not apply: it needs no answer and keeps none."""
+        for name, bound in self._bound_items():  # type: ignore[attr-defined]
+            so_far = {**self.answers, **self.cleaned_data}
+            if not self.is_asked(name, so_far):
+                self.cleaned_data[name] = None
+                continue
+            try:
+                self.cleaned_data[name] = bound.field._clean_bound_field(bound)
+                self._clean_one(name)
+            except forms.ValidationError as error:
+                self.add_error(name, error)
+
+    def _clean_one(self, name: str) -> None:
+        if hasattr(self, f"clean_{name}"):
+            self.cleaned_data[name] = getattr(self, f"clean_{name}")()
+
+    @classmethod
+    def of_answers(cls, answers: Mapping[str, Any], context: Context | None = None) -> StepForm:
+        """A form whose `errors` say what is missing or wrong in stored answers, as if they were typed once more."""
+        form = cls({}, answers=answers, context=context)
+        form._errors = ErrorDict(renderer=form.renderer)  # type: ignore[attr-defined]
+        form.cleaned_data = {}
+        for name, field in form.fields.items():
+            value = answers.get(name)
+            if not form.is_asked(name, answers):
+                form.cleaned_data[name] = None
+                continue
+            try:
+                field.validate(codec.as_typed(field, value))
+                field.run_validators(value)
+                form.cleaned_data[name] = codec.empty(field) if value is None else value
+                form._clean_one(name)
+            except forms.ValidationError as error:
+                form.add_error(name, error)
+        form._clean_form()  # type: ignore[attr-defined]
+        return form
+
+
+def is_asked(asked_when: Mapping[str, tuple[str, Any]], name: str, answers: Mapping[str, Any]) -> bool:
+    """Whether the question `name` applies: its condition holds, and that of the question it hangs on, too."""
+    seen: set[str] = set()
+    while name in asked_when:
+        if name in seen:
+            raise ValueError(f"asked_when: {name} hangs on itself.")
+        seen.add(name)
+        other, wanted = asked_when[name]
+        if not _matches(answers.get(other), wanted):
+            return False
+        name = other
+    return True
+
+
+def _matches(answer: Any, wanted: Any) -> bool:
+    allowed = wanted if isinstance(wanted, Iterable) and not isinstance(wanted, str) else [wanted]
+    given = answer if isinstance(answer, list | tuple | set | frozenset) else [answer]
+    return any(one == other for one in given for other in allowed)

@@ -1,0 +1,26 @@
+"""What a person reads about the acts of this feature in her file."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tandem.identity.access.enums import Deed
+from tandem.identity.access.registry import Act
+
+BEGIN = "procedures.begin"
+WRITE = "procedures.write"
+DISCARD = "procedures.discard"
+ASK = "procedures.ask_confirmation"
+FILE = "procedures.file"
+CORRECT = "procedures.correct"
+WITHDRAW = "procedures.withdraw"
+FILE_AUTOMATICALLY = "procedures.file_automatically"
+
+ACTS = {
+    BEGIN: Act(Deed.PREPARE, _("%(who)s began a form.")),
+    WRITE: Act(Deed.PREPARE, _("%(who)s wrote answers in a form.")),
+    DISCARD: Act(Deed.PREPARE, _("%(who)s removed a form that was not sent.")),
+    ASK: Act(Deed.PREPARE, _("%(who)s made a form ready and asks you to confirm it.")),
+    CORRECT: Act(Deed.PREPARE, _("%(who)s began to correct a form that was filed.")),
+    FILE: Act(Deed.SEND, _("%(who)s filed a form of yours.")),
+    WITHDRAW: Act(Deed.DISPOSE, _("%(who)s took back a form that was filed.")),
+    FILE_AUTOMATICALLY: Act(Deed.ADMINISTER, _("%(who)s filed a form of yours at its due date, as the law says.")),
+}
