@@ -39,7 +39,10 @@ def carry(outgoing: Outgoing, *, now: datetime.datetime) -> Carried:
         return Carried(gateway.send(Sms(key, outgoing.recipient, outgoing.body)), gateway.reports)
     if outgoing.kind == Kind.MAIL:
         return Carried(
-            mail.send(key=key, to=outgoing.recipient, subject=outgoing.subject, text=outgoing.body), reports=False
+            mail.send(
+                key=key, to=outgoing.recipient, subject=outgoing.subject, text=outgoing.body, html=outgoing.html
+            ),
+            reports=False,
         )
     with outgoing.attachment.open("rb") as file:
         pdf = secrets.decrypt_bytes(file.read())

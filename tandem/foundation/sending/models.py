@@ -31,6 +31,7 @@ class Outgoing(models.Model):
     recipient = EncryptedTextField(_("recipient"), blank=True, default="")
     subject = EncryptedTextField(_("subject"), blank=True, default="")
     body = EncryptedTextField(_("text"), blank=True, default="")
+    html = EncryptedTextField(_("text with layout"), blank=True, default="")
     attachment = models.FileField(_("letter"), blank=True, upload_to=LETTERS)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.QUEUED)
     fault = models.CharField(_("fault"), max_length=20, choices=Fault, blank=True, default="")
@@ -72,15 +73,15 @@ class Outgoing(models.Model):
             models.CheckConstraint(
                 name="a_message_that_waits_says_to_whom_and_a_delivered_one_does_not",
                 condition=_QUEUED & ~Q(recipient="")
-                | _DELIVERED & Q(recipient="", subject="", body="", attachment="")
+                | _DELIVERED & Q(recipient="", subject="", body="", html="", attachment="")
                 | _SENT
                 | _FAILED,
             ),
             models.CheckConstraint(
-                name="only_a_mail_has_a_subject_and_only_a_letter_a_pdf",
+                name="only_a_mail_has_a_subject_or_layout_and_only_a_letter_a_pdf",
                 condition=Q(kind="mail", attachment="")
-                | Q(kind="letter", subject="", body="")
-                | Q(kind="sms", subject="", attachment=""),
+                | Q(kind="letter", subject="", body="", html="")
+                | Q(kind="sms", subject="", html="", attachment=""),
             ),
         ]
 

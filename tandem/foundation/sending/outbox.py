@@ -4,6 +4,7 @@ import csv
 import dataclasses
 import datetime
 import email
+import email.message
 import email.policy
 import json
 import os
@@ -69,7 +70,13 @@ def _mails(limit: int) -> Iterator[Carried]:
     for path, at in _latest(Path(settings.OUTBOX_DIR) / "mail", ".log", limit):
         for written in filter(None, path.read_bytes().split(_END_OF_MAIL)):
             mail = email.message_from_bytes(written, policy=email.policy.default)
-            yield Carried(Kind.MAIL, path.stem, at, str(mail["To"]), str(mail["Subject"]), mail.get_content())
+            yield Carried(Kind.MAIL, path.stem, at, str(mail["To"]), str(mail["Subject"]), _plain(mail))
+
+
+def _plain(mail: email.message.EmailMessage) -> str:
+    """The plain text, also of a mail that has a page of HTML beside it."""
+    text = mail.get_body(("plain",))
+    return str(text.get_content()) if text else ""
 
 
 def _letters(limit: int) -> Iterator[Carried]:

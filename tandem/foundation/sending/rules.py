@@ -15,6 +15,7 @@ MAX_SMS_PARTS = 4
 MAX_INCOMING = 1_000  # signs; more says nobody with a phone
 MAX_SUBJECT = 120
 MAX_MAIL = 20_000
+MAX_HTML = 80_000
 MAX_ADDRESS_LINES = 7
 MAX_ADDRESS_LINE = 60
 MAX_PDF = 10_000_000  # bytes
@@ -97,7 +98,7 @@ def check_sms(text: str) -> None:
     _check_neutral(text, "the text of an SMS")
 
 
-def check_mail(subject: str, text: str) -> None:
+def check_mail(subject: str, text: str, html: str = "") -> None:
     """Raises Unsendable for a subject that is empty, overlong, revealing or of several lines, or no usable text."""
     if not subject.strip() or len(subject) > MAX_SUBJECT:
         raise Unsendable(f"a subject has 1 to {MAX_SUBJECT} signs")
@@ -106,6 +107,8 @@ def check_mail(subject: str, text: str) -> None:
         raise Unsendable("a subject is one line")
     if not text.strip() or len(text) > MAX_MAIL:
         raise Unsendable(f"the text of a mail has 1 to {MAX_MAIL} signs")
+    if len(html) > MAX_HTML:
+        raise Unsendable(f"the page of a mail has at most {MAX_HTML} signs")
     _check_neutral(subject, "the subject of a mail")
 
 

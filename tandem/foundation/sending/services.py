@@ -20,7 +20,7 @@ from tandem.foundation.refusals import Refusal
 from tandem.foundation.sending import carriers, outbox, rules
 from tandem.foundation.sending.enums import Fault, Kind, State
 from tandem.foundation.sending.models import LETTERS, Outgoing
-from tandem.foundation.sending.signals import sms_received
+from tandem.foundation.sending.signals import settled, sms_received
 from tandem.foundation.sending.types import Undelivered
 
 log = structlog.get_logger()
@@ -48,17 +48,17 @@ def send_sms(*, to: str, text: str, topic: str, now: datetime.datetime) -> int:
     return _queue(Outgoing(kind=Kind.SMS, topic=topic, recipient=to, body=text), now)
 
 
-def send_mail(*, to: str, subject: str, text: str, topic: str, now: datetime.datetime) -> int:
-    """Send a mail of plain text and return the message's id.
+def send_mail(*, to: str, subject: str, text: str, topic: str, now: datetime.datetime, html: str = "") -> int:
+    """Send a mail of plain text, beside it the same as a page of HTML if there is one; return the message's id.
 
     Raises UnusableRecipient for what is no address, Unsendable for a subject of several lines or one that names a
     benefit.
     """
     rules.check_topic(topic)
-    rules.check_mail(subject, text)
+    rules.check_mail(subject, text, html)
     if not rules.is_mail_address(to):
         raise UnusableRecipient
-    return _queue(Outgoing(kind=Kind.MAIL, topic=topic, recipient=to, subject=subject, body=text), now)
+    return _queue(Outgoing(kind=Kind.MAIL, topic=topic, recipient=to, subject=subject, body=text, html=html), now)
 
 
 def send_letter(*, address: str, pdf: bytes, topic: str, now: datetime.datetime) -> int:
@@ -150,7 +150,7 @@ def forget(now: datetime.datetime) -> None:
     for outgoing in stale.sealed().exclude(recipient="").order_by("pk"):
         with transaction.atomic():
             _wipe(outgoing)
-            outgoing.save(update_fields=["recipient", "subject", "body", "attachment"])
+            outgoing.save(update_fields=["recipient", "subject", "body", "html", "attachment"])
     Outgoing.objects.exclude(state=State.QUEUED).filter(created_at__lt=now - rules.KEEP_ROWS).delete()
     _sweep_letters(now)
 
@@ -215,7 +215,9 @@ def _settle(outgoing: Outgoing, state: State, **facts: object) -> None:
     outgoing.state, outgoing.next_attempt_at, outgoing.started_at = state, None, None
     for name, value in facts.items():
         setattr(outgoing, name, value)
-    outgoing.save()
+    with transaction.atomic():
+        outgoing.save()
+        settled.send(sender=Outgoing, outgoing_id=outgoing.pk)
     log.info("outgoing_settled", outgoing_id=outgoing.pk, kind=outgoing.kind, state=state.value, fault=outgoing.fault)
 
 
@@ -223,5 +225,5 @@ def _wipe(outgoing: Outgoing) -> None:
     """Forget to whom and what; the letter goes once that is certain."""
     if outgoing.attachment:
         transaction.on_commit(partial(default_storage.delete, str(outgoing.attachment.name)))
-    outgoing.recipient = outgoing.subject = outgoing.body = ""
+    outgoing.recipient = outgoing.subject = outgoing.body = outgoing.html = ""
     outgoing.attachment = None

@@ -3,13 +3,14 @@
 import smtplib
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 
 from tandem.foundation.sending.enums import Fault
 from tandem.foundation.sending.types import Undelivered
 
 
-def send(*, key: str, to: str, subject: str, text: str) -> str:
+def send(*, key: str, to: str, subject: str, text: str, html: str = "") -> str:
     """Hand the mail to the server; return its Message-ID. Raises Undelivered.
 
     A line that breaks once the text is under way leaves it open whether the server took it.
@@ -18,22 +19,33 @@ def send(*, key: str, to: str, subject: str, text: str) -> str:
     headers = {"Message-ID": reference, "Auto-Submitted": "auto-generated"}
     connection = get_connection()
     try:
+        _open(connection)
+        _hand_over(connection, EmailMultiAlternatives(subject, text, to=[to], headers=headers), html)
+    finally:
+        connection.close()  # after a failed log-in, too: the line stands
+    return reference
+
+
+def _open(connection: BaseEmailBackend) -> None:
+    try:
         connection.open()
     except smtplib.SMTPAuthenticationError as error:
         raise Undelivered(Fault.REFUSED, again=True) from error
     except (OSError, smtplib.SMTPException) as error:
         raise Undelivered(Fault.UNREACHABLE, again=True) from error
+
+
+def _hand_over(connection: BaseEmailBackend, mail: EmailMultiAlternatives, html: str) -> None:
+    if html:
+        mail.attach_alternative(html, "text/html")
     try:
-        EmailMessage(subject, text, to=[to], headers=headers, connection=connection).send()
+        connection.send_messages([mail])
     except smtplib.SMTPRecipientsRefused as error:
         raise _refused(max(code for code, _words in error.recipients.values())) from error
     except smtplib.SMTPResponseException as error:
         raise _refused(error.smtp_code) from error
     except (OSError, smtplib.SMTPException) as error:
         raise Undelivered(Fault.UNCLEAR, again=False) from error
-    finally:
-        connection.close()
-    return reference
 
 
 def _refused(code: int) -> Undelivered:

@@ -14,6 +14,7 @@ from tandem.foundation.sending import services
 from tandem.foundation.sending.enums import Fault, State
 from tandem.foundation.sending.models import Outgoing
 from tandem.foundation.sending.selectors import state_of
+from tandem.foundation.sending.signals import settled
 from tandem.foundation.sending.tests.factories import PDF, OutgoingFactory
 from tandem.foundation.sending.tests.moments import ADDRESS, NOW, after, jobs, send_code
 from tandem.foundation.sending.types import Delivery, Undelivered
@@ -215,3 +216,22 @@ def test_the_worker_sends_what_was_committed(gateway):
 
     assert [sms.to for sms in gateway.taken] == ["+41791234567"]
     assert state_of(pk).state == State.SENT
+
+
+class TestSettled:
+    def test_is_told_in_the_transaction_that_notes_it(self, gateway):
+        told = []
+
+        def receiver(sender, outgoing_id, **_later):
+            told.append((outgoing_id, state_of(outgoing_id).state))
+
+        settled.connect(receiver)
+        try:
+            gateway.answers = [Undelivered(Fault.BUSY, again=True), Undelivered(Fault.REFUSED, again=False)]
+            pk = send_code()
+            services.deliver(pk, now=NOW)
+            services.deliver(pk, now=after(minutes=1))
+        finally:
+            settled.disconnect(receiver)
+
+        assert told == [(pk, State.FAILED)]  # not for an attempt that is repeated
