@@ -130,6 +130,10 @@ TABLE = {
     "organisations:i_help": ((), only(others=OK)),
     "organisations:resume_helping": ((), only(others=POST_ONLY)),
     "organisations:end_helping": ((), only(others=POST_ONLY)),
+    "notifications:inbox": ((), only(person=OK, another_person=OK)),
+    "notifications:message": (("message",), only(person=OK)),
+    "notifications:inbox_of": (("person",), only(person=OK)),  # nobody else's mandate reaches messages here
+    "notifications:message_of": (("person", "message"), only(person=OK)),
     "mandates:mine": ((), only(person=OK, another_person=OK)),
     "mandates:give": ((), only(person=OK, another_person=OK)),
     # The questions come one after the other: without an answer to the first one it begins again.

@@ -11,6 +11,7 @@ from tandem.eservices.efforts.enums import Channel, Outcome, Workload
 from tandem.eservices.efforts.selectors import efforts_of_month, fingerprint
 from tandem.eservices.efforts.services import file_proof, note_effort
 from tandem.eservices.efforts.types import EffortFacts
+from tandem.facilities.notifications.services import tell
 from tandem.facilities.search.services import reindex
 from tandem.foundation import clock
 from tandem.foundation.languages import Language
@@ -23,6 +24,7 @@ from tandem.identity.access.enums import Purpose
 from tandem.identity.access.models import LedgerEntry
 from tandem.identity.access.services import open_file, open_own_file
 from tandem.identity.access.tests.factories import acting_as, acting_as_member
+from tandem.identity.access.types import system
 from tandem.identity.activation.tests.factories import PriorEntryFactory
 from tandem.identity.factors.tests.factories import KeyFactory
 from tandem.identity.mandates.tests.factories import granted
@@ -136,6 +138,13 @@ def samples(users):
         "paper_code": mandate.paper_code,
         "area": "efforts",
         "user": users["helper"].pk,
+        "message": tell(
+            system("LPGA 27 al. 1"),
+            person_id=person.pk,
+            kind="deadlines.received",
+            facts={"title": "form", "name": "form", "number": proof.receipt.number},
+            now=now,
+        ),
         "contest": contest_visit(own, entry_id=visits[1].pk, reason="Not agreed.", now=now).pk,
     }
 

@@ -6,6 +6,8 @@ from tandem.eservices.efforts.enums import Channel, Outcome, Workload
 from tandem.eservices.efforts.selectors import efforts_of_month, fingerprint
 from tandem.eservices.efforts.services import agree_target, file_proof, note_effort
 from tandem.eservices.efforts.types import EffortFacts
+from tandem.facilities.notifications.models import Message
+from tandem.facilities.notifications.services import deliver, tell
 from tandem.foundation import clock
 from tandem.foundation.languages import Language
 from tandem.foundation.months import month_of
@@ -14,6 +16,7 @@ from tandem.identity.access.enums import Purpose
 from tandem.identity.access.models import LedgerEntry
 from tandem.identity.access.services import open_file, open_own_file
 from tandem.identity.access.tests.factories import acting_as, acting_as_member
+from tandem.identity.access.types import system
 from tandem.identity.activation.tests.factories import PriorEntryFactory
 from tandem.identity.mandates.tests.factories import granted
 from tandem.identity.organisations.tests.factories import MembershipFactory
@@ -68,6 +71,14 @@ def whole_person() -> Person:
     )
     note_effort(own, facts=facts, now=now + datetime.timedelta(seconds=1))
     granted(person, acting_as_member(MembershipFactory(helper=True), now=now), now=now)
+    tell(
+        system("LPGA 27 al. 1"),
+        person_id=person.pk,
+        kind="deadlines.received",
+        facts={"title": "form", "name": f"form of {person.name}", "number": "ABCD-EFGH-JKMN-PQRS"},
+        now=now,
+    )
+    deliver(system("LPGA 27 al. 1"), message_id=Message.objects.get(person=person).pk, now=now)
     PriorEntryFactory(person=person, text=f"Known as {person.name}.")
     looked = open_own_file(acting_as(person, now=now), Purpose.WHO_LOOKED, now=now)
     entry = LedgerEntry.objects.filter(person=person, verb="access.open_file").order_by("sequence").first()

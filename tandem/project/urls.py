@@ -28,6 +28,7 @@ urlpatterns = [
         path("", include("tandem.identity.own_data.urls")),
         path("", include("tandem.identity.mandates.urls")),
         path("", include("tandem.facilities.receipts.urls")),
+        path("", include("tandem.facilities.notifications.urls")),
         path("", include("tandem.market.ads.urls")),
         path("", include("tandem.eservices.efforts.urls")),
         path("", include("tandem.authorities.counselling.urls")),

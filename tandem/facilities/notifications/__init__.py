@@ -1,1 +1,1 @@
-"""One message, three faces: screen, SMS, paper."""
+"""One message to a person, many faces: on her pages, by e-mail, SMS and letter, through whoever helps her."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import Prefetch
 
+from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity, Purpose, Reach
 from tandem.identity.access.types import Acting
@@ -12,6 +13,7 @@ from tandem.identity.mandates import codes, documents
 from tandem.identity.mandates.enums import CONSENT_CHANNELS, Duration, EndReason, Event, ReadingLanguage, State
 from tandem.identity.mandates.holders import helper_kind, manages
 from tandem.identity.mandates.messages import has_failed
+from tandem.identity.mandates.messengers import for_messages
 from tandem.identity.mandates.models import (
     HelperCode,
     Mandate,
@@ -21,7 +23,7 @@ from tandem.identity.mandates.models import (
     ShownText,
     Step,
 )
-from tandem.identity.mandates.types import AreaLine, Found, HelperLine, Holder, MandateCard
+from tandem.identity.mandates.types import AreaLine, Found, HelperLine, Holder, MandateCard, Messenger
 from tandem.identity.organisations.enums import HelperKind
 
 
@@ -48,6 +50,17 @@ def mandates_held(acting: Acting, *, now: datetime.datetime) -> list[MandateCard
 def mandate_held(acting: Acting, mandate_id: int, *, now: datetime.datetime) -> MandateCard:
     """One of them. Raises Hidden for everybody else's."""
     return _one(_held(acting, now).filter(pk=mandate_id), now, shows_person=False)
+
+
+def messengers(person_id: int, *, now: datetime.datetime) -> list[Messenger]:
+    """Those who may read the person's messages and have an e-mail address, the oldest mandate first; one query.
+
+    For what the platform sends: whoever asks for a page asks for the file.
+    """
+    running = for_messages(person_id, now).order_by().values("pk")
+    named = NamedHelper.objects.filter(mandate__in=running, removed_at=None, user__is_active=True)
+    rows = named.exclude(user__email=None).select_related("user").order_by("mandate_id", "pk")
+    return [Messenger(row.mandate_id, row.user.email or "", Language(row.user.language)) for row in rows]
 
 
 def person_of(mandate_id: int) -> int:

@@ -3,6 +3,7 @@ import datetime
 from collections.abc import Mapping
 
 from tandem.foundation.clock import day_of
+from tandem.foundation.languages import Language
 from tandem.identity.access.enums import Purpose, Reach
 from tandem.identity.mandates.enums import Channel, Duration, EndReason, State
 from tandem.identity.organisations.enums import HelperKind
@@ -22,6 +23,15 @@ class Holder:
 
     structure_id: int | None
     helper_ids: tuple[int, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Messenger:
+    """A helper who hands messages over, under which mandate."""
+
+    mandate_id: int
+    email: str
+    language: Language
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ LABELS = {
     "channel": _("channel"),
     "counts": _("text that counts"),
     "day": _("day"),
+    "deliveries": _("what was sent"),
     "ended_at": _("ended"),
     "ends_at": _("ends"),
     "event": _("step"),

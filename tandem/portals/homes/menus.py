@@ -14,6 +14,7 @@ ENTRIES = {
     Capacity.SELF: (
         JOBS,
         ("efforts:months", _("My efforts")),
+        ("notifications:inbox", _("My messages")),
         ("mandates:mine", _("My helpers")),
         ("access:who_looked", _("Who looked")),
         ("people:me", _("About me")),

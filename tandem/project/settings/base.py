@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "tandem.identity.activation",
     "tandem.identity.own_data",
     "tandem.identity.mandates",
+    "tandem.facilities.notifications",
+    "tandem.facilities.deadlines",
     "tandem.facilities.receipts",
     "tandem.facilities.search",
     "tandem.eservices.procedures",

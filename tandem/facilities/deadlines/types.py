@@ -1,0 +1,36 @@
+import dataclasses
+import datetime
+from collections.abc import Callable
+
+from tandem.facilities.deadlines.enums import Step
+
+# Asked for in the reader's language.
+Wording = Callable[[], str]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """Something that a person has to hand in, from `opens_on` to `due_on` (that day included).
+
+    `key` and `subject` tell it from all her others for ever ("efforts.proof", "2026-03"). `title` may be read by a
+    stranger: in an SMS, in a calendar. `name` is what it is called on her pages and in the law. `link` is a path of
+    this site. `is_done`: she has filed it, or need not. `late_allowed`: it can still be filed after the last day.
+    """
+
+    key: str
+    subject: str
+    title: Wording
+    name: Wording
+    opens_on: datetime.date
+    due_on: datetime.date
+    link: str = ""
+    is_done: bool = False
+    late_allowed: bool = True
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A deadline at one of its steps."""
+
+    deadline: Deadline
+    step: Step
