@@ -3,7 +3,7 @@
 What is not named here takes no form from anybody.
 """
 
-from tests.access_table import MOVED, OK, everybody, only
+from tests.access_table import HIDDEN, MOVED, OK, everybody, only
 
 # URL name -> answers to POST. An empty form that is read is answered with its page (OK) or led on (MOVED).
 POSTS = {
@@ -19,6 +19,11 @@ POSTS = {
     "counselling:new_stand_in": only(counsellor=OK, another_counsellor=OK),
     "counselling:stand_in_for_file": only(counsellor=OK),
     "counselling:target": only(counsellor=OK),
+    "certificates:ask": only(person=OK, another_person=OK),
+    "certificates:check": everybody(HIDDEN),
+    "certificates:enter": everybody(OK),
+    "certificates:state": everybody(HIDDEN),
+    "certificates:withdraw": only(person=MOVED),
     "efforts:change": only(person=OK),
     "efforts:file": only(person=OK, another_person=OK),
     "efforts:new": only(person=OK, another_person=OK),

@@ -7,6 +7,7 @@ import uuid
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tandem.eservices.certificates.tests.factories import CertificateRequestFactory
 from tandem.eservices.efforts.enums import Channel, Outcome, Workload
 from tandem.eservices.efforts.selectors import efforts_of_month, fingerprint
 from tandem.eservices.efforts.services import file_proof, note_effort
@@ -117,6 +118,7 @@ def samples(users):
         "section": "contact",
         "stand_in": 1,
         "month": month_of(today),
+        "certificate_request": CertificateRequestFactory(person=person).pk,
         "effort": unfiled.pk,
         "receipt": proof.receipt.number,
         "signing_key": proof.receipt.key_id,

@@ -46,6 +46,8 @@ class Purpose(models.TextChoices):
     DOSSIER = "dossier", _("Application documents")
     EFFORTS = "efforts", _("Job-search efforts")
     MONTHLY_FORM = "monthly_form", _("Monthly form")
+    INCAPACITY = "incapacity", _("Incapacity for work")
+    REGISTRATION = "registration", _("Registration")
     CLAIM = "claim", _("Claim for benefit")
     MESSAGES = "messages", _("Messages")
     APPOINTMENTS = "appointments", _("Appointments")

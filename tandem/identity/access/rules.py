@@ -43,6 +43,8 @@ RIGHTS: Mapping[tuple[Capacity, AuthorityKind], Mapping[Purpose, Right]] = {
                 Purpose.DOSSIER,
                 Purpose.EFFORTS,
                 Purpose.MONTHLY_FORM,
+                Purpose.INCAPACITY,
+                Purpose.REGISTRATION,
                 Purpose.CLAIM,
                 Purpose.MESSAGES,
                 Purpose.APPOINTMENTS,
@@ -60,6 +62,8 @@ RIGHTS: Mapping[tuple[Capacity, AuthorityKind], Mapping[Purpose, Right]] = {
     # takes note of who represents the person (LPGA 37).
     (Capacity.COUNSELLOR, AuthorityKind.LEGAL_DUTY): {
         Purpose.EFFORTS: Right(OFFICIAL, "OACI 26 al. 3"),
+        Purpose.REGISTRATION: Right(OFFICIAL, "OACI 19"),
+        Purpose.INCAPACITY: Right(OFFICIAL, "OACI 42 al. 1"),
         Purpose.PERSONAL_DATA: Right(OFFICIAL, "LACI 85 al. 1 let. a"),
         Purpose.ASSIGNMENT: Right(OFFICIAL, "LACI 85b al. 1"),
         Purpose.MANDATES: Right(OFFICIAL, "LPGA 37 al. 1"),
@@ -67,14 +71,17 @@ RIGHTS: Mapping[tuple[Capacity, AuthorityKind], Mapping[Purpose, Right]] = {
         Purpose.LOG_IN: Right(OFFICIAL, "LPD 8 al. 1"),
         Purpose.CONTEST: _ANSWERING,
     },
-    # The fund settles the claim (LACI 81).
+    # The fund settles the claim (LACI 81), on the month's indications (OACI 23) and what was reported (OACI 42).
     (Capacity.FUND_OFFICER, AuthorityKind.LEGAL_DUTY): {
+        Purpose.MONTHLY_FORM: Right(OFFICIAL, "OACI 23 al. 1"),
+        Purpose.INCAPACITY: Right(OFFICIAL, "OACI 42 al. 1"),
         Purpose.PERSONAL_DATA: Right(OFFICIAL, "LACI 81 al. 1 let. a"),
         Purpose.CONTEST: _ANSWERING,
     },
     # A job of the platform names the article or the schedule it runs under.
     (Capacity.SYSTEM, AuthorityKind.LEGAL_DUTY): {
         Purpose.EFFORTS: Right(OFFICIAL),
+        Purpose.MONTHLY_FORM: Right(OFFICIAL),
         Purpose.PERSONAL_DATA: Right(OFFICIAL),
         Purpose.ASSIGNMENT: Right(OFFICIAL),
         Purpose.MANDATES: Right(OFFICIAL),

@@ -144,6 +144,15 @@ def widest(reaches: Iterable[Reach]) -> Reach | None:
     return max(reaches, key=list(Reach).index, default=None)
 
 
+# What a person has given away with another area: who helps with the monthly form reports an illness, too.
+_WITHIN = {Purpose.INCAPACITY: Purpose.MONTHLY_FORM, Purpose.REGISTRATION: Purpose.CLAIM}
+
+
+def area_of(purpose: Purpose) -> Purpose:
+    """The area of a mandate that covers a purpose: itself, or the one that it belongs to."""
+    return _WITHIN.get(purpose, purpose)
+
+
 def reach_for(purpose: Purpose, reaches: Mapping[Purpose, Reach]) -> Reach | None:
     """How far the rows of a mandate (area -> reach) go for a purpose; None where they do not go at all.
 
@@ -153,7 +162,8 @@ def reach_for(purpose: Purpose, reaches: Mapping[Purpose, Reach]) -> Reach | Non
     if purpose is Purpose.PERSONAL_DATA:
         reads = [reach for reach in reaches.values() if reach.includes(Reach.READ)]
         return Reach.READ if reads else None
-    reach = reaches.get(purpose) if purpose in AREAS else None
+    area = area_of(purpose)
+    reach = reaches.get(area) if area in AREAS else None
     return reach if reach is not None and reach.includes(Reach.READ) else None
 
 
@@ -172,7 +182,7 @@ def within_kind(reach: Reach, purpose: Purpose, kind: HelperKind) -> Reach | Non
     """`reach` cut down to the most that a helper of this kind may hold for the purpose; None where it is nothing."""
     if purpose is Purpose.PERSONAL_DATA:
         return reach
-    most = most_that_may_be_granted(kind).get(purpose)
+    most = most_that_may_be_granted(kind).get(area_of(purpose))
     if most is None:
         return None
     return min(reach, most, key=list(Reach).index)

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "tandem.facilities.search",
     "tandem.eservices.procedures",
     "tandem.eservices.efforts",
+    "tandem.eservices.certificates",
     "tandem.market.ads",
     "tandem.authorities.counselling",
     "tandem.portals.homes",

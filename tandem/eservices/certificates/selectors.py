@@ -1,0 +1,70 @@
+import datetime
+
+from tandem.eservices.certificates.models import CertificateRequest, EarningsCertificate
+from tandem.eservices.certificates.types import EmployerView, RequestLine
+from tandem.foundation.refusals import Hidden
+from tandem.identity.access.enums import Purpose
+from tandem.identity.access.types import Acting
+from tandem.identity.people.selectors import names_of
+
+
+def requests_of_month(acting: Acting, month: datetime.date, *, now: datetime.datetime) -> list[RequestLine]:
+    """The employers asked for one month of the opened file, in the order of asking; one query."""
+    rows = CertificateRequest.objects.of(acting.file(Purpose.MONTHLY_FORM)).filter(month=month)
+    return [_line(row, now) for row in rows.select_related("certificate__receipt").order_by("asked_at", "pk")]
+
+
+def request_of(acting: Acting, request_id: int, *, now: datetime.datetime) -> RequestLine:
+    """One request of the opened file, with what was stated. Raises Hidden."""
+    rows = CertificateRequest.objects.of(acting.file(Purpose.MONTHLY_FORM)).filter(pk=request_id)
+    row = rows.select_related("certificate__receipt").first()
+    if row is None:
+        raise Hidden
+    return _line(row, now)
+
+
+def certified_employers(person_id: int, month: datetime.date) -> list[str]:
+    """Names of the employers who have certified work of one month."""
+    rows = EarningsCertificate.objects.filter(person_id=person_id, month=month)
+    return list(rows.order_by("employer", "pk").values_list("employer", flat=True))
+
+
+def earnings_certified(person_id: int, month: datetime.date) -> list[EarningsCertificate]:
+    """What employers stated of one month, in the order of arrival."""
+    return list(EarningsCertificate.objects.filter(person_id=person_id, month=month).order_by("stated_at", "pk"))
+
+
+def for_employer(request_id: int) -> EmployerView:
+    """What the holder of a code is shown. Raises Hidden."""
+    row = CertificateRequest.objects.filter(pk=request_id).select_related("certificate__receipt").first()
+    if row is None or row.withdrawn_at is not None:
+        raise Hidden
+    return EmployerView(
+        request_id=row.pk,
+        month=row.month,
+        employer=row.employer,
+        person=person_as_told(row.person_id),
+        typed=row.typed,
+        expires_at=row.expires_at,
+        receipt=row.certificate.receipt.number if hasattr(row, "certificate") else "",
+    )
+
+
+def person_as_told(person_id: int) -> dict[str, str]:
+    """What an employer is told of the person: her name, which he knows, and nothing else."""
+    return {"name": names_of([person_id])[person_id]}
+
+
+def _line(row: CertificateRequest, now: datetime.datetime) -> RequestLine:
+    certificate = getattr(row, "certificate", None)
+    return RequestLine(
+        request_id=row.pk,
+        month=row.month,
+        employer=row.employer,
+        email=row.email,
+        state=row.state(now),
+        asked_at=row.asked_at,
+        expires_at=row.expires_at,
+        receipt=certificate.receipt.number if certificate else "",
+        payload=certificate.payload if certificate else None,
+    )
