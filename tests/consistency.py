@@ -15,6 +15,7 @@ HOSTS = [
 REPLACED_CLOCK = re.compile(
     r"""(?:setattr|patch|patch\.object)\(\s*(?:["'](?:[\w.]+\.)?clock(?:\.\w+)?["']|(?:\w+\.)*clock,)"""
 )
+RENAMED_TRANSLATION = re.compile(r"import [^\n]*\bn?p?gettext(?:_lazy)? as (?!_(?:\W|$))\w+")
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:root|home|Users|work)/[\w.-]+/?")
 
 
@@ -54,6 +55,11 @@ def unused_templates(names: Iterable[str], sources: Iterable[str]) -> list[str]:
 def replaced_clocks(text: str) -> list[str]:
     """Where a test puts something in the clock's place: a module first imported meanwhile would keep it for good."""
     return REPLACED_CLOCK.findall(text)
+
+
+def renamed_translations(text: str) -> list[str]:
+    """Where `gettext` and the like get a name that the catalogues do not look for: their sentences stay English."""
+    return RENAMED_TRANSLATION.findall(text)
 
 
 def machine_traces(text: str) -> list[str]:

@@ -46,6 +46,21 @@ class TestTemplates:
         assert consistency.unused_templates(names, sources) == ["ads/forgotten.html"]
 
 
+class TestTranslations:
+    def test_are_asked_for_by_names_that_the_catalogues_know(self):
+        assert [
+            f"{path.relative_to(ROOT)}: {found}"
+            for path, text in consistency.texts((".py",))
+            for found in consistency.renamed_translations(text)
+        ] == []
+
+    def test_planted_under_another_name_are_found(self):
+        line = "from django.utils.translation import gettext as "
+
+        assert len(consistency.renamed_translations(f"{line}now_")) == 1
+        assert consistency.renamed_translations(f"{line}_\n") == []
+
+
 class TestClock:
     def test_is_stopped_and_never_replaced(self):
         assert [

@@ -3,9 +3,8 @@
 import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from tandem.foundation import formatting
 from tandem.foundation.clock import day_of
@@ -167,8 +166,8 @@ def _send(invitation: Invitation, code: str, now: datetime.datetime) -> None:
     with override(language):
         send_mail(
             to=invitation.recipient,
-            subject=_now("Tandem: an invitation for you"),
-            text=_now(
+            subject=gettext("Tandem: an invitation for you"),
+            text=gettext(
                 "Good day\n\n%(organisation)s invites you to work with Tandem.\n\nLog in or open an account, "
                 "choose “Accept an invitation” and enter this code:\n\n%(code)s\n\nThe code works once, until "
                 "%(day)s. If you do not expect this invitation, do nothing.\n"
