@@ -29,6 +29,8 @@ POSTS = {
     "efforts:new": only(person=OK, another_person=OK),
     "efforts:new_from": only(person=OK, another_person=OK),
     "efforts:remove": only(person=MOVED),
+    "entitlement:earnings": everybody(OK),
+    "entitlement:expect": everybody(OK),
     "mandates:ask_by_sms": only(person=MOVED, counsellor=MOVED, another_counsellor=MOVED, helper=MOVED),
     "mandates:decide": only(person=MOVED),
     "mandates:desk": only(counsellor=OK, another_counsellor=OK),

@@ -32,6 +32,7 @@ urlpatterns = [
         path("", include("tandem.market.ads.urls")),
         path("", include("tandem.eservices.efforts.urls")),
         path("", include("tandem.eservices.certificates.urls")),
+        path("", include("tandem.eservices.entitlement.urls")),
         path("", include("tandem.authorities.counselling.urls")),
         path("", include("tandem.foundation.urls")),
     ),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from tandem.eservices.entitlement.enums import Confidence, Finding
+from tandem.eservices.entitlement.enums import Confidence, ExemptionGround, Finding, Training
 
 Figure = TypeVar("Figure", bound=object)
 
@@ -78,3 +78,37 @@ class Deductions:
     pension_fund: Explanation[Decimal]
     accident: Explanation[Decimal] | None
     net: Explanation[Decimal]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """What a person says about herself so that her entitlement can be estimated. Amounts in CHF a month.
+
+    `average_6` and `average_12` are the average gross wages of the last 6 and 12 contribution months; the second may
+    be missing. With a `ground` (LACI 14) the wages do not matter and `training` does. `supplements` is for how many
+    children nobody else is paid a family allowance. `accident_share` is the fund's rate as a fraction, None while it
+    is not known.
+    """
+
+    opens_on: datetime.date
+    age: int
+    child_under_25: bool
+    invalidity_40: bool
+    contribution_months: Decimal = Decimal(0)
+    average_6: Decimal | None = None
+    average_12: Decimal | None = None
+    ground: ExemptionGround | None = None
+    training: Training = Training.OTHER
+    supplements: int = 0
+    accident_share: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """All figures of an entitlement, in the order in which one follows from the other."""
+
+    figures: tuple[Explanation[object], ...]
+
+    def of(self, *findings: Finding) -> Explanation[object] | None:
+        """The first figure with one of these findings."""
+        return next((one for one in self.figures if one.finding in findings), None)

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "tandem.eservices.procedures",
     "tandem.eservices.efforts",
     "tandem.eservices.certificates",
+    "tandem.eservices.entitlement",
     "tandem.market.ads",
     "tandem.authorities.counselling",
     "tandem.portals.homes",

@@ -42,6 +42,7 @@ from tandem.eservices.entitlement.rules.earnings import (
     combined_earnings,
     flat_earnings,
     insured_earnings,
+    insured_from_averages,
     is_newly_fixed,
 )
 from tandem.eservices.entitlement.rules.frameworks import (
@@ -50,17 +51,21 @@ from tandem.eservices.entitlement.rules.frameworks import (
     exempt_by_prevention,
     exempt_by_return,
     frameworks,
+    frameworks_explained,
 )
 from tandem.eservices.entitlement.rules.intermediate import (
     compensated_until,
     intermediate_earnings,
     self_employed_income,
 )
-from tandem.eservices.entitlement.rules.parameters import LAW_2026, Law, law_on
+from tandem.eservices.entitlement.rules.outlook import outlook
+from tandem.eservices.entitlement.rules.parameters import LAW_2026, PARAMETERS, Law, Parameter, law_on
 
 __all__ = [
     "LAW_2026",
+    "PARAMETERS",
     "Law",
+    "Parameter",
     "accident_deduction",
     "all_waiting_days",
     "allowance_at",
@@ -79,9 +84,11 @@ __all__ = [
     "family_supplement",
     "flat_earnings",
     "frameworks",
+    "frameworks_explained",
     "gross_month",
     "illness_allowances_left",
     "insured_earnings",
+    "insured_from_averages",
     "intermediate_earnings",
     "is_newly_fixed",
     "last_paid_day",
@@ -90,6 +97,7 @@ __all__ = [
     "max_allowances_explained",
     "max_allowances_near_pension",
     "old_age_deduction",
+    "outlook",
     "pension_fund_deduction",
     "rate",
     "rate_explained",

@@ -31,14 +31,20 @@ def insured_earnings(wages: Sequence[Decimal], *, law: Law = LAW_2026) -> Explan
     if len(amounts) >= LONG and sum(amounts[-LONG:]) / LONG > sum(amounts[-SHORT:]) / SHORT:
         count, finding = LONG, Finding.EARNINGS_AVERAGE_12
     total = sum(amounts[-count:], Decimal(0))
-    average = total / count
-    formula = f"{francs(total)} ÷ {count} = {francs(average)}"
-    if average < law.insured_min_month:
-        return _earnings(Decimal("0.00"), Finding.EARNINGS_TOO_LOW, f"{formula} < {plain(law.insured_min_month)}")
-    if average > law.insured_max_month:
-        maximum = to_cents(law.insured_max_month)
-        return _earnings(maximum, Finding.EARNINGS_CAPPED, f"{formula} > {francs(maximum)}")
-    return _earnings(to_cents(average), finding, formula)
+    return _within_limits(total / count, f"{francs(total)} ÷ {count} = {francs(total / count)}", finding, law)
+
+
+def insured_from_averages(
+    average_6: Decimal, average_12: Decimal | None = None, *, law: Law = LAW_2026
+) -> Explanation[Decimal]:
+    """As `insured_earnings`, from the averages of the last 6 and of the last 12 contribution months, CHF a month."""
+    short = arguments.amount("average_6", average_6)
+    if average_12 is None:
+        return _within_limits(short, francs(short), Finding.EARNINGS_AVERAGE_6, law)
+    long = arguments.amount("average_12", average_12)
+    if long > short:
+        return _within_limits(long, f"{francs(long)} > {francs(short)}", Finding.EARNINGS_AVERAGE_12, law)
+    return _within_limits(short, f"{francs(short)} ≥ {francs(long)}", Finding.EARNINGS_AVERAGE_6, law)
 
 
 def flat_earnings(
@@ -98,6 +104,20 @@ def is_newly_fixed(*, months_without_break: int, wage: Decimal, insured_month: D
     months = arguments.whole("months_without_break", months_without_break)
     earned = arguments.amount("wage", wage)
     return months >= NEWLY_FIXED_MONTHS and earned > arguments.amount("insured_month", insured_month)
+
+
+def _within_limits(average: Decimal, formula: str, finding: Finding, law: Law) -> Explanation[Decimal]:
+    if average < law.insured_min_month:
+        return _earnings(
+            Decimal("0.00"),
+            Finding.EARNINGS_TOO_LOW,
+            f"{francs(average)} < {plain(law.insured_min_month)}",
+            ("LACI 23 al. 1", "OACI 40"),
+        )
+    if average > law.insured_max_month:
+        maximum = to_cents(law.insured_max_month)
+        return _earnings(maximum, Finding.EARNINGS_CAPPED, f"{francs(average)} > {francs(maximum)}")
+    return _earnings(to_cents(average), finding, formula)
 
 
 def _earnings(

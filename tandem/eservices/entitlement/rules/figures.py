@@ -1,5 +1,6 @@
 """Rounding, and numbers as a formula writes them."""
 
+import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 CENT = Decimal("0.01")
@@ -33,3 +34,8 @@ def plain(number: Decimal | int) -> str:
 def percent(share: Decimal) -> str:
     """`70 %` of 0.70."""
     return f"{plain(share * 100)} %"
+
+
+def day_number(day: datetime.date) -> str:
+    """`29.2.2028`, the same in all languages."""
+    return f"{day.day}.{day.month}.{day.year}"

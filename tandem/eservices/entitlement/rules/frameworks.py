@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from tandem.eservices.entitlement.enums import Confidence, Finding
 from tandem.eservices.entitlement.rules import arguments
-from tandem.eservices.entitlement.rules.figures import plain
+from tandem.eservices.entitlement.rules.figures import day_number, plain
 from tandem.eservices.entitlement.types import Explanation, Frameworks, Period
 from tandem.foundation.months import following, months_later
 
@@ -44,6 +44,19 @@ def frameworks(
     return Frameworks(
         benefit=Period(opens, _same_day(opens, (YEARS + longer) * 12)),
         contribution=Period(_same_day(opens, -(YEARS * 12 + back)), opens),
+    )
+
+
+def frameworks_explained(opens_on: datetime.date) -> Explanation[Frameworks]:
+    """`frameworks` of the usual length, as an explanation."""
+    found = frameworks(opens_on)
+    parts = (found.contribution.start, found.contribution.last_day, found.benefit.start, found.benefit.last_day)
+    return Explanation(
+        figure=found,
+        finding=Finding.FRAMEWORKS,
+        formula="{} – {} | {} – {}".format(*map(day_number, parts)),
+        articles=("LACI 9",),
+        confidence=Confidence.VERIFIED,
     )
 
 
