@@ -63,7 +63,7 @@ class ExpectForm(forms.Form):
     opens_on = forms.DateField(
         label=_("From which day are you unemployed?"),
         widget=DayInput(),
-        error_messages={"required": _("Enter a day, for example 1 3 2026.")},
+        error_messages=dict.fromkeys(("required", "invalid"), _("Enter a day, for example 1 3 2026.")),
     )
     age = forms.IntegerField(
         label=_("How old are you on that day?"),

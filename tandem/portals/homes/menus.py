@@ -34,6 +34,7 @@ CONTESTED = ("access:contests", _("Contested visits"))
 ORGANISATION = ("organisations:own", _("My organisation"))
 ABOUT = (
     ("organisations:find_office", _("Find your office")),
+    ("entitlement:expect", _("What you can expect")),
     ("organisations:i_help", _("I help somebody")),
     ("organisations:company", _("My company")),
     ("receipts:verify", _("Check a receipt")),

@@ -142,3 +142,33 @@ class TestNewlyFixedEarnings:
         found = rules.is_newly_fixed(months_without_break=months, wage=chf(wage), insured_month=Decimal(5000))
 
         assert found is fixed
+
+
+class TestInsuredEarningsFromAverages:
+    # rules.md R-27
+    @pytest.mark.parametrize(
+        ("average_6", "average_12", "expected", "formula"),
+        [
+            ("4800", "5050", "5050.00", "5'050.00 > 4'800.00"),
+            ("5200", "5050", "5200.00", "5'200.00 ≥ 5'050.00"),
+            ("8189.80", None, "8189.80", "8'189.80"),
+            ("499", None, "0.00", "499.00 < 500"),
+            ("500", None, "500.00", "500.00"),
+            ("15000", None, "12350.00", "15'000.00 > 12'350.00"),
+        ],
+    )
+    def test_are_the_better_of_the_two(self, average_6, average_12, expected, formula):
+        found = rules.insured_from_averages(chf(average_6), None if average_12 is None else chf(average_12))
+
+        assert (found.figure, found.formula) == (Decimal(expected), formula)
+
+    @given(MONEY, MONEY)
+    def test_agree_with_the_wages_they_are_made_of(self, early, late):
+        wages = [early] * 6 + [late] * 6
+
+        assert rules.insured_earnings(wages).figure == rules.insured_from_averages(late, (early + late) / 2).figure
+
+    @pytest.mark.parametrize("wrong", NO_AMOUNT, ids=repr)
+    def test_refuse_what_is_no_amount(self, wrong):
+        with pytest.raises(ValueError, match=r"^average_6: "):
+            rules.insured_from_averages(wrong)
