@@ -50,7 +50,7 @@ def amount(label: Any, help_text: Any = "", *, required: bool = True, missing: A
 class Francs(forms.DecimalField):
     """Understands the apostrophe between thousands and a comma before the centimes."""
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
             value = value.replace("’", "").replace("'", "").replace(" ", "").replace(",", ".")
             value = value.upper().removeprefix("CHF").removesuffix(".–").removesuffix(".-")

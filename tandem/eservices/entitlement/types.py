@@ -7,18 +7,18 @@ from typing import Generic, TypeVar
 
 from tandem.eservices.entitlement.enums import Confidence, ExemptionGround, Finding, Training
 
-Figure = TypeVar("Figure", bound=object)
+Figure_co = TypeVar("Figure_co", covariant=True)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Explanation(Generic[Figure]):
+class Explanation(Generic[Figure_co]):
     """One figure and how it came about.
 
     `formula` is written in numbers and signs only, so that it reads the same in every language; the words for
     `finding` are in `wording`. `articles` are written as the ledger writes them ("LACI 22 al. 2").
     """
 
-    figure: Figure
+    figure: Figure_co
     finding: Finding
     formula: str
     articles: tuple[str, ...]
