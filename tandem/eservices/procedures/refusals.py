@@ -57,5 +57,13 @@ class NotCorrectable(Refusal):
     message = _("This filing can no longer be corrected here. It stays as it is. Write to the office or fund.")
 
 
+class SheetReceived(Refusal):
+    message = _("Your office or fund has this form on paper. It stays, so that nothing you sent is lost.")
+
+
+class NotYetReceived(Refusal):
+    message = _("This day is still to come. Enter the day of the postmark, or the day at the counter.")
+
+
 class NotWithdrawable(Refusal):
     message = _("This filing can no longer be taken back. It stays as it is. You can still correct it.")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import translation
 
 from tandem.eservices.procedures import codec, registry, rules, signals
@@ -22,7 +23,9 @@ from tandem.eservices.procedures.refusals import (
     NotCorrectable,
     NotOpenYet,
     NotWithdrawable,
+    NotYetReceived,
     ReasonMissing,
+    SheetReceived,
     TooLate,
 )
 from tandem.eservices.procedures.review import compose
@@ -35,6 +38,8 @@ from tandem.eservices.procedures.wording import (
     DISCARD,
     FILE,
     FILE_AUTOMATICALLY,
+    FILE_FROM_PAPER,
+    TYPE_FROM_PAPER,
     WITHDRAW,
     WRITE,
 )
@@ -139,10 +144,13 @@ def report_nothing(acting: Acting, *, draft_id: int, now: datetime.datetime) -> 
 
 @transaction.atomic
 def discard_draft(acting: Acting, *, draft_id: int, now: datetime.datetime) -> None:
-    """Remove a form that was not sent, with all its answers. Raises AlreadyFiled, Hidden."""
+    """Remove a form that was not sent, with all its answers. Raises AlreadyFiled, SheetReceived, Hidden."""
     draft, procedure = _locked(acting, draft_id, DISCARD)
     _record(acting, DISCARD, procedure, draft, now)
-    draft.delete()
+    try:
+        draft.delete()
+    except ProtectedError:
+        raise SheetReceived from None
 
 
 @transaction.atomic
@@ -153,7 +161,7 @@ def ask_confirmation(acting: Acting, *, draft_id: int, seen: str, now: datetime.
     """
     draft, procedure = _locked(acting, draft_id, ASK)
     sheet = load(acting, draft, now=now)
-    _raise_unless_ready(sheet, now)
+    _raise_unless_ready(sheet, day_of(now))
     if compose(sheet).seen != seen:
         raise AnswersChanged
     draft.asked_at, draft.asked_by_id = now, acting.user_id
@@ -176,7 +184,7 @@ def file(
     draft, _ = _locked(acting, draft_id, FILE)
     with translation.override(language):
         sheet = load(acting, draft, now=now)
-        _raise_unless_ready(sheet, now)
+        _raise_unless_ready(sheet, day_of(now))
         review = compose(sheet)
         if review.seen != seen:
             raise AnswersChanged
@@ -206,6 +214,34 @@ def file_automatically(acting: Acting, *, draft_id: int, now: datetime.datetime)
             received_on=sheet.window.due_on,
             automatic=True,
         )
+
+
+@transaction.atomic
+def type_from_paper(
+    acting: Acting, *, draft_id: int, values: Mapping[str, Any], seen: Mapping[str, int], now: datetime.datetime
+) -> Saved:
+    """`save_answers` for whoever is in charge and types what the person wrote on her sheet. Raises as it does."""
+    draft, procedure = _locked(acting, draft_id, TYPE_FROM_PAPER)
+    return _write(acting.typing(), draft, procedure, values=values, seen=seen, now=now, verb=TYPE_FROM_PAPER)
+
+
+@transaction.atomic
+def file_from_paper(
+    acting: Acting, *, draft_id: int, received_on: datetime.date, language: Language, now: datetime.datetime
+) -> Filing:
+    """File what was typed from a signed sheet, as received on the day of its postmark or at the counter.
+
+    That day decides about late, and about the window: not the day on which somebody found the time to type. The
+    sentence confirmed is the one printed on the sheet, in `language`. Raises Incomplete, Contradicted, NotOpenYet,
+    TooLate, NotYetReceived, AlreadyFiled, Hidden.
+    """
+    draft, _ = _locked(acting, draft_id, FILE_FROM_PAPER)
+    if received_on > day_of(now):
+        raise NotYetReceived
+    with translation.override(language):
+        sheet = load(acting.typing(), draft, now=now)
+        _raise_unless_ready(sheet, received_on)
+        return write_filing(sheet, compose(sheet), verb=FILE_FROM_PAPER, now=now, received_on=received_on)
 
 
 @transaction.atomic
@@ -364,6 +400,7 @@ def _write(
     seen: Mapping[str, int],
     now: datetime.datetime,
     written: Mapping[str, Answer] | None = None,
+    verb: str = WRITE,
 ) -> Saved:
     fields = procedure.fields
     if unknown := set(values) - set(fields):
@@ -398,7 +435,7 @@ def _write(
         Answer.objects.bulk_create(rows)
         # Her own hand in her own form is in the form's history; somebody else's stands in the ledger as well.
         if not acting.is_own_file:
-            _record(acting, WRITE, procedure, draft, now)
+            _record(acting, verb, procedure, draft, now)
     for row in rows:
         announce(
             signals.answer_written,
@@ -424,10 +461,10 @@ def _conflict(field: Any, mine: Any, theirs: Answer) -> Conflict:
     )
 
 
-def _raise_unless_ready(sheet: Sheet, now: datetime.datetime) -> None:
+def _raise_unless_ready(sheet: Sheet, day: datetime.date) -> None:
     # What corrects a filing is received whenever it comes: the window is about the first one.
     if sheet.draft.corrects is None:
-        _raise_unless_open(sheet.window, day_of(now))
+        _raise_unless_open(sheet.window, day)
     if missing := sheet.missing:
         raise Incomplete(tuple((step.key, name) for step, name in missing))
     for found in sheet.contradictions:

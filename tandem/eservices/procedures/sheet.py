@@ -26,6 +26,7 @@ from tandem.eservices.procedures.types import (
 )
 from tandem.foundation.clock import day_of
 from tandem.foundation.refusals import Hidden
+from tandem.identity.access.enums import Capacity
 from tandem.identity.access.services import open_file
 from tandem.identity.access.types import Acting
 from tandem.identity.people.selectors import person_summary
@@ -99,8 +100,16 @@ class Sheet:
         return {name: row.revision for name, row in self.written.items()}
 
 
+_DRAFTS_OF = {Capacity.SELF, Capacity.HELPER, Capacity.SYSTEM}
+
+
 def enter(acting: Acting, draft_id: int, *, now: datetime.datetime) -> Sheet:
-    """Open the file of whose draft this is, for the purpose of its procedure. Raises Hidden; a filed one is Hidden."""
+    """Open the file of whose draft this is, for the purpose of its procedure. Raises Hidden; a filed one is Hidden.
+
+    Hidden for whoever decides about the person, too: what is not filed is her own.
+    """
+    if acting.capacity not in _DRAFTS_OF:
+        raise Hidden
     draft = Draft.objects.open().select_related("corrects__receipt").filter(pk=draft_id).first()
     if draft is None:
         raise Hidden

@@ -13,6 +13,8 @@ FILE = "procedures.file"
 CORRECT = "procedures.correct"
 WITHDRAW = "procedures.withdraw"
 FILE_AUTOMATICALLY = "procedures.file_automatically"
+TYPE_FROM_PAPER = "procedures.type_from_paper"
+FILE_FROM_PAPER = "procedures.file_from_paper"
 
 ACTS = {
     BEGIN: Act(Deed.PREPARE, _("%(who)s began a form.")),
@@ -23,4 +25,6 @@ ACTS = {
     FILE: Act(Deed.SEND, _("%(who)s filed a form of yours.")),
     WITHDRAW: Act(Deed.DISPOSE, _("%(who)s took back a form that was filed.")),
     FILE_AUTOMATICALLY: Act(Deed.ADMINISTER, _("%(who)s filed a form of yours at its due date, as the law says.")),
+    TYPE_FROM_PAPER: Act(Deed.ADMINISTER, _("%(who)s typed answers that you gave on paper.")),
+    FILE_FROM_PAPER: Act(Deed.ADMINISTER, _("%(who)s filed a form that you gave on paper.")),
 }

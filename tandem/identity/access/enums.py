@@ -27,6 +27,8 @@ class Presence(models.TextChoices):
     TOGETHER_OWN_HANDS = "together_own_hands", _("Together, own hands")
     TOGETHER_HELPER_HANDS = "together_helper_hands", _("Together, helper's hands")
     IN_PLACE = "in_place", _("In place of the person")
+    # Her own words, from a sheet that she signed; whoever is in charge typed them.
+    ON_PAPER = "on_paper", _("On paper, typed by the office or fund")
 
 
 class AuthorityKind(models.TextChoices):

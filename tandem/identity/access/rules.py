@@ -75,6 +75,7 @@ RIGHTS: Mapping[tuple[Capacity, AuthorityKind], Mapping[Purpose, Right]] = {
     (Capacity.FUND_OFFICER, AuthorityKind.LEGAL_DUTY): {
         Purpose.MONTHLY_FORM: Right(OFFICIAL, "OACI 23 al. 1"),
         Purpose.INCAPACITY: Right(OFFICIAL, "OACI 42 al. 1"),
+        Purpose.CLAIM: Right(OFFICIAL, "OACI 29 al. 1"),
         Purpose.PERSONAL_DATA: Right(OFFICIAL, "LACI 81 al. 1 let. a"),
         Purpose.CONTEST: _ANSWERING,
     },
@@ -82,6 +83,8 @@ RIGHTS: Mapping[tuple[Capacity, AuthorityKind], Mapping[Purpose, Right]] = {
     (Capacity.SYSTEM, AuthorityKind.LEGAL_DUTY): {
         Purpose.EFFORTS: Right(OFFICIAL),
         Purpose.MONTHLY_FORM: Right(OFFICIAL),
+        Purpose.CLAIM: Right(OFFICIAL),
+        Purpose.INCAPACITY: Right(OFFICIAL),
         Purpose.PERSONAL_DATA: Right(OFFICIAL),
         Purpose.ASSIGNMENT: Right(OFFICIAL),
         Purpose.MANDATES: Right(OFFICIAL),

@@ -65,6 +65,10 @@ class Acting:
         """The same actor, now acting for `person_id` under `authority`; with a purpose once the file is open."""
         return dataclasses.replace(self, person_id=person_id, authority=authority, purpose=purpose)
 
+    def typing(self) -> Acting:
+        """The same actor, typing what the person wrote on a sheet that she signed."""
+        return dataclasses.replace(self, presence=Presence.ON_PAPER)
+
     def herself(self, person_id: int, purpose: Purpose) -> Acting:
         """The same account acting for its owner, whose file is open: the moment in which both are joined."""
         own = dataclasses.replace(self, capacity=Capacity.SELF, organisation_id=None)
