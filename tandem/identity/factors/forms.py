@@ -8,11 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from tandem.identity.factors.services.keys import MALFORMED, WrongKey
 from tandem.identity.factors.types import Way
 
 _CODE = {"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
-_MALFORMED = (TypeError, ValueError, KeyError, AttributeError, IndexError)
-WRONG_KEY = _("This key could not be read, or it is not one of yours. Nothing was changed. Try again.")
+WRONG_KEY = WrongKey.message
 
 
 class CodeForm(forms.Form):
@@ -64,7 +64,7 @@ class AddKeyForm(webauthn.AddWebAuthnForm):
     def clean(self) -> dict[str, Any]:
         try:
             return super().clean()
-        except _MALFORMED as wrong:
+        except MALFORMED as wrong:
             raise ValidationError(WRONG_KEY) from wrong
         except ValidationError as wrong:
             raise ValidationError(WRONG_KEY) from wrong
@@ -79,7 +79,7 @@ class UseKeyForm(webauthn.AuthenticateWebAuthnForm):
         try:
             key = super().clean_credential()
             answer = parse_authentication_response(self.cleaned_data["credential"])
-        except (ValidationError, *_MALFORMED) as wrong:
+        except (ValidationError, *MALFORMED) as wrong:
             raise ValidationError(WRONG_KEY) from wrong
         seen = answer.response.authenticator_data
         # The challenge of another page of the same browser asks for less.

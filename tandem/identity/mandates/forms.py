@@ -111,15 +111,26 @@ class ProposeForm(forms.Form):
 
 
 class ConsentForm(forms.Form):
-    """The person's own hand: a code of her second factor. `seen` is the fingerprint of the text on the page."""
+    """The person's own hand: a code of her second factor, or the answer of her key.
+
+    `seen` is the fingerprint of the text on the page.
+    """
 
     code = forms.CharField(
         label=_("Your code"),
         help_text=_("From an SMS, from your app, or from your printed list."),
         max_length=20,
+        required=False,
         widget=forms.TextInput({"class": "govuk-input--width-10", "autocomplete": "one-time-code"}),
     )
+    credential = forms.CharField(widget=forms.HiddenInput, max_length=8000, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and not cleaned.get("credential") and not cleaned.get("code"):
+            self.add_error("code", self.fields["code"].error_messages["required"])
+        return cleaned
 
 
 class PaperForm(forms.Form):

@@ -1,11 +1,19 @@
-"""The verbs of second factors. Other features need three: `has_second_factor` (selectors), `send_code` and
-`check_second_factor`."""
+"""The verbs of second factors. Other features need five: `has_second_factor` (selectors), `send_code` and
+`check_second_factor`, and for keys `ask_key` and `check_key`."""
 
 from tandem.identity.factors.pdf import print_sheet
 from tandem.identity.factors.services.app import HasAnApp, add_app, new_secret
 from tandem.identity.factors.services.check import TooManyAttempts, WrongCode, check_second_factor
 from tandem.identity.factors.services.choice import LastFactor, forget_all, postpone, prefer, remove, remove_key
-from tandem.identity.factors.services.keys import CopiedKey, add_key, note_key_use, rename_key
+from tandem.identity.factors.services.keys import (
+    CopiedKey,
+    WrongKey,
+    add_key,
+    ask_key,
+    check_key,
+    note_key_use,
+    rename_key,
+)
 from tandem.identity.factors.services.lists import make_list
 from tandem.identity.factors.services.phone import (
     NoPhone,
@@ -27,10 +35,13 @@ __all__ = [
     "TooManyAttempts",
     "TooManyMessages",
     "WrongCode",
+    "WrongKey",
     "WrongPhone",
     "add_app",
     "add_key",
+    "ask_key",
     "begin_phone",
+    "check_key",
     "check_second_factor",
     "confirm_phone",
     "forget_all",

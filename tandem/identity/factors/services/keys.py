@@ -1,12 +1,19 @@
 """Security keys and passkeys (WebAuthn). The cryptography is django-allauth's and fido2's; the counter is ours."""
 
 import datetime
+import json
 from typing import Any
 
 import structlog
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.internal.auth import WebAuthn
+from allauth.mfa.webauthn.internal.auth import (
+    WebAuthn,
+    begin_authentication,
+    complete_authentication,
+    parse_authentication_response,
+)
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +25,13 @@ from tandem.identity.factors.halfway import account_of, locked_settings
 
 log = structlog.get_logger()
 
+# What the libraries raise for an answer that no key could have given.
+MALFORMED = (TypeError, ValueError, KeyError, AttributeError, IndexError)
 COUNTER, COPIED_AT, NAME = "sign_count", "copied_at", "name"
+
+
+class WrongKey(Refusal):
+    message = _("This key could not be read, or it is not one of yours. Nothing was changed. Try again.")
 
 
 class CopiedKey(Refusal):
@@ -65,6 +78,34 @@ def note_key_use(
     if blocked:
         log.warning("key_was_copied", user_id=account, key_id=key_id)
         raise CopiedKey
+
+
+def ask_key(acting: Acting) -> dict[str, Any]:
+    """What a page gives to the browser so that one of the account's keys signs (`check_key` takes the answer).
+
+    Within a request: the challenge is kept in its session, and counts once.
+    """
+    return begin_authentication(get_user_model().objects.get(pk=account_of(acting)))
+
+
+def check_key(acting: Acting, *, credential: str, now: datetime.datetime) -> Factor:
+    """Prove oneself with a key or passkey: `credential` is the browser's answer to `ask_key`, as JSON.
+
+    Not within a transaction: a copied key stays blocked. Raises WrongKey, CopiedKey.
+    """
+    account = account_of(acting)
+    try:
+        answer = json.loads(credential)
+        key = complete_authentication(get_user_model().objects.get(pk=account), answer)
+        counter = parse_authentication_response(answer).response.authenticator_data.counter
+    except (ValidationError, *MALFORMED) as wrong:
+        log.info("second_factor_refused", user_id=account)
+        raise WrongKey from wrong
+    note_key_use(acting, key_id=key.pk, counter=counter, now=now)
+    key.refresh_from_db()
+    key.record_usage()
+    log.info("second_factor_accepted", user_id=account, factor=str(Factor.KEY))
+    return Factor.KEY
 
 
 @transaction.atomic

@@ -20,7 +20,10 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 class CodeListFactory(factory.django.DjangoModelFactory):
-    """A printed list whose lines are `code_of(number)`; `lines=0` gives one that is used up."""
+    """A printed list whose lines are `code_of(number)`; `lines=0` gives one that is used up.
+
+    `lines__spelled=code_of_another` gives a list whose codes are no other list's.
+    """
 
     class Meta:
         model = CodeList
@@ -31,16 +34,21 @@ class CodeListFactory(factory.django.DjangoModelFactory):
     made_at = NOON
 
     @factory.post_generation
-    def lines(self: CodeList, create, extracted):
+    def lines(self: CodeList, create, extracted, spelled=None):
+        spelled = spelled or code_of
         numbers = range(1, (rules.LIST_LENGTH if extracted is None else extracted) + 1)
         ListCode.objects.bulk_create(
-            ListCode(code_list=self, number=number, code_hash=codes.hash_of_listed(self, number, code_of(number)))
+            ListCode(code_list=self, number=number, code_hash=codes.hash_of_listed(self, number, spelled(number)))
             for number in numbers
         )
 
 
 def code_of(number: int) -> str:
     return f"ACE{rules.LETTERS[number // 10]}{rules.LETTERS[number % 10]}347"
+
+
+def code_of_another(number: int) -> str:
+    return f"TXE{rules.LETTERS[number // 10]}{rules.LETTERS[number % 10]}347"
 
 
 def with_sms(user=None, phone=PHONE):

@@ -9,7 +9,7 @@ from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.types import Acting
 from tandem.identity.factors.selectors import has_second_factor
-from tandem.identity.factors.services import check_second_factor
+from tandem.identity.factors.services import check_key, check_second_factor
 from tandem.identity.mandates import documents, notices
 from tandem.identity.mandates.enums import Channel, Event, Flaw, ReadingLanguage
 from tandem.identity.mandates.models import Mandate
@@ -38,15 +38,18 @@ def grant(
     mandate_id: int,
     seen: str,
     language: ReadingLanguage,
-    code: str,
     now: datetime.datetime,
+    code: str = "",
+    credential: str = "",
 ) -> Mandate:
-    """The person grants a mandate on her own screen, with a code of her second factor.
+    """The person grants a mandate on her own screen, with her second factor: a `code`, or the answer of a key of hers
+
+    to `factors.ask_key` (`credential`, JSON).
 
     `acting` has her own file open (`Purpose.MANDATES`). `seen` is the fingerprint of the official text that the page
     showed, `language` the one she read it in. Not within a transaction: a wrong code stays counted. Raises
-    NoSecondFactor, NoConsent, AlreadyAnswered, ConflictOfInterest, NotAHelper, Hidden, and of `factors` WrongCode and
-    TooManyAttempts.
+    NoSecondFactor, NoConsent, AlreadyAnswered, ConflictOfInterest, NotAHelper, Hidden, and of `factors` WrongCode,
+    TooManyAttempts, WrongKey and CopiedKey.
     """
     mandate = Mandate.objects.of(_own(acting)).filter(pk=mandate_id).order_by("pk").first()
     if mandate is None:
@@ -57,7 +60,10 @@ def grant(
     require(None if seen == official_text(mandate).fingerprint else Flaw.OTHER_TEXT)
     if acting.user_id is None or not has_second_factor(acting.user_id):
         raise NoSecondFactor
-    check_second_factor(acting, code=code, now=now)
+    if credential:
+        check_key(acting, credential=credential, now=now)
+    else:
+        check_second_factor(acting, code=code, now=now)
     return _grant_on_screen(acting, mandate_id, seen, language, now)
 
 

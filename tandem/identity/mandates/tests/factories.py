@@ -66,14 +66,14 @@ def own_file(person, *, now: datetime.datetime = NOON) -> Acting:
     return open_own_file(acting_as(person, now=now), Purpose.MANDATES, now=now)
 
 
-def grant(person, mandate: Mandate, *, code: int = 1, now: datetime.datetime = NOON) -> Mandate:
-    """The person's own yes on her screen, with a line of her printed list."""
+def grant(person, mandate: Mandate, *, code: int = 1, typed: str = "", now: datetime.datetime = NOON) -> Mandate:
+    """The person's own yes on her screen, with a line of her printed list, or with what she has `typed`."""
     return services.grant(
         own_file(person, now=now),
         mandate_id=mandate.pk,
         seen=mandate.texts.get(is_official=True).fingerprint,
         language=ReadingLanguage.EN,
-        code=code_of(code),
+        code=typed or code_of(code),
         now=now,
     )
 

@@ -1,16 +1,22 @@
 """The yes on screen and on paper; by SMS see test_sms.py."""
 
+import json
 import threading
 
 import pytest
 from django.db import connection
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Reach
 from tandem.identity.access.models import LedgerEntry
 from tandem.identity.access.tests.factories import NOON, acting_as_member
 from tandem.identity.accounts.tests.factories import UserFactory
-from tandem.identity.factors.tests.factories import CodeListFactory, code_of
+from tandem.identity.factors.services import WrongCode
+from tandem.identity.factors.tests.factories import CodeListFactory, KeyFactory, code_of, code_of_another
+from tandem.identity.factors.tests.soft_key import SoftKey
+from tandem.identity.factors.tests.steps import challenge_in
 from tandem.identity.mandates import scans, services
 from tandem.identity.mandates.enums import Flaw, ReadingLanguage
 from tandem.identity.mandates.tests.factories import (
@@ -58,11 +64,18 @@ class TestConsentOnScreen:
 
     def test_takes_no_code_of_another_account(self, person, helper):
         stranger = a_person(phone="")
-        CodeListFactory(user=stranger.user, lines=0, key="7f" * 32)
+        CodeListFactory(user=stranger.user, key="7f" * 32, lines__spelled=code_of_another)
         mandate = proposed(stranger, helper)
 
-        with pytest.raises(Refusal):
-            grant(stranger, mandate, code=1)
+        # The next line of somebody else's list, and a later one of her own.
+        for code in (code_of(1), code_of_another(2)):
+            with pytest.raises(WrongCode):
+                grant(stranger, mandate, typed=code)
+        mandate.refresh_from_db()
+        assert mandate.state == "asked"
+
+        assert grant(stranger, mandate, typed=code_of_another(1)).state == "granted"
+        assert grant(person, proposed(person, a_helper())).state == "granted"  # hers was not used up
 
     def test_counts_for_the_text_that_was_shown(self, person, helper):
         mandate = proposed(person, helper)
@@ -113,6 +126,77 @@ class TestConsentOnScreen:
         assert set(mandate.texts.values_list("language", "is_official")) == {("fr", True), ("en", False)}
         row = LedgerEntry.objects.filter(person=person, verb="mandates.grant").get()
         assert (row.user, row.capacity, row.object_id) == (person.user, "self", str(mandate.pk))
+
+
+class TestConsentWithAKey:
+    """A passkey alone says yes: its owner may have nothing to type."""
+
+    @pytest.fixture
+    def soft(self):
+        return SoftKey()
+
+    @pytest.fixture
+    def owner(self, client, clock, soft):
+        clock.freeze(NOON)
+        person = a_person()
+        KeyFactory(user=person.user, soft=soft)
+        client.force_login(person.user)
+        return person
+
+    def answer(self, client, mandate, credential, **more):
+        facts = {"seen": mandate.texts.get(is_official=True).fingerprint, "credential": json.dumps(credential)}
+        return client.post(reverse("mandates:decide", args=[mandate.pk]), {**facts, **more})
+
+    def challenge(self, client, mandate):
+        response = client.get(reverse("mandates:decide", args=[mandate.pk]))
+        assertContains(response, "Yes, grant this mandate with my key")
+        assertNotContains(response, "Your code")
+        return challenge_in(client)
+
+    def test_grants(self, client, owner, helper, soft):
+        mandate = proposed(owner, helper)
+
+        response = self.answer(client, mandate, soft.signed(self.challenge(client, mandate)))
+
+        assertRedirects(response, reverse("mandates:granted", args=[mandate.pk]))
+        assert opens(helper, owner) is Reach.PREPARE
+
+    def test_grants_once_with_one_answer(self, client, owner, helper, soft):
+        first, second = proposed(owner, helper), proposed(owner, a_helper())
+        signed = soft.signed(self.challenge(client, first))
+        self.answer(client, first, signed)
+
+        response = self.answer(client, second, signed)
+
+        assertContains(response, "This key could not be read")
+        second.refresh_from_db()
+        assert second.state == "asked"
+
+    def test_takes_no_key_of_somebody_else_and_no_nonsense(self, client, owner, helper):
+        mandate, stranger = proposed(owner, helper), SoftKey()
+        KeyFactory(soft=stranger)
+
+        for credential in (stranger.signed(self.challenge(client, mandate)), {}, [], "x", {"id": 7, "response": None}):
+            assertContains(self.answer(client, mandate, credential), "This key could not be read")
+        mandate.refresh_from_db()
+        assert mandate.state == "asked"
+
+    def test_takes_no_copied_key(self, client, owner, helper, soft):
+        mandate = proposed(owner, helper)
+
+        response = self.answer(client, mandate, soft.signed(self.challenge(client, mandate), counter=1))
+
+        assertContains(response, "only a copy of it could say")
+        mandate.refresh_from_db()
+        assert mandate.state == "asked"
+
+    def test_counts_for_the_text_that_was_shown(self, client, owner, helper, soft):
+        mandate = proposed(owner, helper)
+
+        self.answer(client, mandate, soft.signed(self.challenge(client, mandate)), seen="0" * 64)
+
+        mandate.refresh_from_db()
+        assert mandate.state == "asked"
 
 
 class TestConsentOnPaper:

@@ -17,8 +17,9 @@ from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.services import open_own_file
 from tandem.identity.access.types import Acting
-from tandem.identity.factors.selectors import has_second_factor
-from tandem.identity.factors.services import send_code
+from tandem.identity.factors.enums import Factor
+from tandem.identity.factors.selectors import ways_of
+from tandem.identity.factors.services import ask_key, send_code
 from tandem.identity.mandates import presenters, printing, selectors, services
 from tandem.identity.mandates.enums import ReadingLanguage
 from tandem.identity.mandates.forms import ConsentForm
@@ -50,7 +51,7 @@ def mandate(request: HttpRequest, mandate_id: int) -> HttpResponse:
 
 
 @never_cache
-@sensitive_post_parameters("code")
+@sensitive_post_parameters("code", "credential")
 @form_page
 def decide(request: HttpRequest, mandate_id: int) -> HttpResponse:
     """Read the text in one's own language, then say yes with a code, or no."""
@@ -76,14 +77,14 @@ def decide(request: HttpRequest, mandate_id: int) -> HttpResponse:
                 seen=form.cleaned_data["seen"],
                 language=text["reading"],
                 code=form.cleaned_data["code"],
+                credential=form.cleaned_data["credential"],
                 now=moment,
             )
             return redirect("mandates:granted", mandate_id)
     except Refusal as refusal:
         form = form if form.is_bound else ConsentForm({})
         form.add_error(None, str(refusal.message))
-    may_answer = has_second_factor(request.user.pk)  # type: ignore[arg-type]
-    return render(request, "mandates/decide.html", {"card": card, "form": form, "may_answer": may_answer, **text})
+    return render(request, "mandates/decide.html", {"card": card, "form": form, **_ways(request.acting), **text})  # type: ignore[attr-defined]
 
 
 @never_cache
@@ -172,6 +173,17 @@ def printed(request: HttpRequest, card: MandateCard, reading: ReadingLanguage) -
         slip_address=request.build_absolute_uri(reverse("mandates:slip")),
     )
     return presenters.as_pdf(content, card)
+
+
+def _ways(acting: Acting) -> dict[str, Any]:
+    """With what the account can say yes: by typing a code, with a key, or with nothing yet."""
+    found = {way.factor for way in ways_of(acting.user_id)} if acting.user_id else set()
+    return {
+        "may_answer": bool(found - {Factor.RECOVERY}),
+        "types_codes": bool(found - {Factor.KEY}),
+        "takes_sms": Factor.SMS in found,
+        "options": ask_key(acting) if Factor.KEY in found else None,
+    }
 
 
 def _done(request: HttpRequest, verb: Any, sentence: str, mandate_id: int | None = None) -> HttpResponse:
