@@ -35,7 +35,7 @@ def answer_contest(acting: Acting, *, contest_id: int, answer: str, now: datetim
     Raises Hidden for whoever is not of that body, for the one who looked, and once there is an answer.
     """
     with transaction.atomic():
-        waiting = selectors.contests_to_answer(acting).select_for_update(of=("self",))
+        waiting = selectors.contests_to_answer(acting, now=now).select_for_update(of=("self",))
         contest = waiting.filter(pk=contest_id).first()
         if contest is None:
             raise Hidden
@@ -53,7 +53,8 @@ def answers_for_the_visit(
     if purpose is not Purpose.CONTEST or acting.user_id is None:
         return None
     worn = {hat.hat for source in registry.hats for hat in source(acting.user_id, now)}
-    if acting.hat not in worn or not selectors.contests_to_answer(acting).filter(entry__person_id=person_id).exists():
+    waiting = selectors.contests_to_answer(acting, now=now)
+    if acting.hat not in worn or not waiting.filter(entry__person_id=person_id).exists():
         return None
     return Authority(AuthorityKind.LEGAL_DUTY)
 

@@ -23,7 +23,11 @@ Hats = Callable[[int, datetime.datetime], list[Acting]]
 # Names by id, in one query for all of them.
 Names = Callable[[Iterable[int]], dict[int, str]]
 
+# For a query of contests: that somebody else than the one who looked acts for the organisation at a moment.
+Colleagues = Callable[[datetime.datetime], Any]
+
 grounds: list[Ground] = []
+colleagues: list[Colleagues] = []
 hats: list[Hats] = []
 _last_hats: list[Hats] = []
 names: dict[str, Names] = {}
@@ -73,6 +77,12 @@ def add_hats(source: Hats, *, last: bool = False) -> None:
     if last:
         _last_hats.append(source)
     hats[:] = [*(known for known in (*hats, source) if known not in _last_hats), *_last_hats]
+
+
+def add_colleagues(source: Colleagues) -> None:
+    """Say who knows whether an organisation has somebody else to answer for a visit."""
+    if source not in colleagues:
+        colleagues.append(source)
 
 
 def add_names(kind: str, lookup: Names) -> None:

@@ -51,18 +51,19 @@ def answers_contests(acting: Acting) -> bool:
     return acting.user_id is not None and acting.organisation_id is not None and allowed is Answer.ALLOWED
 
 
-def contests_to_answer(acting: Acting) -> "QuerySet[Contest]":
+def contests_to_answer(acting: Acting, *, now: datetime.datetime) -> "QuerySet[Contest]":
     """What was contested and is not answered yet, of visits in the name of this actor's organisation, oldest first.
 
-    The operator's: those in nobody's name. Nobody answers for her own visit.
+    The operator's: those in nobody's name, and those of an organisation where nobody else is left to answer. Nobody
+    answers for her own visit.
     """
     if not answers_contests(acting):
         return Contest.objects.none()
-    of_hers = (
-        Q(entry__organisation=None)
-        if acting.capacity is Capacity.OPERATOR
-        else Q(entry__organisation=acting.organisation_id)
-    )
+    of_hers = Q(entry__organisation=acting.organisation_id)
+    if acting.capacity is Capacity.OPERATOR:
+        of_hers = Q(entry__organisation=None)
+        for colleagues in registry.colleagues:
+            of_hers |= Q(entry__organisation__isnull=False) & ~Q(colleagues(now))
     waiting = Contest.objects.filter(of_hers, answered_at=None)
     return (
         waiting.filter(~Q(entry__user_id=acting.user_id) | Q(entry__user=None))

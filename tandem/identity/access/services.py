@@ -37,6 +37,17 @@ def open_own_file(acting: Acting, purpose: Purpose, *, now: datetime.datetime) -
     return open_file(acting, acting.person_id, purpose, now=now)
 
 
+def file_to_act_on(acting: Acting, person_id: int, purpose: Purpose, *, now: datetime.datetime) -> Acting:
+    """`open_file` for an act on a file of which nothing is shown: one decision that concerns many files at once.
+
+    Nobody looks, so no visit is noted: the act's own row is the whole truth. Raises `Hidden`.
+    """
+    authority = _authority(acting, person_id, purpose, now)
+    if authority is None:
+        raise Hidden
+    return acting.concerning(person_id, authority, purpose)
+
+
 def begin_file(acting: Acting, person_id: int, purpose: Purpose) -> Acting:
     """Open the file of a person whom this very transaction has created: nobody is related to her yet.
 

@@ -60,7 +60,7 @@ def contests(request: HttpRequest) -> HttpResponse:
     """The contested visits that the actor's organisation has to answer: when and by whom; what, once opened."""
     if not selectors.answers_contests(_acting(request)):
         raise Hidden
-    waiting = selectors.contests_to_answer(_acting(request))
+    waiting = selectors.contests_to_answer(_acting(request), now=now())
     return render(request, "access/contests.html", {"waiting": presenters.contest_lines(waiting)})
 
 
@@ -68,7 +68,7 @@ def contests(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, contest_id: int) -> HttpResponse:
     """One contested visit: what the person says, and the answer to her."""
-    found = selectors.contests_to_answer(_acting(request)).filter(pk=contest_id).first()
+    found = selectors.contests_to_answer(_acting(request), now=now()).filter(pk=contest_id).first()
     if found is None:
         raise Hidden
     open_file(_acting(request), found.entry.person_id, Purpose.CONTEST, now=now())

@@ -13,4 +13,5 @@ class Config(AppConfig):
         # Somebody who looks for work and helps her mother is first of all herself.
         registry.add_hats(hats.helper_hat, last=True)
         registry.add_names("organisation", selectors.names_of)
+        registry.add_colleagues(selectors.somebody_else_could_answer)
         registry.append_only("organisations.HistoryEntry")

@@ -24,5 +24,6 @@ ACTS = {
     "people.set_stand_in": Act(
         Deed.ADMINISTER, _("%(who)s said that a colleague stands in for your counsellor in your file.")
     ),
+    "people.close_stand_in": Act(Deed.ADMINISTER, _("%(who)s ended the stand-in for your counsellor early.")),
     "people.connect_account": Act(Deed.ADMINISTER, _("%(who)s joined your file and your account.")),
 }

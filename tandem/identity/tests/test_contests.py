@@ -54,6 +54,47 @@ def contest(person, visit):
     return contest_visit(own(person), entry_id=visit.pk, reason=REASON, now=NOON)
 
 
+class TestAnswerer:
+    """Somebody answers, however small the body is in whose name somebody looked."""
+
+    @pytest.fixture
+    def operator(self):
+        return acting_as_member(MembershipFactory(operator=True))
+
+    def waiting(self, acting):
+        return list(contests_to_answer(acting, now=NOON))
+
+    def test_is_a_colleague_as_long_as_there_is_one(self, contest, colleague, operator):
+        assert self.waiting(acting_as_member(colleague)) == [contest]
+        assert self.waiting(operator) == []
+
+    def test_is_the_operator_when_the_one_who_looked_is_alone(self, contest, person, counsellor, operator):
+        assert self.waiting(acting_as_member(counsellor)) == []
+        assert self.waiting(operator) == [contest]
+
+        answer_contest(operator, contest_id=contest.pk, answer="She had the right file.", now=NOON)
+
+        assert verbs(person)[-1] == "access.answer_contest"
+
+    @pytest.mark.parametrize("facts", [{"ended": True}, {"future": True}, {"rests_from": NOON.date()}])
+    def test_is_the_operator_when_all_others_are_away(self, contest, counsellor, operator, facts):
+        MembershipFactory(organisation=counsellor.organisation, **facts)
+
+        assert self.waiting(operator) == [contest]
+
+    def test_is_the_operator_for_a_body_that_is_blocked(self, contest, colleague, operator):
+        colleague.organisation.blocked_at, colleague.organisation.blocked_because = NOON, "For the test"
+        colleague.organisation.save()
+
+        assert self.waiting(operator) == [contest]
+
+    def test_opens_nothing_else_to_the_operator(self, contest, person, operator):
+        for purpose in Purpose:
+            if purpose is not Purpose.CONTEST:
+                with pytest.raises(Hidden):
+                    open_file(operator, person.pk, purpose, now=NOON)
+
+
 def verbs(person):
     return list(LedgerEntry.objects.filter(person=person).order_by("sequence").values_list("verb", flat=True))
 
@@ -222,5 +263,5 @@ class TestPages:
         for entry in LedgerEntry.objects.filter(contest=None, user=counsellor.user):
             contest_visit(own(person), entry_id=entry.pk, reason=REASON, now=NOON)
 
-        assert contests_to_answer(acting_as_member(colleague)).count() == 20
+        assert contests_to_answer(acting_as_member(colleague), now=NOON).count() == 20
         assert cost() == first

@@ -28,6 +28,7 @@ from tandem.identity.organisations.selectors.teams import (
     organisation_for,
     require_operator,
     runs_the_platform,
+    somebody_else_could_answer,
     state_of_team,
     team,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "own_profile",
     "require_operator",
     "runs_the_platform",
+    "somebody_else_could_answer",
     "state_of_team",
     "team",
     "works_anywhere",

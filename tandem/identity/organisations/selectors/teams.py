@@ -3,6 +3,7 @@
 import datetime
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef
 
 from tandem.foundation.clock import day_of
 from tandem.foundation.refusals import Hidden
@@ -90,6 +91,12 @@ def member_for(
     if found is None:
         raise Hidden
     return organisation, found
+
+
+def somebody_else_could_answer(now: datetime.datetime) -> Exists:
+    """For a query of contested visits: whether anybody but the one who looked acts for the organisation today."""
+    others = Membership.objects.in_force(on=day_of(now)).exclude(user_id=OuterRef("entry__user_id"))
+    return Exists(others.filter(organisation_id=OuterRef("entry__organisation_id")))
 
 
 def team(organisation: Organisation, *, on: datetime.date) -> list[TeamMember]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tandem.foundation.clock import day_of
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Purpose
-from tandem.identity.access.services import record
+from tandem.identity.access.services import file_to_act_on, record
 from tandem.identity.access.types import Acting
 from tandem.identity.people import rules, selectors
 from tandem.identity.people.enums import StandInReason
@@ -82,8 +82,7 @@ def set_stand_in(
         if "a_file_has_one_stand_in_at_a_time" not in str(refused):
             raise
         raise AlreadyStoodInFor from None
-    if person_id is not None:
-        _record(acting, "people.set_stand_in", stand_in, now)
+    _record(acting, "people.set_stand_in", stand_in, now)
     log.info("stand_in_set", stand_in_id=stand_in.pk)
     return stand_in
 
@@ -103,6 +102,7 @@ def close_stand_in(acting: Acting, *, stand_in_id: int, now: datetime.datetime) 
         return
     stand_in.closed_at, stand_in.closed_by_id = now, acting.user_id
     stand_in.save(update_fields=["closed_at", "closed_by"])
+    _record(acting, "people.close_stand_in", stand_in, now)
     log.info("stand_in_closed", stand_in_id=stand_in.pk)
 
 
@@ -116,11 +116,17 @@ def _file_of(acting: Acting, counsellor_id: int) -> int | None:
 
 
 def _record(acting: Acting, verb: str, stand_in: StandIn, now: datetime.datetime) -> None:
-    record(
-        acting,
-        verb=verb,
-        purpose=Purpose.ASSIGNMENT,
-        object_type="people.StandIn",
-        object_id=stand_in.pk,
-        now=now,
-    )
+    """A row in each file whose keys change hands: for one file, or for all that the counsellor has today."""
+    hers = Person.objects.filter(counsellor_id=stand_in.counsellor_id)
+    if stand_in.person_id is not None:
+        hers = Person.objects.filter(pk=stand_in.person_id)
+    # In one order, so that two who write in the same files wait for each other instead of for ever.
+    for person_id in hers.order_by("pk").values_list("pk", flat=True):
+        record(
+            file_to_act_on(acting, person_id, Purpose.ASSIGNMENT, now=now),
+            verb=verb,
+            purpose=Purpose.ASSIGNMENT,
+            object_type="people.StandIn",
+            object_id=stand_in.pk,
+            now=now,
+        )

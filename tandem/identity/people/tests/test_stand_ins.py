@@ -226,6 +226,22 @@ class TestSetStandIn:
         row = LedgerEntry.objects.order_by("-sequence").first()
         assert (row.verb, row.object_id) == ("people.set_stand_in", str(stand_in.pk))
 
+    def test_for_all_files_stands_in_the_ledger_of_each_and_nobody_has_looked(self, person, colleague):
+        second = PersonFactory(counsellor=person.counsellor)
+        stranger = PersonFactory(with_counsellor=True)
+
+        stand_in = set_stand_in(acting_as_member(person.counsellor), person.counsellor, colleague)
+        services.close_stand_in(acting_as_member(colleague), stand_in_id=stand_in.pk, now=NOON)
+
+        rows = LedgerEntry.objects.order_by("person", "sequence").values_list("person", "verb", "user")
+        began, ended = "people.set_stand_in", "people.close_stand_in"
+        assert list(rows) == [
+            (one.pk, verb, user)
+            for one in (person, second)
+            for verb, user in ((began, person.counsellor.user_id), (ended, colleague.user_id))
+        ]
+        assert not LedgerEntry.objects.filter(person=stranger).exists()
+
     def test_is_the_managers_for_somebody_who_fell_ill(self, person, colleague):
         manager = MembershipFactory(organisation=person.office, manager=True)
 
