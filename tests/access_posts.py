@@ -72,6 +72,7 @@ POSTS = {
     "people:change": only(person=OK, another_person=OK),
     "people:change_for": only(counsellor=OK, fund_officer=OK),
     "people:seen": only(person=MOVED, another_person=MOVED),
+    "own_data:close": only(counsellor=OK, another_counsellor=OK),
     "recovery:stop": everybody(OK),
     "recovery:stop_own": only(others=MOVED),
 }

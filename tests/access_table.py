@@ -171,6 +171,7 @@ TABLE = {
     "people:person": (("person",), only(counsellor=OK, fund_officer=OK, helper=OK)),
     "people:change_for": (("person", "section"), only(counsellor=OK, fund_officer=OK)),
     "own_data:own_data": ((), only(person=OK, another_person=OK)),
+    "own_data:close": (("person",), only(counsellor=OK, another_counsellor=OK)),
     "own_data:take_copy": ((), only(others=POST_ONLY)),
     "own_data:download": (("copy",), only(others=MOVED)),
     "ads:search": ((), everybody(OK)),

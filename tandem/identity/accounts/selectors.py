@@ -1,6 +1,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import Any
+
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 
 from tandem.identity.accounts.models import User
 
@@ -31,3 +35,25 @@ def free_login_name(name: str) -> str:
     stem = ".".join(words)[:40] or "account"
     taken = set(User.objects.filter(username__startswith=stem).order_by().values_list("username", flat=True))
     return next(f"{stem}{number}" for number in ["", *range(2, len(taken) + 3)] if f"{stem}{number}" not in taken)
+
+
+def listed_sessions(user_id: int) -> list[dict[str, Any]]:
+    """Where the account is or was logged in, as its owner's copy of her data says it: never the session's key."""
+    rows = UserSession.objects.filter(user_id=user_id).order_by("-last_seen_at", "-pk")
+    return list(rows.values("created_at", "last_seen_at", "ip", "user_agent"))
+
+
+def log_ins_elsewhere(user_id: int) -> list[dict[str, Any]]:
+    """The services by which the account opens, and all that is kept of what they said."""
+    rows = SocialAccount.objects.filter(user_id=user_id).order_by("pk")
+    return [
+        {
+            "provider": row.provider,
+            "uid": row.uid,
+            "assurance": row.extra_data.get("acr", ""),
+            "issuer": row.extra_data.get("iss", ""),
+            "date_joined": row.date_joined,
+            "last_login": row.last_login,
+        }
+        for row in rows
+    ]

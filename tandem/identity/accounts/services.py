@@ -2,7 +2,9 @@ import datetime
 
 import structlog
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from tandem.foundation.languages import Language
 from tandem.foundation.limits.attempts import Limit, TooManyAttempts
@@ -13,6 +15,8 @@ from tandem.identity.accounts.signals import account_closed, language_chosen, lo
 
 log = structlog.get_logger()
 
+# A code to verify an address lives for ten minutes; whoever comes back later signs up again.
+UNVERIFIED_FOR = datetime.timedelta(days=7)
 _WINDOW = datetime.timedelta(minutes=15)
 # A guesser sits at one address; the person whose name he tries can still log in from hers.
 PER_ACCOUNT_AND_ADDRESS = Limit("login.account", attempts=5, window=_WINDOW)
@@ -93,12 +97,33 @@ def change_login_name(acting: Acting, *, username: str, now: datetime.datetime) 
     login_name_changed.send(sender=User, user=user)
 
 
+def forget_unverified(acting: Acting, *, now: datetime.datetime) -> int:
+    """Remove accounts that somebody opened with an address she never verified; returns how many.
+
+    Nobody ever logged in to them, and they would keep the address from its owner. What anything points to stays.
+    """
+    stale = User.objects.filter(last_login=None, created_at__lte=now - UNVERIFIED_FOR).exclude(email=None)
+    stale = stale.exclude(emailaddress__verified=True)
+    removed = 0
+    for user in stale.order_by("pk"):
+        try:
+            with transaction.atomic():
+                user.delete()
+        except ProtectedError:
+            continue
+        removed += 1
+    log.info("unverified_accounts_removed", number=removed)
+    return removed
+
+
 @transaction.atomic
 def close_account(user_id: int) -> None:
     """Nobody can log in any more, and nothing in the account says whose it was. Its number stays in the evidence."""
     user = User(pk=user_id)
     user.set_unusable_password()
     EmailAddress.objects.filter(user_id=user_id).delete()
+    SocialAccount.objects.filter(user_id=user_id).delete()
+    sessions.end_others_of(user_id)
     User.objects.filter(pk=user_id).update(
         username=f"closed-{user_id}",
         name="",

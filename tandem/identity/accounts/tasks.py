@@ -2,7 +2,8 @@ from typing import Any
 
 from tandem.foundation.clock import now
 from tandem.foundation.queue import task
-from tandem.identity.accounts import paper_codes, sessions
+from tandem.identity.access.types import system
+from tandem.identity.accounts import paper_codes, services, sessions
 
 
 @task("accounts.forget_ended_sessions", lock="accounts.forget_ended_sessions", every="37 3 * * *")
@@ -13,3 +14,8 @@ def forget_ended_sessions(timestamp: int, **_later: Any) -> None:
 @task("accounts.forget_ended_codes", lock="accounts.forget_ended_codes", every="47 3 * * *")
 def forget_ended_codes(timestamp: int, **_later: Any) -> None:
     paper_codes.forget_ended(now())
+
+
+@task("accounts.forget_unverified", lock="accounts.forget_unverified", every="57 3 * * *")
+def forget_unverified(timestamp: int, **_later: Any) -> None:
+    services.forget_unverified(system("accounts.forget_unverified"), now=now())

@@ -9,10 +9,11 @@ class Config(AppConfig):
         from tandem.foundation import secrets, slots
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
-        from tandem.identity.own_data import copies, links, personal_data
+        from tandem.identity.own_data import account_data, copies, links, personal_data
         from tandem.identity.own_data.wording import ACTS
 
         slots.fill("people.me.more", links.copy)
+        slots.fill("people.person.actions", links.closing)
         registry.add_acts(ACTS)
         secrets.register("own_data.copies", copies.reencrypt)
         registry.append_only("own_data.Erasure")
@@ -34,3 +35,11 @@ class Config(AppConfig):
             erase=personal_data.keep,
             retention=Retention.EVIDENCE,
         )
+        for model, export in (
+            ("usersessions.UserSession", account_data.sessions),
+            ("socialaccount.SocialAccount", account_data.elsewhere),
+            ("mfa.Authenticator", account_data.second_factors),
+        ):
+            registry.add_personal_data(
+                model, export=export, erase=account_data.go_with_the_account, retention=Retention.FILE
+            )

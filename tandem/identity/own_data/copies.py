@@ -18,7 +18,7 @@ from tandem.foundation import formatting, paper, secrets
 from tandem.identity.access import selectors as access
 from tandem.identity.own_data.enums import Form
 from tandem.identity.own_data.models import Copy
-from tandem.identity.own_data.wording import LABELS
+from tandem.identity.own_data.wording import LABELS, TITLES
 
 TEMPLATE = Path(__file__).parent / "paper" / "own_data.typ"
 TYPES = {Form.PDF: "application/pdf", Form.JSON: "application/json"}
@@ -44,7 +44,10 @@ def words(rows: Rows, *, person_id: int, now: datetime.datetime) -> dict[str, An
         "name": access.names("person", [person_id]).get(person_id, ""),
         "made": _("Copy of %(day)s") % {"day": formatting.long_moment(now)},
         "sections": [
-            {"title": capfirst(str(_model(name)._meta.verbose_name)), "rows": [_row(name, row) for row in found]}
+            {
+                "title": capfirst(str(TITLES.get(name, _model(name)._meta.verbose_name))),
+                "rows": [_row(name, row) for row in found],
+            }
             for name, found in rows.items()
         ],
         "closing": _("Is something wrong? Tell your office: you have a right to have it corrected."),
@@ -68,6 +71,10 @@ def reencrypt() -> int:
         if fresh := secrets.renewed(bytes(copy.token).decode()):
             written += Copy.objects.filter(pk=copy.pk).update(token=fresh.encode())
     return written
+
+
+def _title(name: str) -> str:
+    return capfirst(str(TITLES.get(name, _model(name)._meta.verbose_name)))
 
 
 def _model(name: str) -> type[models.Model]:

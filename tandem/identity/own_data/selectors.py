@@ -5,9 +5,11 @@ from django.db.models import QuerySet
 
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access import registry
-from tandem.identity.access.enums import Purpose
+from tandem.identity.access.enums import Purpose, Retention
 from tandem.identity.access.types import Acting
-from tandem.identity.own_data.models import Copy
+from tandem.identity.own_data.models import ClosedFile, Copy, Erasure
+from tandem.identity.own_data.rules import erased_on
+from tandem.identity.own_data.types import Closing
 
 
 def everything(file: Acting) -> dict[str, list[dict[str, Any]]]:
@@ -30,3 +32,16 @@ def ready_copy(file: Acting, copy_id: int, *, now: datetime.datetime) -> Copy:
     if found is None:
         raise Hidden
     return found
+
+
+def closing_of(file: Acting) -> Closing | None:
+    """When the opened file (`Purpose.ASSIGNMENT`) was closed, and what follows; None for an open one."""
+    person_id = file.file(Purpose.ASSIGNMENT)
+    closed = ClosedFile.objects.filter(person_id=person_id).order_by("pk").first()
+    if closed is None:
+        return None
+    return Closing(
+        closed_on=closed.closed_on,
+        erased_on=erased_on(closed.closed_on, Retention.FILE),
+        may_be_reopened=not Erasure.objects.filter(person_id=person_id).exists(),
+    )

@@ -14,3 +14,8 @@ def make_copy(copy_id: int, **_later: Any) -> None:
 @task("own_data.forget_ended_copies", lock="own_data.forget_ended_copies", every="37 3 * * *")
 def forget_ended_copies(timestamp: int, **_later: Any) -> None:
     services.forget_ended_copies(system("nightly schedule"), now=now())
+
+
+@task("own_data.erase_due", lock="own_data.erase_due", every="17 4 * * *")
+def erase_due(timestamp: int, **_later: Any) -> None:
+    services.erase_due(services.as_the_law_says(), now=now())

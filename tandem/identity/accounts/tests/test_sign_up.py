@@ -6,7 +6,11 @@ from allauth.account.models import EmailAddress
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertRedirects
 
-from tandem.identity.accounts.models import User
+from tandem.identity.access.tests.factories import NOON
+from tandem.identity.access.types import system
+from tandem.identity.accounts import services
+from tandem.identity.accounts.enums import PaperCodeUse
+from tandem.identity.accounts.models import PaperCode, User
 from tandem.identity.accounts.tests.factories import PASSWORD, UserFactory
 from tandem.identity.accounts.tests.mails import code_sent_to, mails_to
 
@@ -181,3 +185,38 @@ class TestAddressThatHasAnAccount:
 def without_tokens(answer, address):
     words = answer.content.decode().replace(address, "ADDRESS")
     return re.sub(r'(csrfmiddlewaretoken" value="|request_id[^>]*?")[^"]*', r"\1", words)
+
+
+class TestForgetUnverified:
+    DAY = datetime.timedelta(days=1)
+
+    def forget(self, now):
+        return services.forget_unverified(system("tests"), now=now)
+
+    def test_removes_what_nobody_verified_for_a_week(self):
+        user = UserFactory(with_email=True, address__verified=False, created_at=NOON)
+
+        assert self.forget(NOON + 7 * self.DAY - datetime.timedelta(seconds=1)) == 0
+        assert self.forget(NOON + 7 * self.DAY) == 1
+        assert not User.objects.filter(pk=user.pk).exists()
+
+    def test_leaves_the_verified_those_without_address_and_those_who_were_here(self):
+        UserFactory(with_email=True, created_at=NOON)
+        UserFactory(created_at=NOON)
+        UserFactory(with_email=True, address__verified=False, created_at=NOON, last_login=NOON)
+
+        assert self.forget(NOON + 30 * self.DAY) == 0
+
+    def test_leaves_what_something_points_to(self):
+        user = UserFactory(with_email=True, address__verified=False, created_at=NOON)
+        PaperCode.objects.create(
+            use=PaperCodeUse.ACCOUNT,
+            code_hash="a" * 64,
+            name="Mila Muster",
+            language="de",
+            issued_by=user,
+            issued_at=NOON,
+            expires_at=NOON + self.DAY,
+        )
+
+        assert self.forget(NOON + 30 * self.DAY) == 0
