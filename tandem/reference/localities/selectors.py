@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from tandem.foundation.folding import fold
 from tandem.foundation.snapshots import Snapshot
-from tandem.reference.localities import addresses, queries
+from tandem.reference.localities import addresses, queries, states
 from tandem.reference.localities.enums import PlaceKind
 from tandem.reference.localities.index import PlaceIndex
 from tandem.reference.localities.models import Canton, Commune, Locality, Release
@@ -58,6 +58,12 @@ def at_postal_code(postal_code: str) -> list[Place]:
     return sorted(index.by_postal_code.get(postal_code, ()), key=index.weight)
 
 
+def postal_codes_of(locality: str) -> list[str]:
+    """The postal codes of the localities that bear exactly this name, whatever its accents, in order."""
+    index = _index.get()
+    return sorted({place.postal_code for place in index.starting(locality) if fold(place.locality) == fold(locality)})
+
+
 def commune_numbers() -> frozenset[int]:
     """The numbers of all communes (Federal Statistical Office)."""
     return frozenset(place.commune_number for place in _index.get().places.values())
@@ -92,6 +98,16 @@ def canton_name(code: str, *, language: str) -> str:
 def cantons(*, language: str) -> list[tuple[str, str]]:
     """(code, name) of each canton, by name: the choices of a form."""
     return sorted(((code, names[language]) for code, names in _index.get().cantons.items()), key=lambda c: fold(c[1]))
+
+
+def countries(*, language: str) -> tuple[tuple[str, str], ...]:
+    """(code, name) of every country, Switzerland and its neighbours first: the choices of a form."""
+    return states.countries(language)
+
+
+def country_name(code: str, *, language: str) -> str:
+    """The country's name in a language of the platform; its code where it is unknown."""
+    return states.names().get(code, {}).get(language, code)
 
 
 def _by_postal_code(index: PlaceIndex, number: str, rest: str) -> list[PlaceSuggestion]:

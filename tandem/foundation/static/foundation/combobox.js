@@ -45,6 +45,11 @@
 
     const take = (option) => {
       input.value = option.dataset.value;
+      // An offer may know what belongs into its neighbours: a postal code with its place.
+      for (const [name, value] of Object.entries(JSON.parse(option.dataset.fills))) {
+        const neighbour = input.form?.elements.namedItem(name);
+        if (neighbour) neighbour.value = value;
+      }
       close();
       input.focus();
     };
@@ -53,6 +58,7 @@
       list.replaceChildren(...offers.map((offer, number) => {
         const option = element("li", {
           id: `${list.id}-${number}`, role: "option", "aria-selected": "false", "data-value": offer.value,
+          "data-fills": JSON.stringify(offer.fills ?? {}),
         }, offer.label);
         if (offer.detail) option.append(element("small", {}, offer.detail));
         return option;
