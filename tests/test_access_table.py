@@ -117,6 +117,7 @@ def samples(users):
         "person": person.pk,
         "section": "contact",
         "stand_in": 1,
+        "exemption": 1,
         "month": month_of(today),
         "certificate_request": CertificateRequestFactory(person=person).pk,
         "effort": unfiled.pk,

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tandem.eservices.efforts.enums import ExemptionKind
+from tandem.eservices.efforts.types import Entry
 from tandem.foundation.formatting import month_and_year
 from tandem.foundation.forms.widgets import DayInput
 from tandem.foundation.months import following, month_of
@@ -14,6 +16,9 @@ from tandem.identity.people.types import OfficeTeam
 
 MONTHS_AHEAD = 4
 WHOLE_DAY = datetime.timedelta(days=1)
+
+
+_NO_DAY = _("Write a day, a month and a year that exist, for example 17 5 2026.")
 
 
 class TargetForm(forms.Form):
@@ -47,7 +52,49 @@ class TargetForm(forms.Form):
         ]
 
 
-_NO_DAY = _("Write a day, a month and a year that exist, for example 17 5 2026.")
+class ExemptionForm(forms.Form):
+    """Days on which no efforts are due; the last day is included."""
+
+    kind = forms.ChoiceField(
+        label=_("Ground"),
+        help_text=_("A measure or intermediate earnings lift nothing by themselves."),
+        choices=ExemptionKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Select the ground.")},
+    )
+    begins_on = forms.DateField(label=_("First day"), widget=DayInput)
+    last_day = forms.DateField(label=_("Last day"), widget=DayInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, missing in (("begins_on", _("Write the first day.")), ("last_day", _("Write the last day."))):
+            self.fields[name].error_messages |= {"required": missing, "invalid": _NO_DAY}
+
+    def facts(self) -> dict[str, Any]:
+        """What the verb takes, once the form is valid: there the end is the day after the last one."""
+        return {
+            "kind": ExemptionKind(self.cleaned_data["kind"]),
+            "begins_on": self.cleaned_data["begins_on"],
+            "ends_before": self.cleaned_data["last_day"] + WHOLE_DAY,
+        }
+
+
+class EntryForm(forms.Form):
+    """How somebody came into unemployment: it decides which months before it count, and when they are due."""
+
+    duty_from = forms.DateField(label=_("Unemployment was foreseeable from"), widget=DayInput)
+    unemployed_from = forms.DateField(label=_("First day of unemployment"), widget=DayInput)
+    registered_on = forms.DateField(label=_("Registered on"), required=False, widget=DayInput)
+    first_interview_on = forms.DateField(label=_("First interview on"), required=False, widget=DayInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            field.error_messages |= {"required": _("Write the day."), "invalid": _NO_DAY}
+
+    def entry(self) -> Entry:
+        """What the verb takes, once the form is valid."""
+        return Entry(**self.cleaned_data)
 
 
 class StandInForm(forms.Form):

@@ -18,7 +18,7 @@ class File:
     @property
     def is_below_target(self) -> bool:
         """Filed, and fewer than agreed: worth a look, not yet a judgement."""
-        return self.filing.filed_at is not None and self.filing.number < self.filing.target.number
+        return self.filing.filed_at is not None and self.filing.number < self.filing.expected
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

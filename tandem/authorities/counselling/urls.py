@@ -8,6 +8,13 @@ urlpatterns = [
     path("caseload/", views.caseload, name="caseload"),
     path("caseload/<int:person_id>/efforts/<month:month>/", views.efforts, name="efforts"),
     path("caseload/<int:person_id>/target/", views.target, name="target"),
+    path("caseload/<int:person_id>/days-without-efforts/", views.exemption, name="exemption"),
+    path(
+        "caseload/<int:person_id>/days-without-efforts/<int:exemption_id>/end/",
+        views.end_exemption,
+        name="end_exemption",
+    ),
+    path("caseload/<int:person_id>/entry/", views.entry_days, name="entry_days"),
     path("caseload/<int:person_id>/stand-in/", views.stand_in_for_file, name="stand_in_for_file"),
     path("caseload/<int:person_id>/entries/<int:entry_id>/", views.answer, name="answer"),
     path("contested-entries/", views.contested, name="contested"),

@@ -1,5 +1,6 @@
 """The counsellor's desk. Her list opens no file; each file is opened through the gate, and the person sees it."""
 
+import dataclasses
 import datetime
 
 from django.contrib import messages
@@ -12,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tandem.authorities.counselling import presenters, selectors
 from tandem.authorities.counselling.enums import Show, Sort
-from tandem.authorities.counselling.forms import AnswerForm, StandInForm, TargetForm
-from tandem.eservices.efforts.selectors import filed_proofs, filing_of, target_of
-from tandem.eservices.efforts.services import agree_target
+from tandem.authorities.counselling.forms import AnswerForm, EntryForm, ExemptionForm, StandInForm, TargetForm
+from tandem.eservices.efforts.selectors import entry_of, exemptions_of, filed_proofs, filing_of, target_of
+from tandem.eservices.efforts.services import agree_target, note_entry, note_exemption, withdraw_exemption
 from tandem.foundation.clock import day_of, now
 from tandem.foundation.months import following, month_of, preceding
 from tandem.foundation.refusals import Hidden, Refusal, UnknownValue
@@ -107,6 +108,57 @@ def target(request: HttpRequest, person_id: int) -> HttpResponse:
         "back_url": reverse("counselling:efforts", args=[person_id, month_of(day_of(moment))]),
     }
     return render(request, "counselling/target.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def exemption(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Write down days on which no efforts are due, and see those that are."""
+    acting = _open(request, person_id)
+    form = ExemptionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            note_exemption(acting, **form.facts(), now=now())
+        except Refusal as refusal:
+            form.add_error("last_day", str(refusal.message))
+        else:
+            messages.success(request, _("The days are written down. The person sees them with your name."))
+            return redirect("counselling:exemption", person_id)
+    context = {
+        "form": form,
+        "person": person_summary(acting),
+        "exemptions": exemptions_of(acting),
+        "back_url": reverse("counselling:efforts", args=[person_id, month_of(day_of(now()))]),
+    }
+    return render(request, "counselling/exemption.html", context)
+
+
+@require_POST
+def end_exemption(request: HttpRequest, person_id: int, exemption_id: int) -> HttpResponse:
+    """Take days back that were written down by mistake."""
+    withdraw_exemption(_open(request, person_id), exemption_id=exemption_id, now=now())
+    messages.success(request, _("The days are taken back."))
+    return redirect("counselling:exemption", person_id)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def entry_days(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Write down how the person came into unemployment."""
+    acting = _open(request, person_id)
+    known = entry_of(acting)
+    form = EntryForm(request.POST or None, initial=dataclasses.asdict(known) if known else None)
+    back = reverse("counselling:efforts", args=[person_id, month_of(day_of(now()))])
+    if request.method == "POST" and form.is_valid():
+        try:
+            note_entry(acting, entry=form.entry(), now=now())
+        except Refusal as refusal:
+            form.add_error(None, str(refusal.message))
+        else:
+            messages.success(request, _("The days are written down. The person sees them."))
+            return redirect(back)
+    context = {"form": form, "person": person_summary(acting), "back_url": back}
+    return render(request, "counselling/entry_days.html", context)
 
 
 @never_cache

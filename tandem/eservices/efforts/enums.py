@@ -31,6 +31,27 @@ class PeriodState(models.TextChoices):
     DUE_SOON = "due_soon", _("Due soon")
     FILED = "filed", _("Filed")
     LATE = "late", _("Late")
+    IN_TRANSMISSION = "in_transmission", _("Being transmitted")
+    EXEMPT = "exempt", _("No efforts due")
+
+
+class PeriodKind(models.TextChoices):
+    """Whether a control period lies before unemployment begins or after it (OACI 20a, 26; Job-Room's two kinds)."""
+
+    BEFORE = "before_unemployment", _("Before unemployment")
+    DURING = "during_unemployment", _("During unemployment")
+
+
+class ExemptionKind(models.TextChoices):
+    """What lifts the duty for some days (rules.md R-12). A measure or intermediate earnings lift nothing."""
+
+    CONTROL_FREE = "control_free", _("Control-free days")
+    INCAPACITY = "incapacity", _("Incapacity for work with a medical certificate")
+    BEFORE_BIRTH = "before_birth", _("Last two months before the expected birth")
+    MATERNITY = "maternity", _("Maternity leave")
+    JOB_START = "job_start", _("Month before a confirmed new job")
+    PENSION = "pension", _("Last six months before the pension age")
+    OTHER = "other", _("Other written decision of the office")
 
 
 class TargetSource(models.TextChoices):
@@ -50,6 +71,10 @@ class Gap(models.TextChoices):
     COMPANY_MISSING = "company_missing", _("Enter the name of the company.")
     LOCALITY_MISSING = "locality_missing", _("Enter the place where the company is.")
     POSTAL_CODE_MISSING = "postal_code_missing", _("Enter the postal code of the company.")
+    POSTAL_CODE_NOT_SWISS = (
+        "postal_code_not_swiss",
+        _("A Swiss postal code has four digits, for example 1700. For another country, select it in “Country”."),
+    )
     STREET_MISSING = "street_missing", _("Enter the street or the post-office box of the company.")
     CONTACT_MISSING = "contact_missing", _("Enter whom you spoke to.")
     EMAIL_OR_LINK_MISSING = "email_or_link_missing", _("Enter the e-mail address or the link you applied to.")
@@ -71,3 +96,4 @@ class HintKind(models.TextChoices):
     PACE = "pace", _("Pace")
     SPREAD = "spread", _("Spread over the month")
     DUPLICATE = "duplicate", _("Noted twice")
+    CONCENTRATION = "concentration", _("Often the same company")

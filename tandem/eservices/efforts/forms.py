@@ -1,30 +1,28 @@
 import dataclasses
+import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tandem.eservices.efforts import rules
-from tandem.eservices.efforts.enums import Channel, Outcome, Workload
+from tandem.eservices.efforts.enums import Channel, Gap, Outcome, Workload
+from tandem.eservices.efforts.importing import LARGEST
 from tandem.eservices.efforts.models import Effort
-from tandem.eservices.efforts.types import EffortFacts, EffortPrefill
+from tandem.eservices.efforts.types import EffortFacts, EffortPrefill, Entry, Result
 from tandem.foundation.clock import today
+from tandem.foundation.formatting import month_and_year, short_date
+from tandem.foundation.forms.widgets import DayInput
+from tandem.reference.localities.selectors import at_postal_code, countries, postal_codes_of
 
-COUNTRIES = [
-    ("CH", _("Switzerland")),
-    ("LI", _("Liechtenstein")),
-    ("AT", _("Austria")),
-    ("BE", _("Belgium")),
-    ("DE", _("Germany")),
-    ("ES", _("Spain")),
-    ("FR", _("France")),
-    ("GB", _("United Kingdom")),
-    ("IT", _("Italy")),
-    ("LU", _("Luxembourg")),
-    ("NL", _("Netherlands")),
-    ("PT", _("Portugal")),
-]
+
+def country_choices() -> tuple[tuple[str, str], ...]:
+    return countries(language=get_language() or "de")
+
+
 _YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 _BY_POST_VISIT_CALL = _("Needed if you applied by post, in person or by phone.")
 
@@ -91,13 +89,17 @@ class EffortForm(forms.Form):
     )
     postal_code = forms.CharField(
         label=_("Postal code"),
-        help_text=_BY_POST_VISIT_CALL,
         max_length=10,
         required=False,
         widget=forms.TextInput({"class": "govuk-input--width-5"}),
     )
-    locality = forms.CharField(label=_("Place"), max_length=100, required=False)
-    country = forms.ChoiceField(label=_("Country"), choices=COUNTRIES, initial="CH")
+    locality = forms.CharField(
+        label=_("Place"),
+        help_text=_("One of the two is enough where the other follows from it."),
+        max_length=100,
+        required=False,
+    )
+    country = forms.ChoiceField(label=_("Country"), choices=country_choices, initial="CH")
     assigned_by_office = forms.ChoiceField(
         label=_("Did your office (RAV, ORP, URC) assign this job to you?"),
         required=False,
@@ -126,10 +128,10 @@ class EffortForm(forms.Form):
         self.source_ad_id = known.source_ad_id if known else None
         options["initial"] = {**(_initial(known) if known else {}), **(options.get("initial") or {})}
         super().__init__(*args, **options)
-        self._keep_country(options["initial"].get("country", "CH"))
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
+        help_with_place = self._complete_place(said)
         facts = EffortFacts(
             applied_on=said.get("applied_on"),
             channels=tuple(Channel(channel) for channel in said.get("channels", [])),
@@ -142,14 +144,24 @@ class EffortForm(forms.Form):
         )
         for field, gap in rules.gaps(facts, today=today()):
             if field not in self.errors:
-                self.add_error(field, forms.ValidationError(gap.label, code=gap))
+                words = f"{gap.label} {help_with_place}" if field == "postal_code" and help_with_place else gap.label
+                self.add_error(field, forms.ValidationError(words, code=gap))
         return {"facts": facts}
 
-    def _keep_country(self, code: str) -> None:
-        """An ad may come from a country that the short list leaves out."""
-        if code not in dict(COUNTRIES):
-            field = self.fields["country"]
-            field.choices = [*COUNTRIES, (code, code)]  # type: ignore[attr-defined]
+    def _complete_place(self, said: dict[str, Any]) -> str:
+        """Fill in the one of postal code and place that follows from the other; a sentence where several would do."""
+        code, place = said.get("postal_code", ""), said.get("locality", "")
+        if said.get("country") != "CH" or bool(code) == bool(place):
+            return ""
+        if code:
+            names = list(dict.fromkeys(found.locality for found in at_postal_code(code)))
+            if len(names) == 1:
+                said["locality"] = names[0]
+            return ""
+        codes = postal_codes_of(place)
+        if len(codes) == 1:
+            said["postal_code"] = codes[0]
+        return _("Known for this place: %(codes)s.") % {"codes": ", ".join(codes[:12])} if len(codes) > 1 else ""
 
 
 _TEXTS = [
@@ -183,3 +195,164 @@ class FileForm(forms.Form):
         widget=forms.Textarea({"rows": 4}),
     )
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class ResultsForm(forms.Form):
+    """One answer for one application or for many."""
+
+    mark_optional = False
+
+    efforts = forms.TypedMultipleChoiceField(
+        label=_("Which applications?"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Select at least one application.")},
+    )
+    outcome = forms.ChoiceField(
+        label=_("What became of them?"),
+        choices=Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": Gap.OUTCOME_UNSAID.label},
+    )
+    rejection_reason = forms.CharField(
+        label=_("Why were you refused?"),
+        help_text=_("Only after a refusal. A few words are enough."),
+        max_length=250,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
+    interview = forms.BooleanField(label=_("I had or will have an interview"), required=False)
+
+    def __init__(self, *args: Any, efforts: Iterable[Effort], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["efforts"].choices = [  # type: ignore[attr-defined]
+            (effort.pk, f"{effort.company}, {effort.job_title} ({short_date(effort.applied_on)})")
+            for effort in efforts
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        outcome, reason = said.get("outcome"), said.get("rejection_reason", "")
+        if outcome == Outcome.REJECTED and not reason:
+            self.add_error("rejection_reason", Gap.REASON_MISSING.label)
+        if outcome and outcome != Outcome.REJECTED and reason:
+            self.add_error("rejection_reason", Gap.REASON_WITHOUT_REFUSAL.label)
+        if outcome and not self.errors:
+            said["result"] = Result(
+                outcome=Outcome(outcome), interview=said.get("interview", False), rejection_reason=reason
+            )
+        return said
+
+
+class ImportForm(forms.Form):
+    """A file, or a table pasted from a spreadsheet."""
+
+    mark_optional = False
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("CSV, TSV or JSON, up to 1 MB and 500 efforts."),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput({"accept": ".csv,.tsv,.txt,.json,text/csv,application/json"}),
+    )
+    pasted = forms.CharField(
+        label=_("Or paste the table here"),
+        help_text=_("Select the cells in your spreadsheet, with the line of headings, copy them and paste them here."),
+        max_length=200_000,
+        required=False,
+        strip=False,
+        widget=forms.Textarea({"rows": 6, "spellcheck": "false"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        file, pasted = said.get("file"), said.get("pasted", "")
+        if file is None and not pasted.strip():
+            self.add_error("file", _("Choose a file, or paste a table."))
+            return said
+        if file is not None and file.size > LARGEST:
+            self.add_error("file", _("The file is too large. Up to 1 MB can be read: split it into several files."))
+            return said
+        said["content"] = file.read() if file is not None else pasted.encode()
+        return said
+
+
+class ConfirmImportForm(forms.Form):
+    """What was read and shown, once more: it is checked again before it is noted."""
+
+    mark_optional = False
+
+    efforts = forms.CharField(widget=forms.HiddenInput, max_length=1_500_000, strip=False)
+    leave_out = forms.BooleanField(
+        label=_("Leave out what I have noted already"),
+        help_text=_("The same job at the same company in the same month."),
+        required=False,
+    )
+
+
+class ExportForm(forms.Form):
+    """Which months, and which kind of file."""
+
+    mark_optional = False
+
+    month = forms.TypedChoiceField(
+        label=_("Which month?"), coerce=datetime.date.fromisoformat, empty_value=None, required=False
+    )
+    kind = forms.ChoiceField(
+        label=_("Which kind of file?"),
+        choices=[
+            ("pdf", _("PDF, to print or to read")),
+            ("xlsx", _("Workbook for Excel or LibreOffice")),
+            ("csv", _("CSV table")),
+            ("json", _("JSON, for programs")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Select a kind of file.")},
+    )
+
+    def offer(self, months: Iterable[datetime.date]) -> None:
+        """The months to choose from; the address may name one as 2026-03."""
+        choices = [(month.isoformat(), month_and_year(month)) for month in months]
+        self.fields["month"].choices = [("", _("All months")), *choices]  # type: ignore[attr-defined]
+        if len(named := str(self.initial.get("month", ""))) == len("2026-03"):
+            self.initial["month"] = f"{named}-01"
+
+
+_NO_DAY = _("Write a day, a month and a year that exist, for example 17 5 2026.")
+
+
+class EntryForm(forms.Form):
+    """Since when unemployment was foreseeable, and when it begins."""
+
+    mark_optional = False
+
+    duty_from = forms.DateField(
+        label=_("Since when have you known that you would lose your job?"),
+        help_text=_("The day of the notice. With a fixed term: three months before its end."),
+        widget=DayInput,
+        error_messages={"required": _("Write the day."), "invalid": _NO_DAY},
+    )
+    unemployed_from = forms.DateField(
+        label=_("What is your first day without work?"),
+        widget=DayInput,
+        error_messages={"required": _("Write the day."), "invalid": _NO_DAY},
+    )
+    registered_on = forms.DateField(
+        label=_("When did you register?"),
+        help_text=_("Leave it empty if you have not registered yet."),
+        required=False,
+        widget=DayInput,
+        error_messages={"invalid": _NO_DAY},
+    )
+    first_interview_on = forms.DateField(
+        label=_("When is your first interview at the office?"),
+        help_text=_("Leave it empty if you do not know it yet: it takes place within 15 days of your registration."),
+        required=False,
+        widget=DayInput,
+        error_messages={"invalid": _NO_DAY},
+    )
+
+    def entry(self) -> Entry:
+        """What the verbs take, once the form is valid."""
+        return Entry(**self.cleaned_data)

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from tandem.eservices.efforts.enums import Channel, Outcome, Workload
+from tandem.eservices.efforts.enums import Channel, ExemptionKind, Outcome, PeriodKind, Workload
 from tandem.foundation.languages import Language
 from tandem.foundation.months import following
 from tandem.identity.access.enums import Presence
@@ -33,8 +33,10 @@ class Proof(models.Model):
     sequence = models.PositiveSmallIntegerField(_("filing of this period"))
     filed_at = models.DateTimeField(_("filed at"))
     filed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("filed by")
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("filed by")
     )
+    automatic = models.BooleanField(_("transmitted by the platform"), default=False)
+    kind = models.CharField(_("period"), max_length=30, choices=PeriodKind, default=PeriodKind.DURING)
     due_on = models.DateField(_("due date"))
     is_late = models.BooleanField(_("late"))
     number_of_efforts = models.PositiveSmallIntegerField(_("number of efforts"))
@@ -52,6 +54,13 @@ class Proof(models.Model):
             models.CheckConstraint(name="a_control_period_is_a_month", condition=Q(month__day=1)),
             models.CheckConstraint(name="a_proof_holds_an_effort", condition=Q(number_of_efforts__gte=1)),
             models.CheckConstraint(name="a_proof_is_due_after_its_month", condition=Q(due_on__gt=F("month"))),
+            models.CheckConstraint(
+                name="somebody_files_or_the_platform_does",
+                condition=Q(automatic=True, filed_by__isnull=True) | Q(automatic=False, filed_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="what_the_platform_transmits_was_there_in_time", condition=Q(automatic=False) | Q(is_late=False)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -116,6 +125,7 @@ class Effort(models.Model):
                 name="efforts_for_an_ad",
                 condition=Q(source_ad_id__isnull=False),
             ),
+            models.Index(fields=["applied_on"], name="efforts_to_transmit", condition=Q(proof__isnull=True)),
         ]
         constraints = [
             models.CheckConstraint(
@@ -154,6 +164,96 @@ class Effort(models.Model):
     @property
     def is_filed(self) -> bool:
         return self.proof_id is not None
+
+
+class LaterResult(models.Model):
+    """What became of an application after it was filed: a new fact beside it. What was filed does not change."""
+
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+", verbose_name=_("person"))
+    effort = models.ForeignKey(
+        Effort, models.CASCADE, related_name="later_results", verbose_name=_("job-search effort")
+    )
+    outcome = models.CharField(_("result"), max_length=20, choices=Outcome)
+    interview = models.BooleanField(_("interview"), default=False)
+    rejection_reason = models.CharField(_("reason for the refusal"), max_length=250, blank=True)
+    noted_at = models.DateTimeField(_("noted at"))
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("noted by")
+    )
+    presence = models.CharField(_("how it was written"), max_length=30, choices=Presence)
+
+    class Meta:
+        verbose_name = _("later result")
+        indexes = [models.Index(fields=["effort", "-noted_at"], name="latest_result")]
+        constraints = [
+            models.CheckConstraint(
+                name="a_later_refusal_and_only_a_refusal_has_a_reason",
+                condition=(Q(outcome=Outcome.REJECTED) & ~Q(rejection_reason=""))
+                | (~Q(outcome=Outcome.REJECTED) & Q(rejection_reason="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"later result {self.pk}"
+
+
+class EntryIntoUnemployment(models.Model):
+    """How a person came into unemployment, as somebody wrote it down. The office's word prevails, then the newest."""
+
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+", verbose_name=_("person"))
+    duty_from = models.DateField(_("unemployment was foreseeable from"))
+    unemployed_from = models.DateField(_("first day of unemployment"))
+    registered_on = models.DateField(_("registered on"), null=True, blank=True)
+    first_interview_on = models.DateField(_("first interview"), null=True, blank=True)
+    by_office = models.BooleanField(_("written by the office"))
+    noted_at = models.DateTimeField(_("noted at"))
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("noted by")
+    )
+
+    class Meta:
+        verbose_name = _("entry into unemployment")
+        indexes = [models.Index(fields=["person", "-by_office", "-noted_at"], name="entry_in_force")]
+        constraints = [
+            models.CheckConstraint(
+                name="unemployment_is_foreseen_before_it_begins",
+                condition=Q(duty_from__lte=F("unemployed_from")),
+            ),
+            models.CheckConstraint(
+                name="a_first_interview_follows_the_registration",
+                condition=Q(first_interview_on__isnull=True)
+                | (Q(registered_on__isnull=False) & Q(first_interview_on__gte=F("registered_on"))),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"entry {self.pk}"
+
+
+class Exemption(models.Model):
+    """Days on which the office lifted the duty (half-open). Taken back: a day on which it was, and by whom."""
+
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+", verbose_name=_("person"))
+    kind = models.CharField(_("ground"), max_length=30, choices=ExemptionKind)
+    begins_on = models.DateField(_("first day"))
+    ends_before = models.DateField(_("day after the last one"))
+    noted_at = models.DateTimeField(_("noted at"))
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("noted by")
+    )
+    withdrawn_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("exemption from efforts")
+        indexes = [
+            models.Index(fields=["person", "begins_on"], name="exemptions_held", condition=Q(withdrawn_at=None))
+        ]
+        constraints = [
+            models.CheckConstraint(name="an_exemption_has_a_day", condition=Q(begins_on__lt=F("ends_before"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"exemption {self.pk}"
 
 
 class EffortTarget(models.Model):

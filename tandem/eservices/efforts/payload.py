@@ -7,12 +7,13 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
+from tandem.eservices.efforts.enums import PeriodKind
 from tandem.eservices.efforts.models import Effort, facts_of
 from tandem.eservices.efforts.types import Target
 from tandem.identity.people.types import PersonSummary
 
 KIND = "efforts.proof"
-VERSION = 1
+VERSION = 2
 
 
 def of_proof(
@@ -28,8 +29,13 @@ def of_proof(
     late_reason: str,
     declaration: str,
     language: str,
+    kind: PeriodKind,
+    automatic: bool,
 ) -> dict[str, Any]:
-    """One filing. `supplements` is the receipt number of the first filing, empty for the first itself."""
+    """One filing. `supplements` is the receipt number of the first filing, empty for the first itself.
+
+    Version 2 tells the kind of the period, and whether the platform transmitted what was there when it fell due.
+    """
     return {
         "kind": KIND,
         "version": VERSION,
@@ -42,6 +48,8 @@ def of_proof(
             "canton": person.canton,
         },
         "month": f"{month:%Y-%m}",
+        "period": str(kind),
+        "automatic": automatic,
         "due_on": due_on.isoformat(),
         "filed_at": now.astimezone(datetime.UTC).isoformat(timespec="seconds"),
         "sequence": sequence,

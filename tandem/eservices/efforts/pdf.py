@@ -46,6 +46,10 @@ def _words(filed: FiledProof, site: str) -> dict[str, Any]:
                 [
                     (_("Due date"), formatting.long_date(filed.due_on)),
                     (_("Late"), _("Yes, after the due date") if filed.is_late else ""),
+                    (
+                        _("Transmitted"),
+                        _("By the platform, as it was noted when the month fell due") if filed.automatic else "",
+                    ),
                 ]
             ),
         ),

@@ -2,13 +2,27 @@
 
 from typing import Any
 
-from tandem.eservices.efforts.models import Effort, EffortTarget, Proof, facts_of
+from tandem.eservices.efforts.models import (
+    Effort,
+    EffortTarget,
+    EntryIntoUnemployment,
+    Exemption,
+    LaterResult,
+    Proof,
+    facts_of,
+)
 
 
 def export_efforts(person_id: int) -> list[dict[str, Any]]:
     """All she noted, with how each entry came about: that belongs to her."""
     return [
-        {**facts_of(effort), "presence": effort.presence, "written_at": effort.written_at, "filed": effort.is_filed}
+        {
+            "id": effort.pk,
+            **facts_of(effort),
+            "presence": effort.presence,
+            "written_at": effort.written_at,
+            "filed": effort.is_filed,
+        }
         for effort in Effort.objects.of(person_id).order_by("applied_on", "pk").iterator()
     ]
 
@@ -26,6 +40,47 @@ def export_targets(person_id: int) -> list[dict[str, Any]]:
         {"number": row.number, "valid_from": row.valid_from, "agreed_at": row.agreed_at, "office": row.office.name}
         for row in targets
     ]
+
+
+def export_results(person_id: int) -> list[dict[str, Any]]:
+    """What she noted of applications after filing them."""
+    rows = LaterResult.objects.filter(person_id=person_id).order_by("noted_at", "pk")
+    return [
+        {
+            "effort": row.effort_id,
+            "outcome": row.outcome,
+            "interview": row.interview,
+            "rejection_reason": row.rejection_reason,
+            "noted_at": row.noted_at,
+            "presence": row.presence,
+        }
+        for row in rows
+    ]
+
+
+def export_entries(person_id: int) -> list[dict[str, Any]]:
+    """What was written down about her way into unemployment, by her and by the office."""
+    days = ("duty_from", "unemployed_from", "registered_on", "first_interview_on", "by_office", "noted_at")
+    return list(EntryIntoUnemployment.objects.filter(person_id=person_id).order_by("noted_at", "pk").values(*days))
+
+
+def export_exemptions(person_id: int) -> list[dict[str, Any]]:
+    """The days on which the office lifted the duty, those taken back included."""
+    facts = ("kind", "begins_on", "ends_before", "noted_at", "withdrawn_at")
+    return list(Exemption.objects.filter(person_id=person_id).order_by("noted_at", "pk").values(*facts))
+
+
+def erase_results(person_id: int) -> int:
+    return LaterResult.objects.filter(person_id=person_id).delete()[0]
+
+
+def erase_entries(person_id: int) -> int:
+    return EntryIntoUnemployment.objects.filter(person_id=person_id).delete()[0]
+
+
+def erase_exemptions(person_id: int) -> int:
+    """A ground may say something about health: all go."""
+    return Exemption.objects.filter(person_id=person_id).delete()[0]
 
 
 def erase_proofs(person_id: int) -> int:

@@ -6,9 +6,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from tandem.eservices.efforts.enums import Channel, Gap, HintKind, Outcome, PeriodState
-from tandem.eservices.efforts.types import EffortFacts, Hint
-from tandem.foundation.months import following, month_of
+from tandem.eservices.efforts.enums import Channel, Gap, HintKind, Outcome, PeriodKind, PeriodState
+from tandem.eservices.efforts.types import EffortFacts, Entry, Hint
+from tandem.foundation.months import following, month_of, months_later
 from tandem.reference.calendar.rules import check_day, next_working_day
 
 DUE_DAY = 5
@@ -22,6 +22,12 @@ USUAL_NUMBER = 10
 USUAL_NUMBER_SOURCE = "BGE 139 V 524"
 SPREAD_SHARE = 0.6
 SPREAD_FROM = 3
+# From the third application to one company in a month on offices ask questions (unofficial; AVIG-Praxis ALE B316).
+CONCENTRATION_FROM = 4
+BEFORE_MONTHS = 3
+# OACI 20a: the first interview takes place within 15 days of the registration.
+FIRST_INTERVIEW_WITHIN = datetime.timedelta(days=15)
+MATERNITY_LEAVE = datetime.timedelta(days=14 * 7)
 
 
 def due_date(period: datetime.date, canton: str) -> datetime.date:
@@ -40,10 +46,83 @@ def is_late(filed_on: datetime.date, due: datetime.date) -> bool:
     return filed_on > due
 
 
-def state_of(*, due: datetime.date, today: datetime.date, filed: bool) -> PeriodState:
-    """Where a month stands. A month filed late is filed: the date says the rest."""
+def stands(written_on: datetime.date, due: datetime.date) -> bool:
+    """Whether an effort was there when its month fell due: the platform transmits it, and it is in time (R-8)."""
+    return written_on <= due
+
+
+def due_of_period(period: datetime.date, canton: str, entry: Entry | None) -> datetime.date:
+    """When the proof of a control period is due, whichever of its two kinds it is.
+
+    Before unemployment the proof is handed over at the first interview at the latest (OACI 20a): on its day, or, as
+    long as that is not fixed, 15 days after the registration. A month that is not over by then, and every month
+    during unemployment: `due_date`.
+    """
+    if entry is None or kind_of(period, entry) is PeriodKind.DURING:
+        return due_date(period, canton)
+    interview = entry.first_interview_on or (entry.registered_on or entry.unemployed_from) + FIRST_INTERVIEW_WITHIN
+    return interview if interview >= following(month_of(period)) else due_date(period, canton)
+
+
+def kind_of(period: datetime.date, entry: Entry | None) -> PeriodKind:
+    """Before unemployment when the whole month lies before its first day; a month with both is during it."""
+    if entry is not None and following(month_of(period)) <= month_of(entry.unemployed_from):
+        return PeriodKind.BEFORE
+    return PeriodKind.DURING
+
+
+def examined_from(duty_from: datetime.date, unemployed_from: datetime.date) -> datetime.date:
+    """The first day whose efforts are examined; the last one is the day before unemployment (B314; 8C_768/2014).
+
+    The duty begins when unemployment is foreseeable; of a longer time only the last three months count.
+    """
+    return max(duty_from, months_later(unemployed_from, -BEFORE_MONTHS))
+
+
+def before_birth(expected: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """The two months before the expected birth, without efforts, half-open (AVIG-Praxis ALE B320)."""
+    return months_later(expected, -2), expected
+
+
+def maternity_leave(birth: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """Fourteen weeks from the birth on, half-open: efforts again from week 15 (AVIG-Praxis ALE B320)."""
+    return birth, birth + MATERNITY_LEAVE
+
+
+def days_of_duty(
+    period: datetime.date, entry: Entry | None, exemptions: Iterable[tuple[datetime.date, datetime.date]]
+) -> tuple[int, int]:
+    """(days with the duty, all days) of a month. `exemptions` are half-open and may overlap (OACI 27; LACI 28)."""
+    first, after = month_of(period), following(month_of(period))
+    days = [first + datetime.timedelta(days=number) for number in range((after - first).days)]
+    if entry is not None:
+        begins = examined_from(entry.duty_from, entry.unemployed_from)
+        days_due = [day for day in days if day >= begins]
+    else:
+        days_due = days
+    spans = list(exemptions)
+    return sum(not any(start <= day < end for start, end in spans) for day in days_due), len(days)
+
+
+def reduced(number: int, *, days_due: int, days: int) -> int:
+    """What remains of a number agreed for a whole month when the duty holds on some of its days, rounded down.
+
+    No article states it. Courts reduce so (BS AL.2024.3: 10 with five days off, 6 to 9 expected; BS AL.2022.8: 2 to 3
+    in nine days): shown as indicative.
+    """
+    return number * days_due // days
+
+
+def state_of(
+    *, due: datetime.date, today: datetime.date, filed: bool, days_due: int = 1, in_transmission: bool = False
+) -> PeriodState:
+    """Where a month stands. A month filed late is filed: the date says the rest. `days_due` 0: nothing is expected."""
     if filed:
         return PeriodState.FILED
+    if in_transmission:
+        return PeriodState.IN_TRANSMISSION
+    if days_due == 0:
+        return PeriodState.EXEMPT
     if today > due:
         return PeriodState.LATE
     return PeriodState.DUE_SOON if today >= due - SOON else PeriodState.OPEN
@@ -63,8 +142,9 @@ def latest_day(today: datetime.date) -> datetime.date:
 def gaps(facts: EffortFacts, *, today: datetime.date) -> list[tuple[str, Gap]]:
     """What keeps an effort from being noted, as (field, gap) in the order of the form; empty when it is complete.
 
-    The conditions are those of form 716.007 and of Job-Room's record (rules.md R-13): an address for post, visit and
-    call, a contact for visit and call, an address or link for an electronic application, a reason for a refusal.
+    The conditions are those of form 716.007 and of Job-Room's record (rules.md R-13): a postal code and place always
+    (since 2026), a street or box for post, visit and call, a contact for visit and call, an address or link for an
+    electronic application, a reason for a refusal.
     """
     how = set(facts.channels)
     spoken = bool(how & {Channel.PERSONAL, Channel.PHONE})
@@ -77,7 +157,12 @@ def gaps(facts: EffortFacts, *, today: datetime.date) -> list[tuple[str, Gap]]:
         ("company", Gap.COMPANY_MISSING, not facts.company),
         ("email", Gap.EMAIL_OR_LINK_MISSING, Channel.ELECTRONIC in how and not (facts.email or facts.form_url)),
         ("street", Gap.STREET_MISSING, addressed and not (facts.street or facts.po_box)),
-        ("postal_code", Gap.POSTAL_CODE_MISSING, addressed and not facts.postal_code),
+        ("postal_code", Gap.POSTAL_CODE_MISSING, not facts.postal_code),
+        (
+            "postal_code",
+            Gap.POSTAL_CODE_NOT_SWISS,
+            facts.country == "CH" and bool(facts.postal_code) and not _is_swiss_postal_code(facts.postal_code),
+        ),
         ("locality", Gap.LOCALITY_MISSING, not facts.locality),
         ("contact_person", Gap.CONTACT_MISSING, spoken and not facts.contact_person),
         ("phone", Gap.PHONE_MISSING, Channel.PHONE in how and not facts.phone),
@@ -107,6 +192,7 @@ def hints(
         *_pace(len(efforts), month=month, target=target, today=today),
         *spread([day for day, _company, _job in efforts]),
         *_duplicates((company, job) for _day, company, job in efforts),
+        *_concentration(company for _day, company, _job in efforts),
     ]
 
 
@@ -142,12 +228,32 @@ def _pace(noted: int, *, month: datetime.date, target: int, today: datetime.date
 def _duplicates(applications: Iterable[tuple[str, str]]) -> list[Hint]:
     seen: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for company, job in applications:
-        seen.setdefault((_plain(company), _plain(job)), []).append((company, job))
+        seen.setdefault(sameness(company, job), []).append((company, job))
     return [
         Hint(kind=HintKind.DUPLICATE, number=len(same), total=len(same), names=same[0])
         for same in seen.values()
         if len(same) > 1
     ]
+
+
+def sameness(company: str, job: str) -> tuple[str, str]:
+    """What two applications share when they mean the same, whatever their case, accents and punctuation."""
+    return _plain(company), _plain(job)
+
+
+def _concentration(companies: Iterable[str]) -> list[Hint]:
+    seen: dict[str, list[str]] = {}
+    for company in companies:
+        seen.setdefault(_plain(company), []).append(company)
+    return [
+        Hint(kind=HintKind.CONCENTRATION, number=len(same), names=(same[0], ""))
+        for same in seen.values()
+        if len(same) >= CONCENTRATION_FROM
+    ]
+
+
+def _is_swiss_postal_code(text: str) -> bool:
+    return len(text) == 4 and text.isascii() and text.isdigit() and text[0] != "0"
 
 
 def _plain(text: str) -> str:

@@ -5,10 +5,22 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tandem.eservices.efforts.enums import Channel, HintKind, Outcome, PeriodState, TargetSource, Workload
+from tandem.eservices.efforts.enums import (
+    Channel,
+    ExemptionKind,
+    HintKind,
+    Outcome,
+    PeriodKind,
+    PeriodState,
+    TargetSource,
+    Workload,
+)
 from tandem.facilities.receipts.types import Shown
+
+if TYPE_CHECKING:
+    from tandem.eservices.efforts.models import Effort
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +74,53 @@ class EffortPrefill:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """How somebody came into unemployment: what decides which efforts before it are examined, and when (OACI 20a).
+
+    `duty_from`: the day from which unemployment was foreseeable. `unemployed_from`: its first day.
+    """
+
+    duty_from: datetime.date
+    unemployed_from: datetime.date
+    registered_on: datetime.date | None = None
+    first_interview_on: datetime.date | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Exempt:
+    """Days without the duty, half-open, as the office wrote them down."""
+
+    exemption_id: int
+    kind: ExemptionKind
+    begins_on: datetime.date
+    ends_before: datetime.date
+    noted_by: str
+
+    @property
+    def last_day(self) -> datetime.date:
+        return self.ends_before - datetime.timedelta(days=1)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """Where an application stands: what was said of it last. `noted_at` is empty when it stands in the effort."""
+
+    outcome: Outcome
+    interview: bool
+    rejection_reason: str = ""
+    noted_at: datetime.datetime | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ListedEffort:
+    """One effort as the person takes it with her: with what became of it, and the receipt it was filed under."""
+
+    effort: Effort
+    result: Result
+    receipt: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Hint:
     """Something worth a look, with what it rests on: never law (rules.md, R-10, "suggested checks").
 
@@ -99,6 +158,7 @@ class FiledProof:
     is_late: bool
     payload: dict[str, Any]
     receipt: Shown
+    automatic: bool = False
 
     @property
     def efforts(self) -> list[dict[str, Any]]:
@@ -116,11 +176,26 @@ class MonthSummary:
     unfiled: int
     target: Target
     filings: tuple[FiledProof, ...] = ()
+    kind: PeriodKind = PeriodKind.DURING
+    days_due: int = 31
+    days: int = 31
+    expected: int = 0
+    exemptions: tuple[Exempt, ...] = ()
+    in_transmission: int = 0
 
     @property
     def missing(self) -> int:
-        """How many more make the number agreed; never below zero."""
-        return max(0, self.target.number - self.noted)
+        """How many more make the number expected; never below zero."""
+        return max(0, self.expected - self.noted)
+
+    @property
+    def is_reduced(self) -> bool:
+        return self.days_due < self.days
+
+    @property
+    def fileable(self) -> int:
+        """What the person can still file by herself."""
+        return self.unfiled - self.in_transmission
 
     @property
     def filed(self) -> int:
@@ -137,3 +212,5 @@ class FilingSummary:
     target: Target
     filed_at: datetime.datetime | None = None
     was_late: bool = False
+    expected: int = 0
+    kind: PeriodKind = PeriodKind.DURING

@@ -40,7 +40,7 @@ def months_to_show(acting: Acting, *, now: datetime.datetime) -> list[MonthSumma
     this_month = month_of(day_of(now))
     months = {summary.month: summary for summary in months_of(file, now=now)}
     last = months.get(preceding(this_month))
-    first = [last] if last and last.state is not PeriodState.FILED else []
+    first = [last] if last and last.state not in {PeriodState.FILED, PeriodState.EXEMPT} else []
     return [*first, months[this_month]]
 
 

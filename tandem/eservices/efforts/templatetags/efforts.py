@@ -6,7 +6,7 @@ from django import template
 
 from tandem.eservices.efforts import presenters, rules
 from tandem.eservices.efforts.enums import PeriodState
-from tandem.eservices.efforts.types import FiledProof, MonthSummary, Target
+from tandem.eservices.efforts.types import Exempt, FiledProof, MonthSummary, Target
 
 register = template.Library()
 
@@ -21,6 +21,12 @@ def due_sentence(summary: MonthSummary) -> str:
 def target_sentence(target: Target) -> str:
     """How many efforts a month, and who says so."""
     return presenters.target_sentence(target)
+
+
+@register.filter
+def exemption_rows(exemptions: tuple[Exempt, ...]) -> list[dict[str, Any]]:
+    """Days without the duty, each with its ground and source."""
+    return presenters.exemption_rows(exemptions)
 
 
 @register.filter

@@ -5,7 +5,7 @@ import factory
 from tandem.eservices.efforts.enums import Channel, Outcome, Workload
 from tandem.eservices.efforts.models import Effort, EffortTarget, Proof
 from tandem.eservices.efforts.presenters import declaration
-from tandem.eservices.efforts.selectors import efforts_of_month, fingerprint
+from tandem.eservices.efforts.selectors import efforts_to_file, fingerprint
 from tandem.eservices.efforts.services import file_proof
 from tandem.eservices.efforts.types import EffortFacts
 from tandem.foundation.languages import Language
@@ -22,6 +22,7 @@ ANSWERS = {
     "company": "Muster AG",
     "job_title": "Cook",
     "email": "jobs@example.com",
+    "postal_code": "1700",
     "locality": "Fribourg",
     "country": "CH",
     "workload": "full_time",
@@ -37,6 +38,7 @@ def facts(**changes) -> EffortFacts:
         "channels": (Channel.ELECTRONIC,),
         "company": "Muster AG",
         "job_title": "Cook",
+        "postal_code": "1700",
         "locality": "Fribourg",
         "email": "jobs@example.com",
         "assigned_by_office": False,
@@ -57,6 +59,7 @@ class EffortFactory(factory.django.DjangoModelFactory):
     channels = [Channel.ELECTRONIC]
     company = factory.Sequence(lambda n: f"Muster {n} AG")
     job_title = "Cook"
+    postal_code = "1700"
     locality = "Fribourg"
     email = "jobs@example.com"
     assigned_by_office = False
@@ -89,7 +92,7 @@ def own_file(person, *, now=NOON):
 def filed(person, *, month=MARCH, now=NOON, late_reason="") -> Proof:
     """All that the person has noted for the month, filed by the real verb: there is no other way to a proof."""
     acting = own_file(person, now=now)
-    seen = fingerprint([effort for effort in efforts_of_month(acting, month) if not effort.is_filed])
+    seen = fingerprint(efforts_to_file(acting, month, now=now))
     return file_proof(
         acting,
         month=month,

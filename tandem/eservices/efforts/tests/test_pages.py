@@ -163,7 +163,7 @@ class TestEffortForm:
         assert [form[name].value() for name in ("channels", "workload", "assigned_by_office")] == [None, None, None]
 
     def test_keeps_the_answers_and_names_every_gap(self, client, person):
-        answers = {**ANSWERS, "channels": ["phone"], "locality": "", "workload": ""}
+        answers = {**ANSWERS, "channels": ["phone"], "locality": "", "postal_code": "", "workload": ""}
 
         page = text(client.post(self.url, answers))
 
@@ -228,7 +228,7 @@ class TestEffortFromElsewhere:
         form = client.get("/en/efforts/new/from/leaflet/7/").context["form"]
 
         assert form["company"].value() == "Leaflet AG (en)"
-        assert ("SE", "SE") in form.fields["country"].choices
+        assert ("SE", "Sweden") in form.fields["country"].choices
 
     @pytest.mark.parametrize("address", ["leaflet/8", "rumour/7"])
     def test_is_hidden_when_nobody_knows_it(self, client, person, address):
@@ -303,6 +303,7 @@ class TestFile:
         assert "late_reason" not in text(client.get(FILE))
 
         clock.freeze(NOON + datetime.timedelta(days=6))
+        Effort.objects.update(written_at=NOON + datetime.timedelta(days=6))
         client.force_login(person.user)
         client.post(FILE, {"seen": self.seen(client), "late_reason": "Hospital"})
 

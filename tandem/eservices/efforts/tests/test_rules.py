@@ -138,6 +138,7 @@ def facts(**changes) -> EffortFacts:
         "channels": (Channel.ELECTRONIC,),
         "company": "Muster AG",
         "job_title": "Cook",
+        "postal_code": "1700",
         "locality": "Fribourg",
         "email": "jobs@example.com",
         "assigned_by_office": False,
@@ -147,7 +148,7 @@ def facts(**changes) -> EffortFacts:
     return EffortFacts(**{**said, **changes})
 
 
-ADDRESS = {"street": "Beispielweg", "postal_code": "1700"}
+ADDRESS = {"street": "Beispielweg"}
 
 
 class TestGaps:
@@ -157,10 +158,11 @@ class TestGaps:
             {},
             {"email": "", "form_url": "https://example.com/apply"},
             {"channels": (Channel.MAIL,), "email": "", **ADDRESS},
-            {"channels": (Channel.MAIL,), "email": "", "po_box": "12", "postal_code": "1700"},
+            {"channels": (Channel.MAIL,), "email": "", "po_box": "12"},
             {"channels": (Channel.PERSONAL,), "email": "", "contact_person": "Ada Muster", **ADDRESS},
             {"channels": (Channel.PHONE,), "contact_person": "Ada Muster", "phone": "+41 26 000 00 00", **ADDRESS},
             {"outcome": Outcome.REJECTED, "rejection_reason": "Position filled"},
+            {"country": "GB", "postal_code": "SW1A 1AA"},
             {"interview": True, "source_ad_id": uuid.UUID(int=1)},
             {"applied_on": rules.latest_day(TODAY)},
             {"applied_on": rules.earliest_day(TODAY)},
@@ -181,8 +183,11 @@ class TestGaps:
             ({"locality": ""}, ("locality", Gap.LOCALITY_MISSING)),
             ({"job_title": ""}, ("job_title", Gap.TITLE_MISSING)),
             ({"email": ""}, ("email", Gap.EMAIL_OR_LINK_MISSING)),
-            ({"channels": (Channel.MAIL,), "postal_code": "1700"}, ("street", Gap.STREET_MISSING)),
-            ({"channels": (Channel.MAIL,), "street": "Beispielweg"}, ("postal_code", Gap.POSTAL_CODE_MISSING)),
+            ({"channels": (Channel.MAIL,)}, ("street", Gap.STREET_MISSING)),
+            ({"postal_code": ""}, ("postal_code", Gap.POSTAL_CODE_MISSING)),
+            ({"postal_code": "", "country": "FR"}, ("postal_code", Gap.POSTAL_CODE_MISSING)),
+            ({"postal_code": "17000"}, ("postal_code", Gap.POSTAL_CODE_NOT_SWISS)),
+            ({"postal_code": "CH-1700"}, ("postal_code", Gap.POSTAL_CODE_NOT_SWISS)),
             ({"channels": (Channel.PERSONAL,), **ADDRESS}, ("contact_person", Gap.CONTACT_MISSING)),
             (
                 {"channels": (Channel.PHONE,), "contact_person": "Ada Muster", **ADDRESS},
@@ -206,6 +211,7 @@ class TestGaps:
             "applied_on",
             "channels",
             "company",
+            "postal_code",
             "locality",
             "job_title",
             "assigned_by_office",
@@ -266,6 +272,15 @@ class TestHints:
         assert rules.hints(twice, month=MARCH, target=3, today=END)[-1:] == [
             Hint(kind=HintKind.DUPLICATE, number=2, total=2, names=("Müller AG", "Cook"))
         ]
+
+    def test_point_at_one_company_from_the_fourth_on(self):
+        same = [(MARCH, "Muster AG", f"Job {number}") for number in range(4)]
+
+        found = rules.hints(same, month=MARCH, target=4, today=END)
+        assert Hint(kind=HintKind.CONCENTRATION, number=4, names=("Muster AG", "")) in found
+        assert HintKind.CONCENTRATION not in {
+            hint.kind for hint in rules.hints(same[:3], month=MARCH, target=3, today=END)
+        }
 
     @given(st.integers(1, 40), st.dates(datetime.date(2026, 2, 1), datetime.date(2026, 5, 1)))
     def test_never_ask_for_more_than_the_target(self, target, today):

@@ -7,6 +7,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from tandem.eservices.efforts import personal_data, selectors, services
 from tandem.eservices.efforts.enums import Channel, Gap, Outcome, TargetSource
 from tandem.eservices.efforts.models import Effort, EffortTarget, Proof
+from tandem.eservices.efforts.services import filing
 from tandem.eservices.efforts.tests.factories import MARCH, EffortFactory, EffortTargetFactory, facts, filed, own_file
 from tandem.facilities.receipts.models import Receipt
 from tandem.facilities.receipts.selectors import matches
@@ -199,7 +200,7 @@ class TestFileProof:
         assert Presence.TOGETHER_HELPER_HANDS not in str(proof.payload)
 
     def test_takes_a_late_one_with_its_date_and_reason(self, person):
-        EffortFactory(person=person)
+        EffortFactory(person=person, written_at=LATE)
 
         proof = filed(person, now=LATE, late_reason="Hospital from 1 to 8 April")
 
@@ -261,7 +262,7 @@ class TestFileProof:
 
     def test_leaves_nothing_behind_when_it_fails(self, person, monkeypatch):
         effort = EffortFactory(person=person)
-        monkeypatch.setattr(services, "record", lambda *_args, **_facts: 1 / 0)
+        monkeypatch.setattr(filing, "record_about", lambda *_args, **_facts: 1 / 0)
 
         with pytest.raises(ZeroDivisionError), transaction.atomic():
             filed(person)

@@ -4,48 +4,42 @@ import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from tandem.eservices.efforts import pdf, presenters, registry, rules, selectors, services
 from tandem.eservices.efforts.forms import EffortForm, FileForm
 from tandem.eservices.efforts.models import Effort, facts_of
 from tandem.eservices.efforts.types import EffortPrefill, MonthSummary
+from tandem.eservices.efforts.views.common import form_page, month_url, own_file, to_month
 from tandem.facilities.receipts.rules import proof_file
 from tandem.foundation.clock import day_of, now
 from tandem.foundation.languages import Language
 from tandem.foundation.months import month_of
 from tandem.foundation.refusals import Refusal
-from tandem.identity.access.enums import Purpose
-from tandem.identity.access.services import open_own_file
 from tandem.identity.access.types import Acting
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def _own(request: HttpRequest) -> Acting:
-    return open_own_file(request.acting, Purpose.EFFORTS, now=now())  # type: ignore[attr-defined]
 
 
 @never_cache
 @require_safe
 def months(request: HttpRequest) -> HttpResponse:
     """All months, the latest first."""
-    summaries = selectors.months_of(_own(request), now=now())
+    acting = own_file(request)
+    summaries = selectors.months_of(acting, now=now())
     rows = [{"summary": summary, "colour": presenters.STATE_COLOURS[summary.state]} for summary in summaries]
-    return render(request, "efforts/months.html", {"rows": rows})
+    return render(request, "efforts/months.html", {"rows": rows, "waiting": len(selectors.waiting_efforts(acting))})
 
 
 @never_cache
 @require_safe
 def month(request: HttpRequest, month: datetime.date) -> HttpResponse:
     """One month: what is noted, what is agreed, when it is due."""
-    acting = _own(request)
+    acting = own_file(request)
     moment = now()
     summary = selectors.month_of_person(acting, month, now=moment)
     efforts = selectors.efforts_of_month(acting, month)
@@ -54,9 +48,9 @@ def month(request: HttpRequest, month: datetime.date) -> HttpResponse:
         "efforts/month.html",
         {
             **_about(summary),
-            "efforts": efforts,
+            "rows": _rows(efforts),
             "hints": presenters.hint_sentences(_hints(efforts, summary, day_of(moment))),
-            "can_file": summary.unfiled > 0,
+            "can_file": summary.fileable > 0,
             "back_url": reverse("efforts:months"),
         },
     )
@@ -66,7 +60,7 @@ def month(request: HttpRequest, month: datetime.date) -> HttpResponse:
 @form_page
 def new(request: HttpRequest) -> HttpResponse:
     """Note an effort; `?copy=<id>` starts from an earlier one, `?month=2026-03` from that month."""
-    acting = _own(request)
+    acting = own_file(request)
     copied = request.GET.get("copy", "")
     known = selectors.copy_of(acting, int(copied)) if copied.isdecimal() else None
     return _note(request, acting, known=known, recent=() if known else selectors.recent_efforts(acting))
@@ -76,7 +70,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @form_page
 def new_from(request: HttpRequest, source: str, source_id: str) -> HttpResponse:
     """Note an effort of which something is known already, for example from an ad."""
-    acting = _own(request)
+    acting = own_file(request)
     known = registry.prefill_from(acting, source=source, source_id=source_id, language=get_language() or "de")
     return _note(request, acting, known=known)
 
@@ -84,12 +78,23 @@ def new_from(request: HttpRequest, source: str, source_id: str) -> HttpResponse:
 def _note(request: HttpRequest, acting: Acting, *, known: EffortPrefill | None, recent: Any = ()) -> HttpResponse:
     start = {"applied_on": day_of(now()), "outcome": "pending"}
     form = EffortForm(request.POST or None, known=known, initial=start)
+    same: list[Effort] = []
     if request.method == "POST" and form.is_valid():
+        facts = form.cleaned_data["facts"]
+        same = [] if "same" in request.POST else selectors.same_efforts(acting, facts)
+    if request.method == "POST" and form.is_valid() and not same:
         effort = services.note_effort(acting, facts=form.cleaned_data["facts"], now=now())
         messages.success(request, _("Your effort is noted. It is yours alone until you file it."))
-        return redirect("efforts:new") if "another" in request.POST else _to_month(effort)
+        return redirect("efforts:new") if "another" in request.POST else to_month(effort)
     earlier = selectors.effort_for_ad(acting, known.source_ad_id) if known and known.source_ad_id else None
-    context = {"form": form, "recent": recent, "earlier": earlier, "back_url": reverse("efforts:months")}
+    context = {
+        "form": form,
+        "recent": recent,
+        "earlier": earlier,
+        "same": same,
+        "law": presenters.law(),
+        "back_url": reverse("efforts:months"),
+    }
     return render(request, "efforts/form.html", context)
 
 
@@ -97,48 +102,49 @@ def _note(request: HttpRequest, acting: Acting, *, known: EffortPrefill | None, 
 @form_page
 def change(request: HttpRequest, effort_id: int) -> HttpResponse:
     """Correct an effort; one that is filed is shown as it was filed."""
-    acting = _own(request)
+    acting = own_file(request)
     effort = selectors.effort_of(acting, effort_id)
     if effort.is_filed:
         messages.warning(request, services.EffortFiled.message)
-        return _to_month(effort)
+        return to_month(effort)
     form = EffortForm(request.POST or None, known=effort)
     if request.method == "POST" and form.is_valid():
         try:
             effort = services.change_effort(acting, effort_id=effort_id, facts=form.cleaned_data["facts"], now=now())
-        except services.EffortFiled as refusal:
+        except (services.EffortFiled, services.EffortInTransmission) as refusal:
             form.add_error(None, str(refusal.message))
         else:
             messages.success(request, _("Your change is saved."))
-            return _to_month(effort)
-    return render(request, "efforts/form.html", {"form": form, "effort": effort, "back_url": _month_url(effort)})
+            return to_month(effort)
+    context = {"form": form, "effort": effort, "law": presenters.law(), "back_url": month_url(effort)}
+    return render(request, "efforts/form.html", context)
 
 
 @never_cache
 @form_page
 def remove(request: HttpRequest, effort_id: int) -> HttpResponse:
     """Ask once, then remove."""
-    acting = _own(request)
+    acting = own_file(request)
     effort = selectors.effort_of(acting, effort_id)
     if request.method == "POST":
         try:
             services.remove_effort(acting, effort_id=effort_id, now=now())
-        except services.EffortFiled as refusal:
+        except (services.EffortFiled, services.EffortInTransmission) as refusal:
             messages.warning(request, refusal.message)
         else:
             messages.success(request, _("The effort is removed."))
-        return _to_month(effort)
-    return render(request, "efforts/remove.html", {"effort": effort, "back_url": _month_url(effort)})
+        return to_month(effort)
+    return render(request, "efforts/remove.html", {"effort": effort, "back_url": month_url(effort)})
 
 
 @never_cache
 @form_page
 def file(request: HttpRequest, month: datetime.date) -> HttpResponse:
     """Check the answers, then file them."""
-    acting = _own(request)
+    acting = own_file(request)
     moment = now()
     summary = selectors.month_of_person(acting, month, now=moment)
-    efforts = [effort for effort in selectors.efforts_of_month(acting, month) if not effort.is_filed]
+    efforts = selectors.efforts_to_file(acting, month, now=moment)
     form = FileForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -174,7 +180,7 @@ def file(request: HttpRequest, month: datetime.date) -> HttpResponse:
 @require_safe
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """What the person can prove her filing with, today and later."""
-    proof = selectors.filed_proof(_own(request), number)
+    proof = selectors.filed_proof(own_file(request), number)
     return render(
         request,
         "efforts/receipt.html",
@@ -190,7 +196,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def receipt_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """The filed proof with its receipt, on paper."""
-    proof = selectors.filed_proof(_own(request), number)
+    proof = selectors.filed_proof(own_file(request), number)
     content = pdf.proof(proof, site=request.build_absolute_uri("/").rstrip("/"))
     return _download(content, "application/pdf", f"tandem-{proof.month:%Y-%m}-{number}.pdf")
 
@@ -199,7 +205,7 @@ def receipt_pdf(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def receipt_file(request: HttpRequest, number: str) -> HttpResponse:
     """The signed receipt and what was filed, for a computer to check."""
-    proof = selectors.filed_proof(_own(request), number)
+    proof = selectors.filed_proof(own_file(request), number)
     return _download(proof_file(proof.receipt.text, proof.payload), "application/json", f"tandem-{number}.json")
 
 
@@ -216,6 +222,10 @@ def _about(summary: MonthSummary) -> dict[str, Any]:
         "month": summary.month,
         "colour": presenters.STATE_COLOURS[summary.state],
         "due_sentence": presenters.due_sentence(summary),
+        "shift_sentence": presenters.shift_sentence(summary),
+        "transmission_sentence": presenters.transmission_sentence(summary),
+        "reduced_sentence": presenters.reduced_sentence(summary),
+        "exemptions": presenters.exemption_rows(summary.exemptions),
         "target_sentence": presenters.target_sentence(summary.target),
         "missing_sentence": presenters.missing_sentence(summary),
     }
@@ -223,12 +233,25 @@ def _about(summary: MonthSummary) -> dict[str, Any]:
 
 def _hints(efforts: list[Effort], summary: MonthSummary, today: datetime.date) -> list[Any]:
     applications = [(effort.applied_on, effort.company, effort.job_title) for effort in efforts]
-    return rules.hints(applications, month=summary.month, target=summary.target.number, today=today)
+    return rules.hints(applications, month=summary.month, target=summary.expected, today=today)
 
 
-def _to_month(effort: Effort) -> HttpResponse:
-    return redirect(_month_url(effort))
+def _rows(efforts: list[Effort]) -> list[dict[str, Any]]:
+    results = selectors.results_of(efforts)
+    return [
+        {
+            "effort": effort,
+            "result": presenters.result_sentence(results[effort.pk]),
+            "interview": results[effort.pk].interview,
+        }
+        for effort in efforts
+    ]
 
 
-def _month_url(effort: Effort) -> str:
-    return reverse("efforts:month", args=[month_of(effort.applied_on)])
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Typing help for places, postal codes and jobs as JSON: `{"offers": [{"value", "label", "fills"}]}`."""
+    field, text = request.GET.get("field", "place"), request.GET.get("text", "")[:80]
+    response = JsonResponse({"offers": presenters.offers(field, text, language=get_language() or "de")})
+    response["Cache-Control"] = "private, max-age=300"
+    return response

@@ -1,0 +1,272 @@
+"""Questions about what a person has noted: hers alone until she files it."""
+
+import dataclasses
+import datetime
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from tandem.eservices.efforts import rules
+from tandem.eservices.efforts.enums import Outcome
+from tandem.eservices.efforts.models import Effort, LaterResult, facts_of
+from tandem.eservices.efforts.selectors.duty import Duty, due_dates, due_on, duty_of
+from tandem.eservices.efforts.selectors.filed import filed, filed_proofs, proofs_in_order
+from tandem.eservices.efforts.types import (
+    EffortFacts,
+    EffortPrefill,
+    FiledProof,
+    ListedEffort,
+    MonthSummary,
+    Result,
+)
+from tandem.facilities.receipts.rules import payload_hash
+from tandem.foundation.clock import day_of
+from tandem.foundation.months import month_of, preceding
+from tandem.foundation.refusals import Hidden
+from tandem.identity.access.enums import Capacity, Purpose
+from tandem.identity.access.types import Acting
+from tandem.identity.people.selectors import domicile_canton
+
+MONTHS_SHOWN = 24
+WAITING_SHOWN = 200
+_ALWAYS_NEW = {"source_ad_id"}
+
+
+def months_of(acting: Acting, *, now: datetime.datetime) -> list[MonthSummary]:
+    """The person's control periods, the latest first: from her first effort or proof to this month, 24 at most."""
+    person_id = own_file(acting)
+    today = day_of(now)
+    duty, canton = duty_of(person_id), domicile_canton(person_id)
+    noted: dict[datetime.date, list[Noted]] = defaultdict(list)
+    for one in _noted(Effort.objects.of(person_id)):
+        noted[month_of(one.applied_on)].append(one)
+    filings: dict[datetime.date, list[FiledProof]] = defaultdict(list)
+    for proof in proofs_in_order().filter(person_id=person_id):
+        filings[proof.month].append(filed(proof))
+    known = {*noted, *filings, month_of(today)}
+    if duty.entry is not None:
+        known.add(month_of(min(rules.examined_from(duty.entry.duty_from, duty.entry.unemployed_from), today)))
+    months = [max(known)]
+    while months[-1] > min(known) and len(months) < MONTHS_SHOWN:
+        months.append(preceding(months[-1]))
+    return [
+        _summary(month, canton, today, duty, noted=noted[month], filings=tuple(filings[month])) for month in months
+    ]
+
+
+def month_of_person(acting: Acting, month: datetime.date, *, now: datetime.datetime) -> MonthSummary:
+    """One control period of the opened file."""
+    person_id = own_file(acting)
+    return _summary(
+        month,
+        domicile_canton(person_id),
+        day_of(now),
+        duty_of(person_id),
+        noted=_noted(Effort.objects.of(person_id).in_month(month)),
+        filings=tuple(filed_proofs(acting, month)),
+    )
+
+
+def efforts_of_month(acting: Acting, month: datetime.date) -> list[Effort]:
+    """What the person has noted for one control period, filed or not, by day."""
+    return list(Effort.objects.of(own_file(acting)).in_month(month).order_by("applied_on", "pk"))
+
+
+def efforts_to_file(acting: Acting, month: datetime.date, *, now: datetime.datetime) -> list[Effort]:
+    """What of a month the person can file by herself: what stood when it fell due is the platform's to transmit."""
+    person_id = own_file(acting)
+    due, today = due_on(person_id, month), day_of(now)
+    return [
+        effort
+        for effort in efforts_of_month(acting, month)
+        if not effort.is_filed and not (today > due and rules.stands(day_of(effort.written_at), due))
+    ]
+
+
+def effort_of(acting: Acting, effort_id: int) -> Effort:
+    """One effort of the opened file. Raises `Hidden` for a missing one and for somebody else's."""
+    effort = Effort.objects.of(own_file(acting)).filter(pk=effort_id).first()
+    if effort is None:
+        raise Hidden
+    return effort
+
+
+def effort_for_ad(acting: Acting, ad_id: uuid.UUID) -> Effort | None:
+    """The latest effort that the person noted for this ad."""
+    return Effort.objects.of(own_file(acting)).filter(source_ad_id=ad_id).order_by("-applied_on", "-pk").first()
+
+
+def copy_of(acting: Acting, effort_id: int) -> EffortPrefill:
+    """What another application to the same place would repeat; its day and its result are new. Raises `Hidden`."""
+    effort = effort_of(acting, effort_id)
+    repeated = [field.name for field in dataclasses.fields(EffortPrefill) if field.name not in _ALWAYS_NEW]
+    return EffortPrefill(**{name: getattr(effort, name) for name in repeated})
+
+
+def fingerprint(efforts: Iterable[Effort]) -> str:
+    """The efforts that a page shows, in 64 signs: whoever files says with it what she has seen."""
+    return payload_hash({"efforts": [{"id": effort.pk, **facts_of(effort)} for effort in efforts]}).hex()
+
+
+def recent_efforts(acting: Acting, *, limit: int = 5) -> list[Effort]:
+    """What she noted last, to copy from."""
+    return list(Effort.objects.of(own_file(acting)).order_by("-written_at", "-pk")[:limit])
+
+
+def results_of(efforts: Iterable[Effort]) -> dict[int, Result]:
+    """Where each of these applications stands today: what was said last, before or after filing; one query."""
+    known = {
+        effort.pk: Result(
+            outcome=Outcome(effort.outcome), interview=effort.interview, rejection_reason=effort.rejection_reason
+        )
+        for effort in efforts
+    }
+    for row in LaterResult.objects.filter(effort_id__in=known).order_by("noted_at", "pk"):
+        known[row.effort_id] = Result(
+            outcome=Outcome(row.outcome),
+            interview=row.interview,
+            rejection_reason=row.rejection_reason,
+            noted_at=row.noted_at,
+        )
+    return known
+
+
+def waiting_efforts(acting: Acting) -> list[Effort]:
+    """The applications that nobody has answered yet, filed or not, the latest first; two queries."""
+    efforts = list(Effort.objects.of(own_file(acting)).order_by("-applied_on", "-pk")[:WAITING_SHOWN])
+    results = results_of(efforts)
+    return [effort for effort in efforts if results[effort.pk].outcome is Outcome.PENDING]
+
+
+def all_efforts(
+    acting: Acting, *, since: datetime.date | None = None, until: datetime.date | None = None
+) -> list[Effort]:
+    """What the person has noted from one day to before another, by day."""
+    efforts = Effort.objects.of(own_file(acting))
+    if since is not None:
+        efforts = efforts.filter(applied_on__gte=since)
+    if until is not None:
+        efforts = efforts.filter(applied_on__lt=until)
+    return list(efforts.select_related("proof__receipt").order_by("applied_on", "pk"))
+
+
+def listed(
+    acting: Acting, *, since: datetime.date | None = None, until: datetime.date | None = None
+) -> list[ListedEffort]:
+    """The same with what became of each, and the receipt it was filed under; two queries."""
+    efforts = all_efforts(acting, since=since, until=until)
+    results = results_of(efforts)
+    return [
+        ListedEffort(
+            effort=effort,
+            result=results[effort.pk],
+            receipt=effort.proof.receipt.number if effort.proof else "",
+        )
+        for effort in efforts
+    ]
+
+
+def months_noted(acting: Acting) -> list[datetime.date]:
+    """The months in which she has noted something, the latest first."""
+    days = Effort.objects.of(own_file(acting)).dates("applied_on", "month", order="DESC")
+    return list(days)
+
+
+def known_of(acting: Acting, candidates: Sequence[EffortFacts]) -> list[bool]:
+    """For each whether the same company and job is noted in its month already, or stands above it; one query."""
+    noted = Effort.objects.of(own_file(acting)).order_by("pk").values_list("applied_on", "company", "job_title")
+    seen = {(month_of(day), *rules.sameness(company, job)) for day, company, job in noted}
+    found = []
+    for facts in candidates:
+        if facts.applied_on is None:
+            found.append(False)
+            continue
+        key = (month_of(facts.applied_on), *rules.sameness(facts.company, facts.job_title))
+        found.append(key in seen)
+        seen.add(key)
+    return found
+
+
+def number_late(acting: Acting, candidates: Sequence[EffortFacts], *, now: datetime.datetime) -> int:
+    """How many of them would be noted after their month fell due."""
+    months = [month_of(facts.applied_on) for facts in candidates if facts.applied_on]
+    due = due_dates(own_file(acting), set(months))
+    return sum(day_of(now) > due[month] for month in months)
+
+
+def find_efforts(acting: Acting, words: str, *, limit: int = 100) -> list[Effort]:
+    """Her efforts whose company or job holds these words, the latest first."""
+    efforts = Effort.objects.of(own_file(acting))
+    for word in words.split():
+        efforts = efforts.filter(Q(company__icontains=word) | Q(job_title__icontains=word))
+    return list(efforts.order_by("-applied_on", "-pk")[:limit])
+
+
+def same_efforts(acting: Acting, facts: EffortFacts) -> list[Effort]:
+    """What she has noted in the same month for the same job at the same company."""
+    if facts.applied_on is None:
+        return []
+    wanted = rules.sameness(facts.company, facts.job_title)
+    return [
+        effort
+        for effort in efforts_of_month(acting, month_of(facts.applied_on))
+        if rules.sameness(effort.company, effort.job_title) == wanted
+    ]
+
+
+def own_file(acting: Acting) -> int:
+    """The person whose efforts are open to whoever writes them: herself. Raises `Hidden` for an office.
+
+    What is noted and not filed yet is the person's own (OACI 26 al. 2 speaks of what is handed in).
+    """
+    if acting.capacity is Capacity.COUNSELLOR:
+        raise Hidden
+    return acting.file(Purpose.EFFORTS)
+
+
+class Noted(NamedTuple):
+    """What a month's summary needs to know of one effort."""
+
+    applied_on: datetime.date
+    written_at: datetime.datetime
+    proof_id: int | None
+
+
+def _noted(efforts: QuerySet[Effort]) -> list[Noted]:
+    rows = efforts.order_by("applied_on", "pk").values_list("applied_on", "written_at", "proof_id")
+    return [Noted(*row) for row in rows]
+
+
+def _summary(
+    month: datetime.date,
+    canton: str,
+    today: datetime.date,
+    duty: Duty,
+    *,
+    noted: Sequence[Noted],
+    filings: tuple[FiledProof, ...],
+) -> MonthSummary:
+    due = duty.due_on(month, canton)
+    days_due, days = duty.days(month)
+    unfiled = [one for one in noted if one.proof_id is None]
+    standing = [one for one in unfiled if today > due and rules.stands(day_of(one.written_at), due)]
+    return MonthSummary(
+        month=month,
+        due_on=due,
+        state=rules.state_of(
+            due=due, today=today, filed=bool(filings), days_due=days_due, in_transmission=bool(standing)
+        ),
+        noted=len(noted),
+        unfiled=len(unfiled),
+        target=duty.target(month),
+        filings=filings,
+        kind=rules.kind_of(month, duty.entry),
+        days_due=days_due,
+        days=days,
+        expected=duty.expected(month),
+        exemptions=duty.exempt_in(month),
+        in_transmission=len(standing),
+    )

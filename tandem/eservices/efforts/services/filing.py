@@ -1,0 +1,201 @@
+"""Handing in a month: by the person, or by the platform in the night after the due date."""
+
+import datetime
+from collections.abc import Collection
+
+from django.db import transaction
+
+from tandem.eservices.efforts import payload as payloads
+from tandem.eservices.efforts import rules
+from tandem.eservices.efforts.models import Effort, Proof
+from tandem.eservices.efforts.selectors import (
+    FILE_DUE,
+    entry_of,
+    fingerprint,
+    months_to_transmit,
+    own_file,
+    target_of,
+)
+from tandem.eservices.efforts.services._common import in_transmission, record_about
+from tandem.eservices.efforts.services.refusals import (
+    AllInTransmission,
+    AlreadyFiled,
+    EffortsChanged,
+    EffortStillAhead,
+    NothingToFile,
+)
+from tandem.eservices.efforts.signals import proof_filed
+from tandem.facilities.receipts.services import issue_receipt
+from tandem.foundation.clock import day_of
+from tandem.foundation.languages import Language
+from tandem.foundation.months import month_of
+from tandem.foundation.queue import enqueue_once_on_commit
+from tandem.foundation.refusals import Hidden
+from tandem.identity.access.enums import Capacity, Purpose
+from tandem.identity.access.services import open_file
+from tandem.identity.access.types import Acting
+from tandem.identity.people.selectors import language_of, person_summary
+
+
+@transaction.atomic
+def file_proof(
+    acting: Acting,
+    *,
+    month: datetime.date,
+    seen: str,
+    declaration: str,
+    language: Language,
+    now: datetime.datetime,
+    late_reason: str = "",
+) -> Proof:
+    """Hand in a month's efforts; from then on nobody can edit them, and the person holds a receipt.
+
+    Late is allowed and dated: the office decides about a reason (OACI art. 26 para. 2). Efforts noted after a filing
+    are filed as a supplement to it; what was there when the month fell due is the platform's to transmit, so that it
+    never counts as late. `seen` is the `fingerprint` of the efforts that were looked at before filing, `declaration`
+    the sentence that was confirmed, word for word, in `language`. Raises NothingToFile, AlreadyFiled,
+    AllInTransmission, EffortsChanged, EffortStillAhead.
+    """
+    person_id = own_file(acting)
+    if acting.user_id is None:
+        raise ValueError("acting has nobody at the keyboard: a proof is somebody's word")
+    month = month_of(month)
+    today = day_of(now)
+    due_on = _due_on(acting, month)
+    unfiled = _unfiled(person_id, month)
+    efforts = [effort for effort in unfiled if not in_transmission(effort, due_on, now)]
+    if not efforts:
+        if unfiled:
+            raise AllInTransmission
+        raise AlreadyFiled if _earlier(person_id, month) else NothingToFile
+    if fingerprint(efforts) != seen:
+        raise EffortsChanged
+    if any(effort.applied_on > today for effort in efforts):
+        raise EffortStillAhead
+    late = rules.is_late(today, due_on)
+    return _file(
+        acting,
+        "efforts.file_proof",
+        month=month,
+        due_on=due_on,
+        efforts=efforts,
+        is_late=late,
+        late_reason=late_reason if late else "",
+        declaration=declaration,
+        language=language,
+        now=now,
+    )
+
+
+@transaction.atomic
+def transmit_due(acting: Acting, *, person_id: int, month: datetime.date, now: datetime.datetime) -> Proof | None:
+    """The platform hands in what was there when the month fell due, as it stood then; None when nothing was.
+
+    It counts as in time, whenever the job runs: nobody's proof is late because a worker was. Running it again finds
+    nothing. `acting` is the platform, with the article. Raises Hidden for everybody else.
+    """
+    if acting.capacity is not Capacity.SYSTEM:
+        raise Hidden
+    file = open_file(acting, person_id, Purpose.EFFORTS, now=now)
+    due_on = _due_on(file, month)
+    efforts = [
+        effort
+        for effort in _unfiled(person_id, month)
+        if in_transmission(effort, due_on, now) and effort.applied_on <= day_of(now)
+    ]
+    if not efforts:
+        return None
+    return _file(
+        file,
+        "efforts.transmit_due",
+        month=month,
+        due_on=due_on,
+        efforts=efforts,
+        is_late=False,
+        late_reason="",
+        declaration="",
+        language=Language(language_of(person_id)),
+        now=now,
+    )
+
+
+@transaction.atomic
+def transmit_all_due(acting: Acting, *, now: datetime.datetime) -> int:
+    """Ask for one job for each person and month that is over and unfiled; returns their number.
+
+    It catches up with every night that was missed. Raises Hidden for everybody but the platform.
+    """
+    if acting.capacity is not Capacity.SYSTEM:
+        raise Hidden
+    found = months_to_transmit(now=now)
+    for person_id, month in found:
+        enqueue_once_on_commit(FILE_DUE, person_id=person_id, month=month.isoformat())
+    return len(found)
+
+
+def _file(
+    acting: Acting,
+    verb: str,
+    *,
+    month: datetime.date,
+    due_on: datetime.date,
+    efforts: Collection[Effort],
+    is_late: bool,
+    late_reason: str,
+    declaration: str,
+    language: Language,
+    now: datetime.datetime,
+) -> Proof:
+    person = person_summary(acting)
+    earlier = _earlier(person.person_id, month)
+    automatic = acting.user_id is None
+    kind = rules.kind_of(month, entry_of(acting))
+    payload = payloads.of_proof(
+        person,
+        month=month,
+        due_on=due_on,
+        now=now,
+        sequence=len(earlier) + 1,
+        supplements=earlier[0].receipt.number if earlier else "",
+        efforts=efforts,
+        target=target_of(acting, month),
+        late_reason=late_reason,
+        declaration=declaration,
+        language=language,
+        kind=kind,
+        automatic=automatic,
+    )
+    proof = Proof.objects.create(
+        person_id=person.person_id,
+        month=month,
+        sequence=len(earlier) + 1,
+        filed_at=now,
+        filed_by_id=acting.user_id,
+        automatic=automatic,
+        kind=kind,
+        due_on=due_on,
+        is_late=is_late,
+        number_of_efforts=len(efforts),
+        language=language,
+        payload=payload,
+        receipt=issue_receipt(acting, kind=payloads.KIND, payload=payload, now=now),
+    )
+    Effort.objects.filter(pk__in=[effort.pk for effort in efforts]).update(proof=proof)
+    record_about(acting, verb, proof, now)
+    transaction.on_commit(lambda: proof_filed.send(Proof, proof_id=proof.pk, automatic=automatic), robust=True)
+    return proof
+
+
+def _due_on(acting: Acting, month: datetime.date) -> datetime.date:
+    return rules.due_of_period(month, person_summary(acting).canton, entry_of(acting))
+
+
+def _unfiled(person_id: int, month: datetime.date) -> list[Effort]:
+    """Whoever files at the same moment waits here, and then finds nothing left to file."""
+    efforts = Effort.objects.of(person_id).in_month(month).unfiled()
+    return list(efforts.select_for_update().order_by("applied_on", "pk"))
+
+
+def _earlier(person_id: int, month: datetime.date) -> list[Proof]:
+    proofs = Proof.objects.filter(person_id=person_id, month=month)
+    return list(proofs.select_related("receipt").order_by("sequence"))

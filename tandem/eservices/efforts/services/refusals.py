@@ -1,0 +1,71 @@
+"""Why a verb about efforts says no, as sentences."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tandem.eservices.efforts.enums import Gap
+from tandem.foundation.refusals import Refusal
+
+
+class EffortIncomplete(Refusal):
+    """`gaps` are (field, gap) pairs; `message` is the sentence of the first."""
+
+    def __init__(self, gaps: list[tuple[str, Gap]]) -> None:
+        super().__init__(gaps[0][1].label)
+        self.gaps = gaps
+
+
+class EffortFiled(Refusal):
+    message = _("You have filed this effort. It can no longer be changed; what you filed stays as it is.")
+
+
+class EffortInTransmission(Refusal):
+    message = _(
+        "This effort was there when its month fell due. The platform transmits it these hours, in time; it can no"
+        " longer be changed. You can note its result afterwards."
+    )
+
+
+class NothingToFile(Refusal):
+    message = _("There is nothing to file yet. Note at least one effort of this month first.")
+
+
+class AlreadyFiled(Refusal):
+    message = _("You have filed all the efforts of this month. Your receipt is safe; there is nothing more to do.")
+
+
+class AllInTransmission(Refusal):
+    message = _(
+        "All that you have noted was there when the month fell due. The platform transmits it these hours, in time."
+        " There is nothing to do; your receipt will be on the page of the month."
+    )
+
+
+class EffortsChanged(Refusal):
+    message = _("Your efforts have changed since you saw this page. Nothing was filed. Look at them again, then file.")
+
+
+class EffortStillAhead(Refusal):
+    message = _("An effort bears a day that is still to come. File after that day, or correct the day.")
+
+
+class AgreementInThePast(Refusal):
+    message = _("An agreement cannot change a month that is over. Choose this month or a later one.")
+
+
+class AgreementImpossible(Refusal):
+    message = _("Agree on a number from 1 to 40.")
+
+
+class NoEffortChosen(Refusal):
+    message = _("Nothing was changed. Select at least one application first.")
+
+
+class EntryImpossible(Refusal):
+    message = _(
+        "Nothing was saved. The order must be: unemployment is foreseeable, unemployment begins; registration,"
+        " first interview. Look at the days again."
+    )
+
+
+class ExemptionImpossible(Refusal):
+    message = _("Nothing was saved. The last day cannot lie before the first one.")
