@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('efforts', '0003_emptied_after_its_time'),
+        ('efforts', '0004_presence_on_paper'),
         ('people', '0004_notices_of_changes'),
         ('receipts', '0002_append_only'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('interview', models.BooleanField(default=False, verbose_name='interview')),
                 ('rejection_reason', models.CharField(blank=True, max_length=250, verbose_name='reason for the refusal')),
                 ('noted_at', models.DateTimeField(verbose_name='noted at')),
-                ('presence', models.CharField(choices=[('alone', 'Alone'), ('second_look', 'Alone, after a second look'), ('together_own_hands', 'Together, own hands'), ('together_helper_hands', "Together, helper's hands"), ('in_place', 'In place of the person')], max_length=30, verbose_name='how it was written')),
+                ('presence', models.CharField(choices=[('alone', 'Alone'), ('second_look', 'Alone, after a second look'), ('together_own_hands', 'Together, own hands'), ('together_helper_hands', "Together, helper's hands"), ('in_place', 'In place of the person'), ('on_paper', 'On paper, typed by the office or fund')], max_length=30, verbose_name='how it was written')),
             ],
             options={
                 'verbose_name': 'later result',
