@@ -130,6 +130,12 @@ TABLE = {
     "organisations:i_help": ((), only(others=OK)),
     "organisations:resume_helping": ((), only(others=POST_ONLY)),
     "organisations:end_helping": ((), only(others=POST_ONLY)),
+    "calendar": (("secret",), everybody(HIDDEN)),  # nobody's address
+    "deadlines:overview": ((), only(person=OK, another_person=OK)),
+    "deadlines:make": ((), only(person=MOVED, another_person=MOVED)),
+    "deadlines:sheet": ((), only(others=POST_ONLY)),
+    "deadlines:end": ((), only(others=POST_ONLY)),
+    "deadlines:sheet_for": (("person",), only(others=POST_ONLY)),
     "notifications:inbox": ((), only(person=OK, another_person=OK)),
     "notifications:message": (("message",), only(person=OK)),
     "notifications:inbox_of": (("person",), only(person=OK)),  # nobody else's mandate reaches messages here

@@ -141,6 +141,7 @@ def samples(users):
         "paper_code": mandate.paper_code,
         "area": "efforts",
         "user": users["helper"].pk,
+        "secret": "nobody-s-secret",
         "message": tell(
             system("LPGA 27 al. 1"),
             person_id=person.pk,

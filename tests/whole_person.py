@@ -6,6 +6,9 @@ from tandem.eservices.efforts.enums import Channel, Outcome, Workload
 from tandem.eservices.efforts.selectors import efforts_of_month, fingerprint
 from tandem.eservices.efforts.services import agree_target, file_proof, note_effort
 from tandem.eservices.efforts.types import EffortFacts
+from tandem.facilities.deadlines.enums import Step
+from tandem.facilities.deadlines.models import CalendarEntry, Reminder
+from tandem.facilities.deadlines.services import make_link
 from tandem.facilities.notifications.models import Message
 from tandem.facilities.notifications.services import deliver, tell
 from tandem.foundation import clock
@@ -78,7 +81,11 @@ def whole_person() -> Person:
         facts={"title": "form", "name": f"form of {person.name}", "number": "ABCD-EFGH-JKMN-PQRS"},
         now=now,
     )
-    deliver(system("LPGA 27 al. 1"), message_id=Message.objects.get(person=person).pk, now=now)
+    message = Message.objects.get(person=person)
+    deliver(system("LPGA 27 al. 1"), message_id=message.pk, now=now)
+    make_link(open_own_file(acting_as(person, now=now), Purpose.MESSAGES, now=now), now=now)
+    Reminder.objects.create(person=person, key="efforts.proof", step=Step.OPENS, message=message)
+    CalendarEntry.objects.create(person=person, key="efforts.proof", said="0" * 64, changed_at=now)
     PriorEntryFactory(person=person, text=f"Known as {person.name}.")
     looked = open_own_file(acting_as(person, now=now), Purpose.WHO_LOOKED, now=now)
     entry = LedgerEntry.objects.filter(person=person, verb="access.open_file").order_by("sequence").first()

@@ -16,6 +16,7 @@ urlpatterns = [
     path("metrics", operations.metrics, name="metrics"),
     path("", include("tandem.portals.homes.urls_without_language")),
     path("", include("tandem.foundation.sending.urls")),
+    path("", include("tandem.facilities.deadlines.urls_without_language")),
     *i18n_patterns(
         path("", include("tandem.portals.homes.urls")),
         path("", include("tandem.identity.accounts.urls")),
@@ -29,6 +30,7 @@ urlpatterns = [
         path("", include("tandem.identity.mandates.urls")),
         path("", include("tandem.facilities.receipts.urls")),
         path("", include("tandem.facilities.notifications.urls")),
+        path("", include("tandem.facilities.deadlines.urls")),
         path("", include("tandem.market.ads.urls")),
         path("", include("tandem.eservices.efforts.urls")),
         path("", include("tandem.eservices.certificates.urls")),

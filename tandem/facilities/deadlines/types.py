@@ -8,13 +8,18 @@ from tandem.facilities.deadlines.enums import Step
 Wording = Callable[[], str]
 
 
+def _always(now: datetime.datetime) -> bool:
+    return True
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
     """Something that a person has to hand in, from `opens_on` to `due_on` (that day included).
 
     `key` and `subject` tell it from all her others for ever ("efforts.proof", "2026-03"). `title` may be read by a
     stranger: in an SMS, in a calendar. `name` is what it is called on her pages and in the law. `link` is a path of
-    this site. `is_done`: she has filed it, or need not. `late_allowed`: it can still be filed after the last day.
+    this site. `is_done`: she has filed it. `late_allowed`: it can still be filed after the last day. `holds`: asked
+    once more, about her alone, right before she is told of it.
     """
 
     key: str
@@ -26,6 +31,11 @@ class Deadline:
     link: str = ""
     is_done: bool = False
     late_allowed: bool = True
+    holds: Callable[[datetime.datetime], bool] = _always
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        return (self.key, self.subject)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,3 +44,13 @@ class Due:
 
     deadline: Deadline
     step: Step
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A deadline in a calendar: the same `uid` for ever, a higher `sequence` after each change."""
+
+    uid: str
+    sequence: int
+    changed_at: datetime.datetime
+    deadline: Deadline

@@ -22,6 +22,7 @@ _PERSONAL_TEXT = re.compile(
     r"|(?<![\w+])(?:\+41|0041)[ \d]{9,13}(?!\w)"
     r"|(?<!\w)CH\d{2}(?: ?\w{4}){4} ?\w(?!\w)"
     r"|(?P<query>[/\w]\?)[\w%.-]+=\S*"
+    r"|(?P<calendar>/calendar/)[\w-]+"  # its address is a secret
 )
 
 

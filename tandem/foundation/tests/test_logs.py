@@ -68,6 +68,7 @@ class TestPersonalData:
             ("call +41 79 000 00 00", "call [removed]"),
             ("insured 756.9217.0769.85.", "insured [removed]."),
             ("to CH93 0076 2011 6238 5295 7", "to [removed]"),
+            ("Not Found: /calendar/dGhpcyBpcyBhIHNlY3JldA-_x.ics", "Not Found: /calendar/[removed].ics"),
             ("GET /de/search/?q=cook&where=Bern HTTP/1.1", "GET /de/search/?[removed] HTTP/1.1"),
         ],
     )

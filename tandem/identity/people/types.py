@@ -49,6 +49,15 @@ class Contact:
     large_print: bool
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Located:
+    """What decides which deadlines a person has: her canton, her office, her fund (their numbers)."""
+
+    canton: str
+    office_id: int | None
+    fund_id: int | None
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class StandInLine:
     """Who looks after whose files, why, until which day (that day included). `person` names one file only."""

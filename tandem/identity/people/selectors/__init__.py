@@ -15,7 +15,7 @@ from tandem.identity.people.selectors.files import (
     person_summary,
     sections_shown,
 )
-from tandem.identity.people.selectors.reach import addresses_of, channel_order, contact_of
+from tandem.identity.people.selectors.reach import addresses_of, channel_order, contact_of, located, located_after
 from tandem.identity.people.selectors.stand_ins import counsellor_of, office_team, stand_ins_at, stand_ins_of
 
 __all__ = [
@@ -29,6 +29,8 @@ __all__ = [
     "domicile_canton",
     "known",
     "language_of",
+    "located",
+    "located_after",
     "may_change",
     "names_of",
     "notices",

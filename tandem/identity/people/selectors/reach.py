@@ -3,11 +3,13 @@
 import textwrap
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from tandem.foundation.languages import Language
 from tandem.identity.people import rules
 from tandem.identity.people.enums import Channel
-from tandem.identity.people.models import Person
-from tandem.identity.people.types import Contact
+from tandem.identity.people.models import Person, PersonQuerySet
+from tandem.identity.people.types import Contact, Located
 
 # What fits into the window of an envelope.
 _LINE = 60
@@ -30,6 +32,22 @@ def contact_of(person_id: int) -> Contact:
         channels=order_of(person),
         large_print=person.large_print,
     )
+
+
+def located(person_ids: Iterable[int]) -> dict[int, Located]:
+    """Those of these persons whom an office or a fund is in charge of, by id; one query. For the house's own use."""
+    return _located(Person.objects.filter(pk__in=list(person_ids)))
+
+
+def located_after(last_id: int, limit: int) -> dict[int, Located]:
+    """The next `limit` of them with a higher id than `last_id`, in this order: for jobs that go through everybody."""
+    return _located(Person.objects.filter(pk__gt=last_id), limit)
+
+
+def _located(people: PersonQuerySet, limit: int | None = None) -> dict[int, Located]:
+    in_charge = people.filter(Q(office__isnull=False) | Q(fund__isnull=False)).order_by("pk")
+    rows = in_charge.values_list("pk", "canton", "office_id", "fund_id")[:limit]
+    return {pk: Located(canton, office_id, fund_id) for pk, canton, office_id, fund_id in rows}
 
 
 def addresses_of(person_ids: Iterable[int]) -> dict[int, str]:
