@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tandem.eservices.procedures import registry, rules
+from tandem.eservices.procedures.codec import decode_all
 from tandem.eservices.procedures.enums import State, SubjectKind
 from tandem.eservices.procedures.models import Answer, Draft, Filing
 from tandem.eservices.procedures.review import Review, compose
 from tandem.eservices.procedures.sheet import Sheet, context_of, enter, load
-from tandem.eservices.procedures.types import Procedure, ProcedureLine
+from tandem.eservices.procedures.types import Answers, Procedure, ProcedureLine
 from tandem.foundation.clock import day_of
 from tandem.foundation.months import month_of, preceding
 from tandem.foundation.refusals import Hidden
@@ -87,6 +88,19 @@ def export(filing: Filing) -> dict[str, Any]:
         "text_seen": content.text_seen if content else {},
         "authorship": content.authorship if content else {},
     }
+
+
+def answers_of(filing: Filing) -> Answers:
+    """What was filed, as Python values by question; empty once the time limit has passed."""
+    content = getattr(filing, "content", None)
+    return decode_all(registry.get(filing.key, filing.version).fields, content.payload["answers"]) if content else {}
+
+
+def answers_filed(person_id: int, *, key: str, subject: str) -> Answers:
+    """The answers of the filing that counts for a subject: the last correction, not taken back; one query."""
+    filings = Filing.objects.of(person_id).filter(key=key, subject=subject, withdrawal=None)
+    filing = filings.select_related("content").order_by("-sequence").first()
+    return answers_of(filing) if filing else {}
 
 
 def my_procedures(acting: Acting, *, now: datetime.datetime) -> tuple[ProcedureLine, ...]:

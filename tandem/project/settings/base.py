@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "tandem.eservices.efforts",
     "tandem.eservices.certificates",
     "tandem.eservices.entitlement",
+    "tandem.eservices.declarations",
     "tandem.market.ads",
     "tandem.authorities.counselling",
     "tandem.portals.homes",

@@ -188,7 +188,7 @@ def seen_of(draft, *, now=NOON):
 
 def filed(draft, *, now=NOON, late_reason=""):
     """Files the draft by the real verb: there is no other way to a filing."""
-    acting = own_file(draft.person, now=now)
+    acting = own_file(draft.person, now=now, purpose=registry.get(draft.key, draft.version).purpose)
     return file(
         acting,
         draft_id=draft.pk,

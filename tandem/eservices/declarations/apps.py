@@ -1,0 +1,31 @@
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "tandem.eservices.declarations"
+    label = "declarations"
+
+    def ready(self) -> None:
+        from tandem.eservices.declarations import personal_data as data
+        from tandem.eservices.declarations.incapacity import INCAPACITY
+        from tandem.eservices.declarations.monthly import MONTHLY
+        from tandem.eservices.declarations.sources import MONTHLY as SOURCES
+        from tandem.eservices.declarations.sources import monthly
+        from tandem.eservices.declarations.wording import ACTS
+        from tandem.eservices.procedures.registry import add, add_prefills
+        from tandem.identity.access import registry
+        from tandem.identity.access.enums import Retention
+
+        add(MONTHLY)
+        add(INCAPACITY)
+        add_prefills(SOURCES, monthly)
+        registry.add_acts(ACTS)
+        registry.add_personal_data(
+            "declarations.Incapacity",
+            export=data.export_incapacities,
+            erase=data.erase_incapacities,
+            retention=Retention.FILE,
+        )
+        registry.add_personal_data(
+            "declarations.Measure", export=data.export_measures, erase=data.erase_measures, retention=Retention.FILE
+        )

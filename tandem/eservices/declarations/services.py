@@ -1,0 +1,125 @@
+"""What a fund sets for its insured, and what the filing of a notice leaves for other forms and desks to find."""
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from tandem.eservices.declarations.models import FormOpening, Incapacity, Measure
+from tandem.eservices.procedures.models import Filing
+from tandem.eservices.procedures.selectors import answers_of
+from tandem.foundation.months import following, month_of
+from tandem.foundation.refusals import Hidden, Refusal
+from tandem.identity.access.enums import Capacity, Purpose
+from tandem.identity.access.services import record
+from tandem.identity.access.types import Acting
+
+
+class ImpossibleOpening(Refusal):
+    message = _("The form of a month opens between its first day and the end of the next month. Nothing was changed.")
+
+
+class ImpossibleMeasure(Refusal):
+    message = _("A measure has a name, and its last day does not lie before its first. Nothing was noted.")
+
+
+@transaction.atomic
+def set_opening_rule(acting: Acting, *, day: int, now: datetime.datetime) -> FormOpening:
+    """From which day of each month on the fund takes the form (31: the last day). Raises Hidden for others."""
+    officer = _officer(acting)
+    if not 1 <= day <= 31:
+        raise ImpossibleOpening
+    return _set(officer, None, now, day=day)
+
+
+@transaction.atomic
+def set_opening_exception(
+    acting: Acting, *, month: datetime.date, opens_on: datetime.date, now: datetime.datetime
+) -> FormOpening:
+    """Another day for one month. Raises Hidden for others than the fund's officers, ImpossibleOpening."""
+    officer, month = _officer(acting), month_of(month)
+    if not month <= opens_on < following(following(month)):
+        raise ImpossibleOpening
+    return _set(officer, month, now, opens_on=opens_on)
+
+
+def note_incapacity(acting: Acting, filing: Filing, now: datetime.datetime) -> None:
+    """Keep the spell of a notice that was just filed; one that it corrects is replaced."""
+    if filing.corrects_id:
+        Incapacity.objects.filter(filing_id=filing.corrects_id, replaced_at=None).update(replaced_at=now)
+    answers = answers_of(filing)
+    Incapacity.objects.create(
+        person_id=filing.person_id,
+        filing=filing,
+        reason=answers["reason"],
+        from_day=answers["incapable_from"],
+        to_day=answers.get("incapable_to"),
+        degree=answers["degree"],
+        reported_on=filing.received_on,
+    )
+
+
+@transaction.atomic
+def note_measure(
+    acting: Acting, *, name: str, from_day: datetime.date, to_day: datetime.date, now: datetime.datetime
+) -> Measure:
+    """Note that a person takes part in a measure, so that her monthly form knows it.
+
+    For the office in whose file she is open (LACI 59c). Raises ImpossibleMeasure, Hidden for others.
+    """
+    person_id = acting.file(Purpose.PERSONAL_DATA)
+    if acting.user_id is None or acting.organisation_id is None:
+        raise Hidden
+    if not name.strip() or to_day < from_day:
+        raise ImpossibleMeasure
+    measure = Measure.objects.create(
+        person_id=person_id,
+        name=name.strip(),
+        from_day=from_day,
+        to_day=to_day,
+        office_id=acting.organisation_id,
+        noted_at=now,
+        noted_by_id=acting.user_id,
+    )
+    _record(acting, "declarations.note_measure", measure, now)
+    return measure
+
+
+@transaction.atomic
+def remove_measure(acting: Acting, *, measure_id: int, now: datetime.datetime) -> None:
+    """Take away a measure that did not take place; the row stays, without effect. Raises Hidden."""
+    rows = Measure.objects.of(acting.file(Purpose.PERSONAL_DATA)).filter(pk=measure_id, removed_at=None)
+    measure = rows.select_for_update().first()
+    if measure is None:
+        raise Hidden
+    measure.removed_at = now
+    measure.save(update_fields=["removed_at"])
+    _record(acting, "declarations.remove_measure", measure, now)
+
+
+def _record(acting: Acting, verb: str, measure: Measure, now: datetime.datetime) -> None:
+    record(
+        acting,
+        verb=verb,
+        purpose=Purpose.PERSONAL_DATA,
+        object_type=Measure._meta.label,
+        object_id=measure.pk,
+        now=now,
+    )
+
+
+def _set(
+    officer: tuple[int, int], month: datetime.date | None, now: datetime.datetime, **facts: object
+) -> FormOpening:
+    fund_id, user_id = officer
+    opening, _created = FormOpening.objects.update_or_create(
+        fund_id=fund_id, month=month, defaults={"set_at": now, "set_by_id": user_id, **facts}
+    )
+    return opening
+
+
+def _officer(acting: Acting) -> tuple[int, int]:
+    """The fund and the user."""
+    if acting.capacity is not Capacity.FUND_OFFICER or acting.organisation_id is None or acting.user_id is None:
+        raise Hidden
+    return acting.organisation_id, acting.user_id

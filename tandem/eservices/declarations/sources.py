@@ -1,0 +1,78 @@
+"""What the monthly form knows before it asks: nobody enters twice what she, her employer or her office has said."""
+
+import datetime
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from tandem.eservices.certificates.selectors import earnings_certified
+from tandem.eservices.declarations.rules import clipped
+from tandem.eservices.declarations.selectors import measures_in, opening_of, reported_in
+from tandem.eservices.procedures.selectors import answers_filed
+from tandem.eservices.procedures.types import Context
+from tandem.foundation.months import following, preceding
+from tandem.identity.access.types import Acting
+
+# Source -> names of the questions that it answers; nobody is asked for what stands under a source without questions.
+MONTHLY: Mapping[str, tuple[str, ...]] = {
+    "declarations.worked": ("worked",),
+    "declarations.employers": ("employers",),
+    "declarations.incapable": ("incapable",),
+    "declarations.incapacities": ("incapacities",),
+    "declarations.workload": ("workload",),
+    "declarations.in_measure": ("in_measure",),
+    "declarations.measures": ("measures",),
+    "declarations.opens_on": ("opens_on",),
+    "declarations.insured_month": ("insured_month",),
+    "declarations.rate": ("rate",),
+    "declarations.certified_employers": ("certified_employers",),
+}
+
+
+def monthly(file: Acting, context: Context) -> dict[str, Any]:
+    """The values of all `declarations` sources for one month; five queries."""
+    month, person_id = context.month, context.person_id
+    certified = earnings_certified(person_id, month)
+    before = answers_filed(person_id, key="declarations.monthly", subject=f"{preceding(month):%Y-%m}")
+    spells, attended = incapacities(person_id, month), measures(person_id, month)
+    return {
+        "declarations.opens_on": opening_of(context.fund_id, month),
+        "declarations.certified_employers": [row.employer for row in certified],
+        "declarations.worked": True if certified else None,
+        "declarations.employers": _employers(certified, before) or None,
+        "declarations.incapable": True if spells else None,
+        "declarations.incapacities": spells or None,
+        "declarations.in_measure": True if attended else None,
+        "declarations.measures": attended or None,
+        "declarations.workload": before.get("workload"),
+        "declarations.insured_month": None,
+        "declarations.rate": None,
+    }
+
+
+def incapacities(person_id: int, month: datetime.date) -> list[dict[str, Any]]:
+    """What she reported of this month: whole spells, cut to its days."""
+    last = following(month) - datetime.timedelta(days=1)
+    return [
+        {**clipped(spell.from_day, spell.to_day, month, last), "reason": spell.reason, "degree": spell.degree}
+        for spell in reported_in(person_id, month, last)
+    ]
+
+
+def measures(person_id: int, month: datetime.date) -> list[dict[str, Any]]:
+    """The measures that the office noted, cut to the days of the month."""
+    last = following(month) - datetime.timedelta(days=1)
+    return [
+        {"measure": row.name, **clipped(row.from_day, row.to_day, month, last)}
+        for row in measures_in(person_id, month, last)
+    ]
+
+
+def _employers(certified: list[Any], before: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """With hours and wage where the employer has certified them, by name only where she named him last month."""
+    rows = [
+        {"employer": row.employer, "hours": Decimal(row.payload["hours"]), "gross": row.gross} for row in certified
+    ]
+    known = {row.employer.casefold() for row in certified}
+    names = [row["employer"] for row in before.get("employers") or []]
+    return rows + [{"employer": name, "hours": None, "gross": None} for name in names if name.casefold() not in known]

@@ -1,0 +1,11 @@
+"""What a person reads about the acts of this feature in her file."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tandem.identity.access.enums import Deed
+from tandem.identity.access.registry import Act
+
+ACTS = {
+    "declarations.note_measure": Act(Deed.ADMINISTER, _("%(who)s noted a measure that you take part in.")),
+    "declarations.remove_measure": Act(Deed.ADMINISTER, _("%(who)s removed a measure from your file.")),
+}
