@@ -14,6 +14,8 @@ def fold(text: str) -> str:
 
 def plain(text: str) -> str:
     """Lower case without accents; punctuation and blanks stay: "Köchin (m/w)" -> "kochin (m/w)"."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 

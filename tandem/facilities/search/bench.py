@@ -64,7 +64,8 @@ def raw_indexing_seconds(documents: Iterable[Document], schema: Schema, folder: 
 
     All of them are made beforehand: Tantivy's threads would go on indexing one batch while the next is being made.
     """
-    rows = [layout.write(document, schema) for document in documents]
+    write = layout.Writer(schema).write
+    rows = [write(document) for document in documents]
     folder.mkdir(parents=True)
     index = tantivy.Index(layout.build(schema), str(folder))
     layout.register(index)

@@ -66,6 +66,11 @@ class TestLine:
         assert line_of([Language.DE, "x"]) == "de\tx"
 
     @pytest.mark.without_database
+    @given(st.lists(texts, min_size=1))
+    def test_is_the_same_whether_its_texts_need_care_or_not(self, values):
+        assert line_of(values) == "\t".join(line_of([value]) for value in values)
+
+    @pytest.mark.without_database
     def test_refuses_what_it_does_not_know(self):
         with pytest.raises(TypeError, match="COPY has no text for object"):
             line_of([object()])

@@ -79,6 +79,7 @@ TAKEN = tuple(
     if field.name not in DECIDED and field.name not in {part.attribute for part in PARTS}
 )
 _taken = operator.attrgetter(*TAKEN)
+_said = operator.attrgetter(*(part.attribute for part in PARTS))
 _values = {
     record_type: operator.attrgetter(*(field.name for field in dataclasses.fields(record_type)))
     for record_type in (
@@ -95,9 +96,9 @@ _occupation = operator.attrgetter(*(field.name for field in dataclasses.fields(O
 
 def ready(record: AdRecord, *, feed: str) -> ReadyAd:
     """The rows of the ad that `feed` knows by the record's `external_id`."""
-    ad_id = str(ad_id_of(feed, record.external_id))
+    ad_id = ad_id_of(feed, record.external_id)
     columns = line_of(_taken(record)).encode()
-    parts = tuple(_lines(ad_id, getattr(record, part.attribute)) for part in PARTS)
+    parts = tuple([_lines(ad_id, said) if said else b"" for said in _said(record)])
     return ReadyAd(
         ad_id,
         record.external_id,
@@ -113,11 +114,10 @@ def ready(record: AdRecord, *, feed: str) -> ReadyAd:
 
 
 def _lines(ad_id: str, said: Any) -> bytes:
-    """The rows of one part: a record, several, or none."""
-    if not said:
-        return b""
-    records = said if said.__class__ is tuple else (said,)
-    return "".join([f"{ad_id}\t{line_of(_row(rank, one))}\n" for rank, one in enumerate(records)]).encode()
+    """The rows of one part: a record or several."""
+    if said.__class__ is not tuple:
+        return f"{ad_id}\t{line_of(_row(0, said))}\n".encode()
+    return "".join([f"{ad_id}\t{line_of(_row(rank, one))}\n" for rank, one in enumerate(said)]).encode()
 
 
 def _row(rank: int, record: Any) -> tuple[Any, ...]:

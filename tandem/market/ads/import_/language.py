@@ -69,8 +69,14 @@ def language_of(text: str, *, said: str, field: str) -> str:
 
 
 def _agrees(text: str, named: str) -> bool:
-    """Whether a short look already finds the language that the sender names, and no other as much."""
-    votes = _votes(text[:_GLANCE])
+    """Whether a short look already finds the language that the sender names, and no other as much.
+
+    Cut at blanks: a word beside a comma does not vote, which costs less than finding the comma.
+    """
+    votes = dict.fromkeys(_WORDS, 0)
+    for languages in map(_VOTES.get, text[:_GLANCE].lower().split()):
+        for language in languages or ():
+            votes[language] += 1
     return votes[named] >= _ENOUGH and votes[named] == max(votes.values())
 
 

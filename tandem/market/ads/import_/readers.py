@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, cast
 
+from pydantic_core import from_json
+
 from tandem.market.ads.import_.oste_reader import read_oste
 from tandem.market.ads.import_.rejected import Rejected, Unreadable
 
@@ -160,7 +162,7 @@ def _skip_line(stream: IO[bytes]) -> None:
 
 def _parsed(number: int, line: bytes) -> Iterator[Numbered]:
     try:
-        value = json.loads(line)
+        value = _json(line)
     except RecursionError:
         yield number, Rejected("", "The JSON is nested too deeply.")
     except UnicodeDecodeError:
@@ -169,6 +171,15 @@ def _parsed(number: int, line: bytes) -> Iterator[Numbered]:
         yield number, Rejected("", f"The line is not JSON: {error}.")
     else:
         yield from _numbered(number, value)
+
+
+def _json(line: bytes) -> Any:
+    """What json.loads says, in half the time. Raises what it raises."""
+    try:
+        return from_json(line)
+    except ValueError:
+        # It takes less (halves of a surrogate pair, deep nesting), and its reasons are others.
+        return json.loads(line)
 
 
 def _document(start: bytes, stream: IO[bytes]) -> Iterator[tuple[int, Piece]]:

@@ -1,7 +1,6 @@
 """The records of a large file in processes of their own, beside the one that writes."""
 
 import contextlib
-import gc
 import multiprocessing
 import os
 import signal
@@ -14,6 +13,7 @@ from typing import TypeVar
 
 from django.db import connections
 
+from tandem.foundation.garbage import rarely_collected
 from tandem.market.ads.import_ import resolving
 from tandem.market.ads.import_.rejected import Unreadable
 
@@ -21,8 +21,6 @@ CHUNK = 500
 MOST_WORKERS = 4
 # Chunks under way for each worker: one in its hands, one that waits for it, one that waits to be written.
 AHEAD = 3
-# Objects between two looks for cycles.
-COLLECT_AFTER = 100_000
 
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
@@ -76,18 +74,14 @@ def _answer(future: "Future[list[Result]]") -> list[Result]:
 def _workers() -> Iterator[tuple[Executor, int]]:
     # A fork inherits the lists of places and occupations; they are not loaded once more.
     resolving.load()
-    threshold = gc.get_threshold()
-    # Ads are no cycles: looking for some after every few of them, through all the lists, is a fifth of the work.
-    gc.freeze()
-    gc.set_threshold(COLLECT_AFTER)
     number = min(MOST_WORKERS, len(os.sched_getaffinity(0)))
-    workers = ProcessPoolExecutor(number, multiprocessing.get_context("fork"), initializer=_begin)
-    try:
-        yield workers, number
-    finally:
-        workers.shutdown(cancel_futures=True)
-        gc.set_threshold(*threshold)
-        gc.unfreeze()
+    # Looking for cycles among ads, through all the lists, would be a fifth of the work; the forks inherit the setting.
+    with rarely_collected():
+        workers = ProcessPoolExecutor(number, multiprocessing.get_context("fork"), initializer=_begin)
+        try:
+            yield workers, number
+        finally:
+            workers.shutdown(cancel_futures=True)
 
 
 def _begin() -> None:

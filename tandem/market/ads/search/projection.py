@@ -17,6 +17,9 @@ from tandem.market.ads.models import Ad, AdOccupation, AdQuerySet, AdText
 from tandem.market.ads.search import schema
 
 _BATCH = 2_000
+_YES_OR_NO: dict[bool | None, tuple[str, ...]] = {None: (), True: (schema.YES,), False: (schema.NO,)}
+_AT_HOME, _PUBLIC = WorkForm.HOME_WORK.value, AdStatus.PUBLISHED_PUBLIC.value
+_ONE_DAY = datetime.timedelta(days=1)
 _FACTS = (
     "id",
     "source",
@@ -108,8 +111,8 @@ def _document(ad_id: str, row: dict[str, Any], texts: list[tuple[Any, ...]], occ
             schema.CANTON: (row["canton"],) if row["canton"] else (),
             schema.LANGUAGE: [text[1] for text in texts],
             schema.OCCUPATION: occupations,
-            schema.PERMANENT: _yes_or_no(row["permanent"]),
-            schema.REMOTE: _yes_or_no(bool(row["remote_share"]) or WorkForm.HOME_WORK in row["work_forms"]),
+            schema.PERMANENT: _YES_OR_NO[row["permanent"]],
+            schema.REMOTE: _YES_OR_NO[bool(row["remote_share"]) or _AT_HOME in row["work_forms"]],
             schema.WORKLOAD: schema.bands(row["workload_min"], row["workload_max"]) if row["workload_max"] else (),
             schema.AUDIENCE: _audience(row),
         },
@@ -117,7 +120,7 @@ def _document(ad_id: str, row: dict[str, Any], texts: list[tuple[Any, ...]], occ
         days={
             schema.PUBLISHED: row["publication_starts_on"],
             schema.OPENS: row["publication_starts_on"],
-            schema.CLOSES: ends_before - datetime.timedelta(days=1),
+            schema.CLOSES: ends_before - _ONE_DAY,
         },
         point=Point(row["latitude"], row["longitude"]) if located else None,
     )
@@ -133,13 +136,7 @@ def _names(row: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def _yes_or_no(value: bool | None) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    return (schema.YES,) if value else (schema.NO,)
-
-
 def _audience(row: dict[str, Any]) -> tuple[str, ...]:
-    if row["status"] == AdStatus.PUBLISHED_PUBLIC and row["public_display"]:
+    if row["status"] == _PUBLIC and row["public_display"]:
         return (schema.EVERYBODY, schema.JOBSEEKERS)
     return (schema.JOBSEEKERS,) if row["restricted_display"] else ()

@@ -1,5 +1,7 @@
 """The fields of an ad in the index."""
 
+import functools
+
 from tandem.facilities.search.types import Schema, TextField
 
 COLLECTION = "ads"
@@ -31,6 +33,7 @@ SCHEMA = Schema(
 WORKLOAD_BANDS = ((10, 39), (40, 59), (60, 79), (80, 99), (100, 100))
 
 
+@functools.lru_cache(maxsize=10_000)
 def bands(low: int, high: int) -> tuple[str, ...]:
     """The names of the bands that the workload from `low` to `high` touches."""
     return tuple(f"{start}-{end}" for start, end in WORKLOAD_BANDS if low <= end and high >= start)

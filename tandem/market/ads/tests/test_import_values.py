@@ -1,4 +1,5 @@
 import datetime
+import json
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from tandem.market.ads.import_ import values
 from tandem.market.ads.import_.language import language_of
 from tandem.market.ads.import_.markup import to_markdown
+from tandem.market.ads.import_.readers import parsed
 from tandem.market.ads.import_.rejected import Rejected
 from tandem.market.ads.import_.workload import workload_in
 from tandem.market.ads.markdown import to_html
@@ -189,3 +191,24 @@ class TestWorkload:
     )
     def test_is_read_from_titles(self, title, workload):
         assert workload_in(title) == workload
+
+
+class TestJson:
+    """One reader is fast, the other takes more; together they are the slow one."""
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            b'{"title": "Koch \\u00e9 \\ud83d\\ude00", "a": [1, 1.5, -2e3, null, true], "a": 2}',
+            b'{"half of a pair": "\\ud800"}',
+            b"[" * 300 + b"]" * 300,
+            b'{"n": 123456789012345678901234567890, "x": NaN}',
+        ],
+    )
+    def test_takes_what_json_takes(self, line):
+        assert repr([raw for _number, raw in parsed(1, b'{"v": %b}' % line)]) == repr([{"v": json.loads(line)}])
+
+    def test_says_why_a_line_is_none(self):
+        [(_number, rejected)] = parsed(1, b'{"title": }')
+
+        assert "The line is not JSON: Expecting value" in rejected.reason

@@ -183,8 +183,9 @@ class TantivyRebuild:
         self._writer = writer
 
     def add(self, documents: Iterable[Document]) -> None:
+        write = layout.Writer(self.engine.schema).write
         for document in documents:
-            self._writer.add_document(layout.write(document, self.engine.schema))
+            self._writer.add_document(write(document))
 
     def replace(self, documents: Iterable[Document], *, gone: Iterable[str] = ()) -> None:
         _replace(self._index, self._writer, self.engine.schema, documents, gone)
@@ -221,7 +222,8 @@ def _replace(
     documents: Iterable[Document],
     gone: Iterable[str],
 ) -> None:
-    rows = [(document.id, layout.write(document, schema)) for document in documents]
+    write = layout.Writer(schema).write
+    rows = [(document.id, write(document)) for document in documents]
     old = [*gone, *(identity for identity, _row in rows)]
     if old:
         writer.delete_documents_by_query(tantivy.Query.term_set_query(index.schema, layout.ID, old))

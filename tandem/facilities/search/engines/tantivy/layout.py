@@ -3,7 +3,7 @@
 import datetime
 import functools
 import hashlib
-from typing import Any
+from typing import Any, NamedTuple
 
 import tantivy
 
@@ -68,52 +68,72 @@ def register(index: tantivy.Index) -> None:
         index.register_tokenizer(name, analyzer)
 
 
-def write(document: Document, schema: Schema) -> tantivy.Document:
-    newness, weight = _newness(document, schema)
-    row: dict[str, Any] = {
-        ID: document.id,
-        NEWNESS: newness,
-        WEIGHT: weight,
-        **document.numbers,
-        **_texts(document, schema),
-    }
-    for name, values in document.keywords.items():
-        if values:
-            row[name] = list(values)
-    for name, day in document.days.items():
-        row[name] = day.toordinal()
-    if document.point is not None:
-        row[CELL] = list(grid.cells_of(document.point))
-    # One call for the whole: each crossing into Tantivy costs as much as a word.
-    return tantivy.Document.from_dict(row)
+class Writer:
+    """Documents of one collection in Tantivy's own form. What depends on the schema alone is worked out once."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._newest = schema.newest
+        self._targets = {
+            language: tuple(_target(field, language) for field in schema.texts if language in languages_of(field))
+            for language in (NO_LANGUAGE, *LANGUAGES)
+        }
+
+    def write(self, document: Document) -> tantivy.Document:
+        newness, weight = _newness(document.id, document.days.get(self._newest, datetime.date.min))
+        row: dict[str, Any] = {ID: document.id, NEWNESS: newness, WEIGHT: weight, **document.numbers}
+        self._write_texts(document, row)
+        for name, values in document.keywords.items():
+            if values:
+                row[name] = list(values)
+        for name, day in document.days.items():
+            row[name] = day.toordinal()
+        if document.point is not None:
+            row[CELL] = list(grid.cells_of(document.point))
+        # One call for the whole: each crossing into Tantivy costs as much as a word.
+        return tantivy.Document.from_dict(row)
+
+    def _write_texts(self, document: Document, row: dict[str, Any]) -> None:
+        vocabulary: list[str] = []
+        for language, texts in document.texts.items():
+            for target in self._targets.get(language, ()):
+                text = texts.get(target.name)
+                if not text:
+                    continue
+                for field in target.fields:
+                    row[field] = text
+                if target.suggest:
+                    vocabulary.append(_entries(text))
+        if vocabulary:
+            row[VOCABULARY] = " ".join(vocabulary)
 
 
-def _texts(document: Document, schema: Schema) -> dict[str, str]:
-    row: dict[str, str] = {}
-    vocabulary: list[str] = []
-    for language, texts in document.texts.items():
-        for field in schema.texts:
-            text = texts.get(field.name)
-            if not text or language not in languages_of(field):
-                continue
-            row[text_field(field.name, language)] = text
-            if field.compounds and language == "de":
-                row[parts_field(field.name)] = text
-            if field.suggest:
-                vocabulary.extend(entry(word.lower()) for word in folding.words(text))
-    if vocabulary:
-        row[VOCABULARY] = " ".join(vocabulary)
-    return row
+class _Target(NamedTuple):
+    """Where the text `name` goes."""
+
+    name: str
+    fields: tuple[str, ...]
+    suggest: bool
 
 
-def _newness(document: Document, schema: Schema) -> tuple[int, float]:
+def _target(field: TextField, language: str) -> _Target:
+    parts = (parts_field(field.name),) if field.compounds and language == "de" else ()
+    return _Target(field.name, (text_field(field.name, language), *parts), field.suggest)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _entries(text: str) -> str:
+    """The words of a title for the vocabulary; many titles come again and again."""
+    return " ".join([entry(word.lower()) for word in folding.words(text)])
+
+
+def _newness(identity: str, newest: datetime.date) -> tuple[int, float]:
     """A number that sorts by day and, within a day, in an order that no re-indexing changes; and a weight for scores.
 
     Tantivy multiplies the score by log2(2 + weight): that is 1 at year zero and 1 more for each year since, about one
     thousandth for a day, so that it decides between equals and hardly else.
     """
-    day = document.days.get(schema.newest, datetime.date.min).toordinal()
-    within = int.from_bytes(hashlib.blake2b(document.id.encode(), digest_size=4).digest())
+    day = newest.toordinal()
+    within = int.from_bytes(hashlib.blake2b(identity.encode(), digest_size=4).digest())
     years = max(0.0, (day + within / 2**32 - _YEAR_ZERO) / _DAYS_PER_DOUBLING)
     return day << 32 | within, 2.0 ** (1.0 + years) - 2.0
 
