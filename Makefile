@@ -40,6 +40,6 @@ reset:  ## forget the demo's and the tests' data
 
 requirements:  ## resolve requirements/*.in anew into hash-pinned files
 	@scripts/setup dev
-	@for name in bootstrap run demo dev; do \
+	@for name in bootstrap run s3 demo dev; do \
 		.venv/bin/uv pip compile --quiet --no-header --upgrade --universal --python-version 3.11 --generate-hashes \
 			requirements/$$name.in --output-file requirements/$$name.txt; done
