@@ -67,6 +67,8 @@ RIGHTS: Mapping[tuple[Capacity, AuthorityKind], Mapping[Purpose, Right]] = {
         Purpose.PERSONAL_DATA: Right(OFFICIAL, "LACI 85 al. 1 let. a"),
         Purpose.ASSIGNMENT: Right(OFFICIAL, "LACI 85b al. 1"),
         Purpose.MANDATES: Right(OFFICIAL, "LPGA 37 al. 1"),
+        # What the person herself sent to the office, and nothing else that she keeps.
+        Purpose.DOSSIER: Right(OFFICIAL, "LACI 85 al. 1 let. a"),
         # LPD/DSG 8: whoever keeps data sees to it that only the right person gets in.
         Purpose.LOG_IN: Right(OFFICIAL, "LPD 8 al. 1"),
         Purpose.CONTEST: _ANSWERING,
@@ -77,6 +79,7 @@ RIGHTS: Mapping[tuple[Capacity, AuthorityKind], Mapping[Purpose, Right]] = {
         Purpose.INCAPACITY: Right(OFFICIAL, "OACI 42 al. 1"),
         Purpose.CLAIM: Right(OFFICIAL, "OACI 29 al. 1"),
         Purpose.PERSONAL_DATA: Right(OFFICIAL, "LACI 81 al. 1 let. a"),
+        Purpose.DOSSIER: Right(OFFICIAL, "LACI 81 al. 1 let. a"),
         Purpose.CONTEST: _ANSWERING,
     },
     # A job of the platform names the article or the schedule it runs under.
