@@ -37,6 +37,8 @@ TABLE = {
     "metrics": ((), everybody(HIDDEN)),  # without the scraper's token
     "sending:sms_report": ((), everybody(POST_ONLY)),
     "sending:sms_incoming": ((), everybody(POST_ONLY)),
+    "documents:file": (("version",), only(person=OK)),
+    "documents:preview": (("version", "page"), only(person=OK)),
     "root": ((), everybody(MOVED)),
     "homes:home": ((), everybody(OK)),
     "homes:privacy": ((), everybody(OK)),

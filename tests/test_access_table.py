@@ -12,6 +12,7 @@ from tandem.eservices.efforts.enums import Channel, Outcome, Workload
 from tandem.eservices.efforts.selectors import efforts_of_month, fingerprint
 from tandem.eservices.efforts.services import file_proof, note_effort
 from tandem.eservices.efforts.types import EffortFacts
+from tandem.facilities.documents.tests.factories import DocumentFactory
 from tandem.facilities.notifications.services import tell
 from tandem.facilities.search.services import reindex
 from tandem.foundation import clock
@@ -111,6 +112,8 @@ def samples(users):
     unfiled = note_effort(file, facts=facts, now=now + datetime.timedelta(seconds=1))
     reindex("ads", progress=lambda *_counts: None)
     return {
+        "version": DocumentFactory(person=person).versions.get().pk,
+        "page": 1,
         "persona": PERSONAS[0].username,
         "ad": AdFactory(publication_starts_on=today, publication_ends_before=None).pk,
         "source": "ad",

@@ -49,7 +49,13 @@ class TestReady:
 
         assert (response.status_code, response.json()) == (
             200,
-            {"status": "ready", "database": "ok", "index": "ok", "queue": "ok"},
+            {
+                "status": "ready",
+                "database": "ok",
+                "index": "ok",
+                "queue": "ok",
+                "virus_scanner": "none: nobody looks for viruses in documents",
+            },
         )
 
     def test_not_when_no_worker_has_been_heard_of_lately(self, client):

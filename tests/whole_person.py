@@ -9,6 +9,7 @@ from tandem.eservices.efforts.types import EffortFacts
 from tandem.facilities.deadlines.enums import Step
 from tandem.facilities.deadlines.models import CalendarEntry, Reminder
 from tandem.facilities.deadlines.services import make_link
+from tandem.facilities.documents.tests.factories import DocumentFactory
 from tandem.facilities.notifications.models import Message
 from tandem.facilities.notifications.services import deliver, tell
 from tandem.foundation import clock
@@ -86,6 +87,7 @@ def whole_person() -> Person:
     make_link(open_own_file(acting_as(person, now=now), Purpose.MESSAGES, now=now), now=now)
     Reminder.objects.create(person=person, key="efforts.proof", step=Step.OPENS, message=message)
     CalendarEntry.objects.create(person=person, key="efforts.proof", said="0" * 64, changed_at=now)
+    DocumentFactory(person=person, title=f"CV of {person.name}")
     PriorEntryFactory(person=person, text=f"Known as {person.name}.")
     looked = open_own_file(acting_as(person, now=now), Purpose.WHO_LOOKED, now=now)
     entry = LedgerEntry.objects.filter(person=person, verb="access.open_file").order_by("sequence").first()

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Gauge, generate_latest, multiprocess
 
+from tandem.facilities.documents import selectors as documents
 from tandem.facilities.search import selectors as search
 from tandem.foundation import clock
 from tandem.foundation.sending import selectors as sending
@@ -32,10 +33,16 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """200 when database, index and queue can serve; 503 with the reason for each that cannot."""
+    """200 when database, index and queue can serve; 503 with the reason for each that cannot.
+
+    A virus scanner that is missing is said and stops nothing: documents wait in quarantine, everything else goes on.
+    """
     checks = {name: _outcome(check) for name, check in CHECKS.items()}
     ready = all(outcome == "ok" for outcome in checks.values())
-    return JsonResponse({"status": "ready" if ready else "not ready", **checks}, status=200 if ready else 503)
+    return JsonResponse(
+        {"status": "ready" if ready else "not ready", **checks, "virus_scanner": documents.scanner_state()},
+        status=200 if ready else 503,
+    )
 
 
 @login_not_required
@@ -62,6 +69,10 @@ def _depths() -> CollectorRegistry:
     messages = Gauge("tandem_outgoing", "Messages of the last 30 days.", ["kind", "state"], registry=registry)
     for (kind, state), number in sending.count_by_kind_and_state().items():
         messages.labels(kind, state).set(number)
+    quarantine = Gauge("tandem_documents_in_quarantine", "Documents that wait for the scanner.", registry=registry)
+    quarantine.set(documents.quarantine()["number"])
+    scanner = Gauge("tandem_virus_scanner_answers", "1 when a virus scanner is there and answers.", registry=registry)
+    scanner.set(documents.scanner_state() == "ok")
     outbox = Gauge("tandem_search_changes_waiting", "Changes not yet in the index.", registry=registry)
     outbox.set(search.outbox_depth())
     published = Gauge("tandem_ads_published", "Ads that everybody may read today.", registry=registry)

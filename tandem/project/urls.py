@@ -31,6 +31,7 @@ urlpatterns = [
         path("", include("tandem.facilities.receipts.urls")),
         path("", include("tandem.facilities.notifications.urls")),
         path("", include("tandem.facilities.deadlines.urls")),
+        path("", include("tandem.facilities.documents.urls")),
         path("", include("tandem.market.ads.urls")),
         path("", include("tandem.eservices.efforts.urls")),
         path("", include("tandem.eservices.certificates.urls")),

@@ -9,3 +9,7 @@ application = get_wsgi_application()
 from tandem.project.warmth import warm_up  # noqa: E402 - the lists are Django models
 
 warm_up()
+
+from tandem.project.announcing import announce  # noqa: E402
+
+announce()

@@ -1,1 +1,1 @@
-"""Upload, type check, scan, photo to PDF, versions, retention."""
+"""Files about a person: what comes in is read in a sandbox and kept as a PDF; who may fetch it is asked each time."""

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import get_language_from_request, override
 from django.views.decorators.http import require_safe
 
+from tandem.facilities.documents.selectors import scanner_warning
 from tandem.foundation import clock
 from tandem.identity.access.enums import Capacity
 from tandem.portals.homes import selectors
@@ -33,6 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "homes/newcomer.html")
     if acting.user_id is not None:
         context = {"capacity": Capacity(acting.capacity).label, "is_helper": acting.capacity is Capacity.HELPER}
+        context["warning"] = scanner_warning() if acting.capacity is Capacity.OPERATOR else ""
         return render(request, "homes/member.html", context)
     return render(request, "homes/visitor.html")
 

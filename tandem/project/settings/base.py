@@ -3,6 +3,7 @@
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from tandem.facilities.documents.reading import limits
 from tandem.project.settings import environment, external
 from tandem.project.settings.accounts import *  # noqa: F403
 from tandem.project.settings.database import from_url
@@ -55,6 +56,7 @@ INSTALLED_APPS = [
     "tandem.facilities.notifications",
     "tandem.facilities.deadlines",
     "tandem.facilities.receipts",
+    "tandem.facilities.documents",
     "tandem.facilities.search",
     "tandem.eservices.procedures",
     "tandem.eservices.efforts",
@@ -151,6 +153,21 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = limits.FILES_AT_ONCE + 1  # one more, so that the form can say how many are too many
+UPLOAD_FILE_BYTES = limits.FILE_BYTES
+UPLOAD_TOTAL_BYTES = limits.TOTAL_BYTES
+FILE_UPLOAD_HANDLERS = [
+    "tandem.foundation.http.uploads.LimitedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
+DOCUMENT_STORE = ENVIRONMENT.document_store
+DOCUMENT_S3_BUCKET = ENVIRONMENT.document_s3_bucket
+DOCUMENT_S3_ENDPOINT = ENVIRONMENT.document_s3_endpoint
+DOCUMENT_S3_REGION = ENVIRONMENT.document_s3_region
+VIRUS_SCANNER = ENVIRONMENT.virus_scanner
+CLAMD_ADDRESS = ENVIRONMENT.clamd_address
 
 SEARCH_ENGINE = ENVIRONMENT.search_engine
 SEARCH_DIR = DATA_DIR / "search"

@@ -59,6 +59,17 @@ class Environment(BaseSettings):
     company_register_file: Path | None = Field(
         default=None, description="an extract of the register of companies (UID), tab-separated"
     )
+    document_store: str = Field(
+        default="tandem.facilities.documents.stores.disk.DiskStore", description="where documents lie: dotted path"
+    )
+    document_s3_bucket: str = Field(default="", description="the bucket of the S3 store")
+    document_s3_endpoint: str = Field(default="", description="https://… of the S3 store; empty for Amazon's own")
+    document_s3_region: str = Field(default="", description="the region of the S3 store")
+    virus_scanner: str = Field(
+        default="tandem.facilities.documents.scanners.none.NoScanner",
+        description="who looks for viruses in documents: dotted path",
+    )
+    clamd_address: str = Field(default="127.0.0.1:3310", description="host:port of clamd, or the path of its socket")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="the least to log")
     log_format: Literal["json", "text"] = Field(default="json", description="`text` for eyes, `json` for machines")
     external_logins: list[ExternalLogin] = Field(
@@ -107,7 +118,7 @@ class Environment(BaseSettings):
             raise ValueError(f"{value} is no folder")
         return value.resolve()
 
-    @field_validator("search_engine", "sms_gateway", "letter_printer")
+    @field_validator("search_engine", "sms_gateway", "letter_printer", "document_store", "virus_scanner")
     @classmethod
     def _exists(cls, value: str) -> str:
         module, _, name = value.rpartition(".")

@@ -130,6 +130,13 @@ class TestHomes:
 
         assert client.get(reverse("homes:home")).status_code == 200
 
+    def test_of_an_operator_says_that_nobody_looks_for_viruses(self, client):
+        sentence = "Nobody looks for viruses"
+        for capacity, is_told in (("operator", True), ("fund_officer", False)):
+            client.force_login(MembershipFactory(**{capacity: True}).user)
+            page = client.get(reverse("homes:home")).content.decode()
+            assert (sentence in page) is is_told
+
     def test_of_a_visitor_search_and_lead_in(self, client):
         page = client.get(reverse("homes:home")).content.decode()
 
