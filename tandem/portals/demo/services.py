@@ -178,10 +178,15 @@ def _past(counsellor: Member, own: Acting, position: int, chance: random.Random,
         agree_target(file, number=chance.choice([6, 8, 8, 10]), valid_from=months[0], now=agreed_at)
     for month in months:
         number = chance.choice([0, 4, 6, 8, 8, 9, 10]) if position >= len(people.JOBSEEKERS) else 8
+        # One in twelve is late: the counsellor's list must show what that looks like. What was noted in time the
+        # platform would hand in itself, so whoever is late has written down nothing before.
+        late = _moment(following(month), 9) if chance.random() < 1 / 12 else None
+        if late and late > now:
+            continue
         for _effort in range(number):
-            _note(own, month, chance.randint(4, 28), chance)
+            _note(own, month, chance.randint(4, 28), chance, noted_at=late)
         if number and (chance.random() < 0.85 or position < len(people.JOBSEEKERS)):
-            _file(own, month, chance, now)
+            _file(own, month, late or _moment(following(month), chance.randint(1, 4)), now)
     if position == 0:
         for _effort in range(min(4, day_of(now).day)):
             _note(own, this_month, chance.randint(1, day_of(now).day), chance)
@@ -191,7 +196,10 @@ def _past(counsellor: Member, own: Acting, position: int, chance: random.Random,
             open_file(counsellor.as_counsellor(), own.file(), Purpose.EFFORTS, now=looked_at)
 
 
-def _note(own: Acting, month: datetime.date, day: int, chance: random.Random) -> None:
+def _note(
+    own: Acting, month: datetime.date, day: int, chance: random.Random, *, noted_at: datetime.datetime | None = None
+) -> None:
+    """`noted_at`: when it was written down, unless on the day itself."""
     company, postal_code, locality = chance.choice(people.COMPANIES)
     outcome = chance.choice([Outcome.PENDING, Outcome.PENDING, Outcome.REJECTED])
     note_effort(
@@ -210,13 +218,11 @@ def _note(own: Acting, month: datetime.date, day: int, chance: random.Random) ->
             interview=chance.random() < 0.15,
             rejection_reason="Stelle besetzt" if outcome is Outcome.REJECTED else "",
         ),
-        now=_moment(month, day),
+        now=noted_at or _moment(month, day),
     )
 
 
-def _file(own: Acting, month: datetime.date, chance: random.Random, now: datetime.datetime) -> None:
-    # One in twelve is late: the counsellor's list must show what that looks like.
-    filed_at = _moment(following(month), 9 if chance.random() < 1 / 12 else chance.randint(1, 4))
+def _file(own: Acting, month: datetime.date, filed_at: datetime.datetime, now: datetime.datetime) -> None:
     if filed_at > now:  # the demo was loaded in the first days of a month
         return
     file_proof(
