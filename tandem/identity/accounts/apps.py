@@ -27,3 +27,4 @@ class Config(AppConfig):
             allauth_signals.password_reset,
         ):
             news.connect(notices.end_other_sessions)
+            news.connect(notices.tell_of_password)

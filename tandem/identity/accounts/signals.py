@@ -9,3 +9,6 @@ account_closed = Signal()
 
 # user: User
 login_name_changed = Signal()
+
+# user_id: int, subject: str, text: str, now: datetime. Somebody must hear of it and has neither e-mail nor phone here.
+news_without_channel = Signal()

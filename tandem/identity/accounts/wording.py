@@ -82,3 +82,8 @@ EXTERNAL_ERRORS = {
     "no_password": _("Without this log-in nothing would open your account. Choose a password first."),
     "no_verified_email": _("Give us an e-mail address first: without one you could not choose a new password."),
 }
+
+# What the owner of an account without e-mail is told by SMS or by letter.
+ADDRESS_ADDED = _("An e-mail address was added to your account.")
+LOGIN_NAME_CHANGED = _("The login name of your account was changed.")
+PASSWORD_CHANGED = _("The password of your account was changed.")

@@ -9,6 +9,7 @@ class Config(AppConfig):
         from tandem.foundation import slots
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
+        from tandem.identity.accounts.signals import news_without_channel
         from tandem.identity.factors.signals import note_without_channel
         from tandem.identity.recovery import notice, personal_data, receivers
         from tandem.identity.recovery.wording import ACTS
@@ -24,3 +25,4 @@ class Config(AppConfig):
         slots.fill("login.other_ways", notice.link)
         slots.fill("people.person.actions", notice.desk_link)
         note_without_channel.connect(receivers.write_a_letter, dispatch_uid="recovery.write_a_letter")
+        news_without_channel.connect(receivers.write_a_letter, dispatch_uid="recovery.write_a_letter_of_accounts")

@@ -201,17 +201,31 @@ NEWCOMER = Persona(
     locality="Romont FR",
     factor=None,
 )
+HELPER = Persona(
+    username="mara",
+    name="Mara Keller",
+    role=_("Helper"),
+    story=_("Insertion professional: sits beside people and never needs their password."),
+    language=Language.DE,
+    place=HELPER_STRUCTURE,
+    membership_role=MemberRole.MANAGER,
+)
+# No persona to log in as: she has no account. What she needs, Mara does with her.
+HELPED = Persona(
+    username="",
+    name="Besa Krasniqi",
+    role=_("Jobseeker"),
+    story="",
+    language=Language.FR,
+    birth_date=datetime.date(1988, 9, 3),
+    person_number="10000046",
+    postal_code="1630",
+    locality="Bulle",
+)
 PERSONAS = (
     *JOBSEEKERS,
     NEWCOMER,
-    Persona(
-        username="mara",
-        name="Mara Keller",
-        role=_("Helper"),
-        story=_("Insertion professional: sits beside people and never needs their password."),
-        language=Language.DE,
-        place=HELPER_STRUCTURE,
-    ),
+    HELPER,
     COUNSELLOR,
     COLLEAGUE,
     Persona(

@@ -14,11 +14,14 @@ from tandem.eservices.efforts.types import EffortFacts
 from tandem.foundation.clock import ZURICH, day_of
 from tandem.foundation.languages import Language
 from tandem.foundation.months import following, month_of, preceding
-from tandem.identity.access.enums import Capacity, Purpose
+from tandem.identity.access.enums import Capacity, Purpose, Reach
 from tandem.identity.access.services import open_file
 from tandem.identity.access.types import OWN_RIGHT, Acting
 from tandem.identity.accounts.selectors import account_of
 from tandem.identity.accounts.services import create_account
+from tandem.identity.mandates.enums import Duration
+from tandem.identity.mandates.services import ask_on_paper, note_paper, propose_to_person
+from tandem.identity.mandates.types import Terms
 from tandem.identity.organisations.services import add_member, create_organisation
 from tandem.identity.people.services import assign_counsellor, choose_fund, connect_account, register_person
 from tandem.portals.demo import people
@@ -37,6 +40,9 @@ class Member:
     user_id: int
     organisation_id: int
     membership_id: int
+
+    def as_helper(self) -> Acting:
+        return Acting(capacity=Capacity.HELPER, user_id=self.user_id, organisation_id=self.organisation_id)
 
     def as_counsellor(self) -> Acting:
         """Acting for her office: only the counsellor's past is told, by her."""
@@ -61,7 +67,8 @@ def load_people(acting: Acting, *, now: datetime.datetime, say: Say) -> None:
     say(f"{FILES} files")
     files = [_persona_file(counsellor, persona, fund, now) for persona in people.JOBSEEKERS]
     _newcomer(acting, counsellor, now)
-    files += [_other_file(counsellor, number, chance, now) for number in range(FILES - len(files) - 1)]
+    _helped(counsellor, members[people.HELPER], now)
+    files += [_other_file(counsellor, number, chance, now) for number in range(FILES - len(files) - 2)]
     say("efforts and proofs of the last months")
     for position, own in enumerate(files):
         _past(counsellor, own, position, chance, now)
@@ -114,6 +121,25 @@ def _newcomer(acting: Acting, counsellor: Member, now: datetime.datetime) -> Non
     file = open_file(counsellor.as_counsellor(), person_id, Purpose.EFFORTS, now=began)
     agree_target(file, number=8, valid_from=month_of(day_of(began)), now=began)
     _account(acting, people.NEWCOMER, now)
+
+
+def _helped(counsellor: Member, helper: Member, now: datetime.datetime) -> None:
+    """Somebody without an account, whom the helper accompanies: she signed on paper."""
+    began = _morning(day_of(now) - datetime.timedelta(days=40))
+    person = people.HELPED
+    _begun(counsellor, person, began)
+    assert person.birth_date  # noqa: S101 - a jobseeker has one
+    acting = helper.as_helper()
+    mandate = propose_to_person(
+        acting,
+        person_number=person.person_number,
+        birth_date=person.birth_date,
+        terms=Terms({Purpose.EFFORTS: Reach.PREPARE, Purpose.SEARCH: Reach.READ}, Duration.SIX_MONTHS),
+        now=began,
+    )
+    ask_on_paper(acting, mandate_id=mandate.pk, now=began)
+    signed_at = began + datetime.timedelta(days=1)
+    note_paper(acting, code=mandate.paper_code, signed_on=day_of(signed_at), now=signed_at)
 
 
 def _begun(counsellor: Member, persona: Persona, began: datetime.datetime) -> Acting:
