@@ -12,12 +12,14 @@ from tandem.eservices.efforts.enums import Channel, Outcome, Workload
 from tandem.eservices.efforts.selectors import efforts_of_month, fingerprint
 from tandem.eservices.efforts.services import file_proof, note_effort
 from tandem.eservices.efforts.types import EffortFacts
+from tandem.eservices.procedures.tests.factories import KEY, answered, begun, declared  # noqa: F401 - a fixture
+from tandem.eservices.procedures.tests.factories import filed as filed_form
 from tandem.facilities.documents.tests.factories import DocumentFactory
 from tandem.facilities.notifications.services import tell
 from tandem.facilities.search.services import reindex
 from tandem.foundation import clock
 from tandem.foundation.languages import Language
-from tandem.foundation.months import month_of
+from tandem.foundation.months import month_of, preceding
 from tandem.foundation.sending.gateways.folders import FolderLetterPrinter
 from tandem.foundation.sending.tests.factories import PDF, OutgoingFactory
 from tandem.foundation.sending.types import Letter
@@ -78,7 +80,23 @@ def a_printed_letter(now):
 
 
 @pytest.fixture
-def samples(users):
+def forms(users, declared):  # noqa: F811 - a fixture
+    """A form that is begun, for this month, and one that is filed, for the last."""
+    declared(purpose=Purpose.EFFORTS)
+    person, now = users["person"].person, clock.now()
+    this, last = (f"{month:%Y-%m}" for month in (month_of(clock.day_of(now)), preceding(month_of(clock.day_of(now)))))
+    filing = filed_form(answered(person, subject=last, now=now, purpose=Purpose.EFFORTS), now=now)
+    return {
+        "procedure": KEY,
+        "form_subject": this,
+        "draft": begun(person, subject=this, now=now, purpose=Purpose.EFFORTS).pk,
+        "form_step": "work",
+        "form_receipt": filing.receipt.number,
+    }
+
+
+@pytest.fixture
+def samples(users, forms):
     """One thing of each kind; what belongs to somebody belongs to the person."""
     person, now = users["person"].person, clock.now()
     today = clock.day_of(now)
@@ -114,6 +132,7 @@ def samples(users):
     return {
         "version": DocumentFactory(person=person).versions.get().pk,
         "page": 1,
+        **forms,
         "persona": PERSONAS[0].username,
         "ad": AdFactory(publication_starts_on=today, publication_ends_before=None).pk,
         "source": "ad",

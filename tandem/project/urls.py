@@ -33,6 +33,7 @@ urlpatterns = [
         path("", include("tandem.facilities.deadlines.urls")),
         path("", include("tandem.facilities.documents.urls")),
         path("", include("tandem.market.ads.urls")),
+        path("", include("tandem.eservices.procedures.urls")),
         path("", include("tandem.eservices.efforts.urls")),
         path("", include("tandem.eservices.certificates.urls")),
         path("", include("tandem.eservices.entitlement.urls")),

@@ -50,10 +50,12 @@ class RowsField(forms.Field):
         errors: list[forms.ValidationError] = []
         for number, data in enumerate(value or [], start=1):
             form = data if isinstance(data, forms.Form) else self.row(data)
-            if not form.is_valid():
-                errors += _sentences(form, number)
-            elif any(answer not in (None, "", [], False) for answer in form.cleaned_data.values()):
+            if not form.has_changed():
+                continue
+            if form.is_valid():
                 rows.append(dict(form.cleaned_data))
+            else:
+                errors += _sentences(form, number)
         if len(rows) > self.most:
             errors.append(forms.ValidationError(_("Enter at most %(most)d."), params={"most": self.most}))
         if errors:
@@ -82,8 +84,10 @@ class RowsInput(forms.Widget):
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[forms.Form]:
         shown = str(data.get(f"{name}-rows", ""))
         number = min(int(shown), self.most) if shown.isdecimal() else 0
-        rows = [self.row(data, prefix=f"{name}-{index}") for index in range(number)]
-        return [row for row in rows if row.has_changed()]
+        return [
+            self.row(data, prefix=f"{name}-{index}", empty_permitted=True, use_required_attribute=False)
+            for index in range(number)
+        ]
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         return f"{name}-rows" not in data
@@ -103,7 +107,7 @@ class RowsInput(forms.Widget):
     def _form(self, name: str, index: int, row: Any) -> forms.Form:
         if isinstance(row, forms.Form):
             return row
-        return self.row(initial=row, prefix=f"{name}-{index}")
+        return self.row(initial=row, prefix=f"{name}-{index}", use_required_attribute=False)
 
 
 def _sentences(form: forms.Form, number: int) -> list[forms.ValidationError]:

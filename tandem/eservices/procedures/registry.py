@@ -52,9 +52,9 @@ def add(procedure: Procedure) -> None:
 
 def remove(procedure: Procedure) -> None:
     """Take a version out again: for tests that declare their own."""
-    _procedures.get(procedure.key, []).remove(procedure)
-    if not _procedures.get(procedure.key):
-        _procedures.pop(procedure.key, None)
+    left = [one for one in _procedures.pop(procedure.key, []) if one is not procedure]
+    if left:
+        _procedures[procedure.key] = left
 
 
 def get(key: str, version: str) -> Procedure:

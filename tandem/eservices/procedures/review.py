@@ -33,6 +33,7 @@ class Review:
 
     title: str
     sections: tuple[Section, ...]
+    documents: tuple[str, ...]
     contradictions: tuple[str, ...]
     effects: tuple[Said, ...]
     window: str
@@ -50,6 +51,12 @@ def compose(sheet: Sheet) -> Review:
     review = Review(
         title=str(procedure.title),
         sections=(*_sections(sheet), *(sheet.annex.sections if sheet.annex else ())),
+        documents=tuple(
+            str(asked.sentence)
+            for step in sheet.steps
+            if step.documents is not None
+            for asked in step.documents(sheet.answers)
+        ),
         contradictions=tuple(str(found.message) for found in sheet.contradictions),
         effects=tuple(
             Said(
@@ -98,6 +105,7 @@ def _plain(review: Review) -> dict[str, Any]:
             }
             for section in review.sections
         ],
+        "documents": list(review.documents),
         "contradictions": list(review.contradictions),
         "effects": [dataclasses.asdict(effect) for effect in review.effects],
         "window": review.window,

@@ -1,20 +1,24 @@
 """Questions to the forms: what there is to do, a draft as it stands, what was filed."""
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tandem.eservices.procedures import registry, rules
 from tandem.eservices.procedures.codec import decode_all
 from tandem.eservices.procedures.enums import State, SubjectKind
-from tandem.eservices.procedures.models import Answer, Draft, Filing
+from tandem.eservices.procedures.models import Answer, Draft, Filing, FilingContent
 from tandem.eservices.procedures.review import Review, compose
-from tandem.eservices.procedures.sheet import Sheet, context_of, enter, load
-from tandem.eservices.procedures.types import Answers, Procedure, ProcedureLine
+from tandem.eservices.procedures.sheet import Sheet, context_of, enter, load, open_form_file
+from tandem.eservices.procedures.types import Answers, Procedure, ProcedureLine, Received, Start, Still, Window
+from tandem.eservices.procedures.wording import BEGIN, CORRECT, FILE, WITHDRAW
 from tandem.foundation.clock import day_of
-from tandem.foundation.months import month_of, preceding
+from tandem.foundation.months import MonthConverter, month_of, preceding
 from tandem.foundation.refusals import Hidden
+from tandem.identity.access.enums import Answer as Answered
 from tandem.identity.access.enums import Purpose
+from tandem.identity.access.selectors import permit
 from tandem.identity.access.services import open_file
 from tandem.identity.access.types import Acting
 from tandem.identity.people.selectors import person_summary
@@ -33,6 +37,7 @@ __all__ = [
 ]
 
 MONTHS_BACK = 2
+_MARK = re.compile(r"[a-z0-9-]{1,40}")
 
 
 def draft_of(acting: Acting, draft_id: int, *, now: datetime.datetime) -> Sheet:
@@ -59,7 +64,7 @@ def filing_of(acting: Acting, number: str, *, now: datetime.datetime) -> tuple[A
     filing = _with_content(Filing.objects.filter(receipt__number=number)).first()
     if filing is None:
         raise Hidden
-    return open_file(acting, filing.person_id, Purpose(filing.purpose), now=now), filing
+    return open_form_file(acting, filing.person_id, Purpose(filing.purpose), now=now), filing
 
 
 def filings_of(file: Acting, *, key: str = "", subject: str | None = None) -> list[Filing]:
@@ -70,6 +75,34 @@ def filings_of(file: Acting, *, key: str = "", subject: str | None = None) -> li
     if subject is not None:
         filings = filings.filter(subject=subject)
     return list(filings.select_related("receipt", "withdrawal", "corrected_by").order_by("-filed_at", "-pk"))
+
+
+def received(file: Acting, *, key: str, subject: str | None = None) -> list[Received]:
+    """What office or fund has received, for whoever opened the file for its purpose; the latest first.
+
+    What was sent and the text that was read, and nothing of who helped. What was taken back or corrected says so.
+    """
+    filings = Filing.objects.of(file.file()).filter(purpose=file.purpose, key=key)
+    if subject is not None:
+        filings = filings.filter(subject=subject)
+    rows = _with_content(filings).order_by("-filed_at", "-pk")
+    return [
+        Received(
+            number=row.receipt.number,
+            subject=row.subject,
+            sequence=row.sequence,
+            filed_at=row.filed_at,
+            received_on=row.received_on,
+            due_on=row.due_on,
+            is_late=row.is_late,
+            corrects=row.corrects.receipt.number if row.corrects else "",
+            corrected_by=row.corrected_by.receipt.number if hasattr(row, "corrected_by") else "",
+            withdrawn_at=row.withdrawal.withdrawn_at if hasattr(row, "withdrawal") else None,
+            payload=row.content.payload if hasattr(row, "content") else {},
+            text_seen=row.content.text_seen if hasattr(row, "content") else {},
+        )
+        for row in rows
+    ]
 
 
 def export(filing: Filing) -> dict[str, Any]:
@@ -133,6 +166,114 @@ def my_procedures(acting: Acting, *, now: datetime.datetime) -> tuple[ProcedureL
     return tuple(sorted(lines, key=lambda line: (order.index(line.state), line.window.due_on or datetime.date.max)))
 
 
+def file_for(acting: Acting, key: str, subject: str, *, person_id: int | None, now: datetime.datetime) -> Acting:
+    """The file of the person whose form this is, opened for its purpose. Raises Hidden."""
+    procedure = procedure_for(key, subject, now)
+    if person_id is None:
+        raise Hidden
+    return open_form_file(acting, person_id, procedure.purpose, now=now)
+
+
+def file_of_draft(acting: Acting, draft_id: int, *, now: datetime.datetime) -> Acting:
+    """The file of the person whose draft this is, opened for the purpose of its procedure. Raises Hidden."""
+    found = Draft.objects.filter(pk=draft_id).values_list("person_id", "key", "version").first()
+    if found is None:
+        raise Hidden
+    person_id, key, version = found
+    return open_form_file(acting, person_id, registry.get(key, version).purpose, now=now)
+
+
+def start_of(acting: Acting, key: str, subject: str, *, person_id: int | None, now: datetime.datetime) -> Start:
+    """What the first page of a form says: until when, what is begun, what was filed. Raises Hidden.
+
+    `key` and `subject` as `services.open_draft` takes them.
+    """
+    procedure = procedure_for(key, subject, now)
+    if person_id is None:
+        raise Hidden
+    file = open_form_file(acting, person_id, procedure.purpose, now=now)
+    draft = begun_draft(procedure, person_id, subject)
+    filing = last_filing(procedure, person_id, subject)
+    version = registry.get(draft.key, draft.version) if draft else procedure
+    context = context_of(file, version, person_summary(file), subject=subject, now=now)
+    if draft is None and filing is None and version.offered and not version.offered(context):
+        raise Hidden
+    window = version.window(context)
+    return Start(
+        file=file,
+        procedure=version,
+        subject=subject,
+        window=window,
+        state=_state(window, draft, today=context.today),
+        draft_id=draft.pk if draft else None,
+        receipt=filing.receipt.number if filing and not hasattr(filing, "withdrawal") else "",
+        may_begin=permit(file, BEGIN) is Answered.ALLOWED,
+    )
+
+
+def procedure_for(key: str, subject: str, now: datetime.datetime) -> Procedure:
+    """The version that is valid on the day the subject is about. Raises Hidden for an unknown key or subject."""
+    is_month = re.fullmatch(MonthConverter.regex, subject)
+    try:
+        procedure = registry.valid_on(key, MonthConverter().to_python(subject) if is_month else day_of(now))
+    except LookupError:
+        raise Hidden from None
+    fits = {
+        SubjectKind.ONCE: subject == "",
+        SubjectKind.MONTH: bool(is_month),
+        SubjectKind.EVENT: subject == "" or bool(_MARK.fullmatch(subject)),
+    }
+    if not fits[procedure.subject]:
+        raise Hidden
+    return procedure
+
+
+def begun_draft(procedure: Procedure, person_id: int, subject: str) -> Draft | None:
+    """The open draft; for an event without a mark, one in which nobody has written yet."""
+    drafts = Draft.objects.open().filter(person_id=person_id, key=procedure.key)
+    if procedure.subject is SubjectKind.EVENT and not subject:
+        return drafts.filter(answers=None, corrects=None).order_by("pk").first()
+    return drafts.filter(subject=subject).first()
+
+
+def last_filing(procedure: Procedure, person_id: int, subject: str) -> Filing | None:
+    """The last filing of a subject, taken back or not; an event without a mark has none."""
+    if procedure.subject is SubjectKind.EVENT and not subject:
+        return None
+    filings = Filing.objects.filter(person_id=person_id, key=procedure.key, subject=subject)
+    return filings.select_related("receipt", "withdrawal").order_by("-sequence").first()
+
+
+def may_file(file: Acting) -> Answered:
+    """Whether whoever has opened the file may file, or only once the person has confirmed it."""
+    allowed = permit(file, FILE)
+    # Who may only prepare can still say that it is ready: it is the person who files.
+    return Answered.TO_BE_CONFIRMED if allowed is Answered.REFUSED else allowed
+
+
+def may_still(file: Acting, filing: Filing, *, now: datetime.datetime) -> Still:
+    """What can be done with a filing today."""
+    is_last = not hasattr(filing, "withdrawal") and not hasattr(filing, "corrected_by")
+    try:
+        procedure = registry.get(filing.key, filing.version)
+    except LookupError:
+        return Still()
+    takes_back = procedure.withdrawal is not None and procedure.withdrawal(filing.info, now)
+    return Still(
+        correct=is_last and procedure.correction_allowed and permit(file, CORRECT) is Answered.ALLOWED,
+        take_back=is_last and takes_back and permit(file, WITHDRAW) is Answered.ALLOWED,
+        what_next=tuple(str(sentence) for sentence in procedure.what_next),
+    )
+
+
+def content_of(filing: Filing) -> FilingContent:
+    """What was filed. Raises Hidden once the time limit has passed and it is gone."""
+    content = getattr(filing, "content", None)
+    if content is None:
+        raise Hidden
+    return content
+
+
 _URGENCY = (
     State.TO_CONFIRM,
     State.LATE,
@@ -186,7 +327,17 @@ def _line(
         )
     if draft is None and procedure.offered and not procedure.offered(context):
         return None
-    state = rules.state(
+    return ProcedureLine(
+        procedure=procedure,
+        subject=subject,
+        state=_state(window, draft, today=context.today),
+        window=window,
+        draft_id=draft.pk if draft else None,
+    )
+
+
+def _state(window: Window, draft: Draft | None, *, today: datetime.date) -> State:
+    return rules.state(
         opens_on=window.opens_on,
         due_on=window.due_on,
         closes_on=window.closes_on,
@@ -194,10 +345,7 @@ def _line(
         is_begun=draft is not None,
         is_correction=draft is not None and draft.corrects_id is not None,
         waits=draft is not None and draft.asked_at is not None,
-        today=context.today,
-    )
-    return ProcedureLine(
-        procedure=procedure, subject=subject, state=state, window=window, draft_id=draft.pk if draft else None
+        today=today,
     )
 
 

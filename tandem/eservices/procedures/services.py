@@ -1,11 +1,11 @@
 """What a person, or somebody with her, does with a form. `acting` is what `open_file` gave for the form's purpose."""
 
+import contextlib
 import datetime
-import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import translation
 
@@ -29,6 +29,7 @@ from tandem.eservices.procedures.refusals import (
     TooLate,
 )
 from tandem.eservices.procedures.review import compose
+from tandem.eservices.procedures.selectors import begun_draft, last_filing, procedure_for
 from tandem.eservices.procedures.sheet import Sheet, context_of, current_answers, load
 from tandem.eservices.procedures.types import Conflict, Procedure, Saved, Window
 from tandem.eservices.procedures.wording import (
@@ -45,7 +46,6 @@ from tandem.eservices.procedures.wording import (
 )
 from tandem.foundation.clock import day_of
 from tandem.foundation.languages import Language
-from tandem.foundation.months import MonthConverter
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Answer as Permit
 from tandem.identity.access.enums import Capacity
@@ -53,8 +53,6 @@ from tandem.identity.access.selectors import permit
 from tandem.identity.access.services import record
 from tandem.identity.access.types import Acting
 from tandem.identity.people.selectors import person_summary
-
-_MARK = re.compile(r"[a-z0-9-]{1,40}")
 
 
 @transaction.atomic
@@ -65,45 +63,38 @@ def open_draft(acting: Acting, *, key: str, subject: str = "", now: datetime.dat
     given. Raises AlreadyFiled, NotOpenYet, TooLate; Hidden for an unknown key or subject and where the procedure does
     not concern the person.
     """
-    procedure = _procedure(key, subject, now)
+    procedure = procedure_for(key, subject, now)
     person_id = acting.file(procedure.purpose)
-    begun = _begun(procedure, person_id, subject)
+    begun = begun_draft(procedure, person_id, subject)
     if begun is not None:
         return begun
     if permit(acting, BEGIN) is not Permit.ALLOWED:
         raise Hidden
-    last = (
-        Filing.objects.filter(person_id=person_id, key=key, subject=subject)
-        .select_related("receipt", "withdrawal")
-        .order_by("-sequence")
-        .first()
-        if subject or procedure.subject is not SubjectKind.EVENT
-        else None
-    )
+    last = last_filing(procedure, person_id, subject)
     if last is not None and not hasattr(last, "withdrawal"):
         raise AlreadyFiled(last.receipt.number)
     context = context_of(acting, procedure, person_summary(acting), subject=subject, now=now)
     if procedure.offered and not procedure.offered(context):
         raise Hidden
     _raise_unless_open(procedure.window(context), day_of(now))
-    draft, is_new = Draft.objects.get_or_create(
-        person_id=person_id,
-        key=key,
-        subject=subject or _mark(procedure, person_id, now),
-        filing=None,
-        defaults={
-            "version": procedure.version,
-            "sequence": last.sequence + 1 if last else 1,
-            "began_at": now,
-            "began_by_id": acting.user_id,
-        },
-    )
-    if is_new:
-        _record(acting, BEGIN, procedure, draft, now)
+    try:
+        with transaction.atomic():
+            draft = Draft.objects.create(
+                person_id=person_id,
+                key=key,
+                version=procedure.version,
+                subject=subject or _mark(procedure, person_id, now),
+                sequence=last.sequence + 1 if last else 1,
+                began_at=now,
+                began_by_id=acting.user_id,
+            )
+    except IntegrityError:
+        # Pressed twice, or in two windows at once: the other one has begun it.
+        return Draft.objects.open().get(person_id=person_id, key=key, subject=subject)
+    _record(acting, BEGIN, procedure, draft, now)
     return draft
 
 
-@transaction.atomic
 def save_answers(
     acting: Acting,
     *,
@@ -111,20 +102,28 @@ def save_answers(
     values: Mapping[str, Any],
     seen: Mapping[str, int],
     now: datetime.datetime,
+    sheet: Sheet | None = None,
 ) -> Saved:
     """Keep cleaned answers, each on its own. Whoever writes last never wins silently.
 
     `seen` is the revision of each answer that the writer had before her eyes (none: 0). An answer that somebody has
     changed meanwhile is not written but returned as a conflict; the others are. The same answer again writes nothing.
-    Raises AlreadyFiled, Hidden; ValueError for a question that the procedure does not ask.
+    `sheet` is the draft as the caller has just read it, which saves reading it twice. Raises AlreadyFiled, Hidden;
+    ValueError for a question that the procedure does not ask.
     """
-    draft, procedure = _locked(acting, draft_id, WRITE)
-    return _write(acting, draft, procedure, values=values, seen=seen, now=now)
+    if sheet is not None and sheet.draft.pk == draft_id and permit(acting, WRITE) is Permit.ALLOWED:
+        # No lock: when somebody writes or files at this very moment, PostgreSQL refuses, and we look again.
+        with contextlib.suppress(IntegrityError), transaction.atomic():
+            held = sheet.written
+            return _write(acting, sheet.draft, sheet.procedure, values=values, seen=seen, now=now, written=held)
+    with transaction.atomic():
+        draft, procedure = _locked(acting, draft_id, WRITE)
+        return _write(acting, draft, procedure, values=values, seen=seen, now=now)
 
 
 @transaction.atomic
 def report_nothing(acting: Acting, *, draft_id: int, now: datetime.datetime) -> Saved:
-    """The short path: set the answers that say that there is nothing to report.
+    """The short path: set the answers that say that there is nothing to report; what is known anyway goes along.
 
     Raises AnswersGiven when an answer says otherwise already: nothing is overwritten by a button. Raises AlreadyFiled;
     Hidden where the procedure has no short path.
@@ -132,14 +131,22 @@ def report_nothing(acting: Acting, *, draft_id: int, now: datetime.datetime) -> 
     draft, procedure = _locked(acting, draft_id, WRITE)
     if procedure.nothing_to_report is None:
         raise Hidden
-    written = current_answers(draft.pk)
-    wanted = procedure.nothing_to_report.answers
+    sheet = load(acting, draft, now=now)
+    wanted = {**_known(sheet), **procedure.nothing_to_report.answers}
     fields = procedure.fields
-    for name, row in written.items():
+    for name, row in sheet.written.items():
         if row.value not in (None, "", [], codec.encode(fields[name], wanted.get(name))):
             raise AnswersGiven
-    seen = {name: row.revision for name, row in written.items()}
-    return _write(acting, draft, procedure, values=wanted, seen=seen, now=now, written=written)
+    seen = sheet.revisions()
+    return _write(acting, draft, procedure, values=wanted, seen=seen, now=now, written=sheet.written)
+
+
+@transaction.atomic
+def begin_with_nothing(acting: Acting, *, key: str, subject: str = "", now: datetime.datetime) -> Draft:
+    """The short path from its first page: `open_draft`, then `report_nothing`. Raises what they raise."""
+    draft = open_draft(acting, key=key, subject=subject, now=now)
+    report_nothing(acting, draft_id=draft.pk, now=now)
+    return draft
 
 
 @transaction.atomic
@@ -253,7 +260,7 @@ def start_correction(acting: Acting, *, filing_id: int, reason: str, now: dateti
     """
     filing = _filing(acting, filing_id, CORRECT)
     procedure = registry.get(filing.key, filing.version)
-    begun = _begun(procedure, filing.person_id, filing.subject)
+    begun = begun_draft(procedure, filing.person_id, filing.subject)
     if begun is not None:
         return begun
     if not procedure.correction_allowed or hasattr(filing, "withdrawal") or hasattr(filing, "corrected_by"):
@@ -316,30 +323,14 @@ def withdraw(acting: Acting, *, filing_id: int, now: datetime.datetime) -> Withd
     return taken_back
 
 
-def _procedure(key: str, subject: str, now: datetime.datetime) -> Procedure:
-    """The version that is valid on the day the subject is about. Raises Hidden."""
-    kind_of_day = re.fullmatch(MonthConverter.regex, subject)
-    day = MonthConverter().to_python(subject) if kind_of_day else day_of(now)
-    try:
-        procedure = registry.valid_on(key, day)
-    except LookupError:
-        raise Hidden from None
-    fits = {
-        SubjectKind.ONCE: subject == "",
-        SubjectKind.MONTH: bool(kind_of_day),
-        SubjectKind.EVENT: subject == "" or bool(_MARK.fullmatch(subject)),
+def _known(sheet: Sheet) -> dict[str, Any]:
+    """What the sources answer of questions that nobody has answered; she sees it before she files."""
+    prefill = {name: source for step in sheet.procedure.steps for name, source in step.form.prefill.items()}
+    return {
+        name: value
+        for name, source in prefill.items()
+        if name not in sheet.written and (value := sheet.context.known.get(source)) is not None
     }
-    if not fits[procedure.subject]:
-        raise Hidden
-    return procedure
-
-
-def _begun(procedure: Procedure, person_id: int, subject: str) -> Draft | None:
-    """The open draft; for an event without a mark, one in which nobody has written yet."""
-    drafts = Draft.objects.open().filter(person_id=person_id, key=procedure.key)
-    if procedure.subject is SubjectKind.EVENT and not subject:
-        return drafts.filter(answers=None, corrects=None).order_by("pk").first()
-    return drafts.filter(subject=subject).first()
 
 
 def _mark(procedure: Procedure, person_id: int, now: datetime.datetime) -> str:

@@ -12,8 +12,9 @@ from django.utils.translation import get_language
 
 from tandem.eservices.procedures import codec, registry
 from tandem.eservices.procedures.models import Answer, Draft
+from tandem.eservices.procedures.refusals import AlreadyFiled
 from tandem.eservices.procedures.sources import facts_of
-from tandem.eservices.procedures.stepform import StepForm
+from tandem.eservices.procedures.stepform import StepForm, is_asked
 from tandem.eservices.procedures.types import (
     Annex,
     Answers,
@@ -26,7 +27,7 @@ from tandem.eservices.procedures.types import (
 )
 from tandem.foundation.clock import day_of
 from tandem.foundation.refusals import Hidden
-from tandem.identity.access.enums import Capacity
+from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.services import open_file
 from tandem.identity.access.types import Acting
 from tandem.identity.people.selectors import person_summary
@@ -46,8 +47,16 @@ class Sheet:
 
     @functools.cached_property
     def answers(self) -> Answers:
-        fields = self.procedure.fields
-        return codec.decode_all(fields, {name: row.value for name, row in self.written.items()})
+        """Answers to questions that apply: what was answered before another answer ruled it out stays in the draft."""
+        fields, conditions = self.procedure.fields, self.procedure.asked_when
+        said = codec.decode_all(fields, {name: row.value for name, row in self.written.items()})
+        kept: dict[str, Any] = {}
+        for step in self.procedure.steps:
+            if step.shown_when is not None and not step.shown_when(kept):
+                continue
+            here = {name: said[name] for name in step.fields if name in said}
+            kept |= {name: value for name, value in here.items() if is_asked(conditions, name, {**kept, **here})}
+        return kept
 
     @functools.cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -84,9 +93,10 @@ class Sheet:
 
     @property
     def resume_at(self) -> Step | None:
-        """The first page with something to answer; None when all is there."""
+        """The first page that nobody has answered, or where something is missing; None when all is there."""
         for step in self.steps:
-            unseen = any(name not in self.written for name in step.fields)
+            asked = self.asked(step)
+            unseen = bool(asked) and not any(name in self.written for name in asked)
             if unseen or self.checked[step.key].errors:
                 return step
         return None
@@ -100,21 +110,29 @@ class Sheet:
         return {name: row.revision for name, row in self.written.items()}
 
 
-_DRAFTS_OF = {Capacity.SELF, Capacity.HELPER, Capacity.SYSTEM}
-
-
 def enter(acting: Acting, draft_id: int, *, now: datetime.datetime) -> Sheet:
-    """Open the file of whose draft this is, for the purpose of its procedure. Raises Hidden; a filed one is Hidden.
-
-    Hidden for whoever decides about the person, too: what is not filed is her own.
-    """
-    if acting.capacity not in _DRAFTS_OF:
-        raise Hidden
-    draft = Draft.objects.open().select_related("corrects__receipt").filter(pk=draft_id).first()
+    """Open the file of whose draft this is, for the purpose of its procedure. Raises Hidden, AlreadyFiled."""
+    draft = (
+        Draft.objects.select_related("corrects__receipt", "filing__receipt", "asked_by").filter(pk=draft_id).first()
+    )
     if draft is None:
         raise Hidden
     procedure = registry.get(draft.key, draft.version)
-    return load(open_file(acting, draft.person_id, procedure.purpose, now=now), draft, now=now)
+    file = open_form_file(acting, draft.person_id, procedure.purpose, now=now)
+    if draft.filing is not None:
+        raise AlreadyFiled(draft.filing.receipt.number)
+    return load(file, draft, now=now)
+
+
+def open_form_file(acting: Acting, person_id: int, purpose: Purpose, *, now: datetime.datetime) -> Acting:
+    """`open_file` for pages of a form, which are for the person and whoever helps her with a mandate.
+
+    An office may open the area for its duty; what is not filed is none of its business, and what is filed it reads
+    elsewhere (`selectors.received`). Raises Hidden before anything is noted.
+    """
+    if acting.capacity not in (Capacity.SELF, Capacity.HELPER, Capacity.SYSTEM):
+        raise Hidden
+    return open_file(acting, person_id, purpose, now=now)
 
 
 def load(file: Acting, draft: Draft, *, now: datetime.datetime, written: Mapping[str, Answer] | None = None) -> Sheet:

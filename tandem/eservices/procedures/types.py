@@ -38,13 +38,16 @@ __all__ = [
     "NothingToReport",
     "Procedure",
     "ProcedureLine",
+    "Received",
     "Row",
     "RowsField",
     "RowsInput",
     "Saved",
     "Section",
+    "Start",
     "Step",
     "StepForm",
+    "Still",
     "Window",
     "YesNoField",
 ]
@@ -283,6 +286,47 @@ class Saved:
 
     revisions: Mapping[str, int]
     conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """The first page of a form, for whom its person's file is open. `draft_id`, `receipt`: what is there already."""
+
+    file: Acting
+    procedure: Procedure
+    subject: str
+    window: Window
+    state: State
+    draft_id: int | None
+    receipt: str
+    may_begin: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """One filing as its recipient reads it. `payload` and `text_seen` are empty once the time limit has passed."""
+
+    number: str
+    subject: str
+    sequence: int
+    filed_at: datetime.datetime
+    received_on: datetime.date
+    due_on: datetime.date | None
+    is_late: bool
+    corrects: str
+    corrected_by: str
+    withdrawn_at: datetime.datetime | None
+    payload: Mapping[str, Any]
+    text_seen: Mapping[str, Any]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Still:
+    """What can still be done with a filing, and what happens next."""
+
+    correct: bool = False
+    take_back: bool = False
+    what_next: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

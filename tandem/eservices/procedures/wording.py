@@ -19,7 +19,7 @@ FILE_FROM_PAPER = "procedures.file_from_paper"
 ACTS = {
     BEGIN: Act(Deed.PREPARE, _("%(who)s began a form.")),
     WRITE: Act(Deed.PREPARE, _("%(who)s wrote answers in a form.")),
-    DISCARD: Act(Deed.PREPARE, _("%(who)s removed a form that was not sent.")),
+    DISCARD: Act(Deed.DISPOSE, _("%(who)s removed a form that was not sent.")),
     ASK: Act(Deed.PREPARE, _("%(who)s made a form ready and asks you to confirm it.")),
     CORRECT: Act(Deed.PREPARE, _("%(who)s began to correct a form that was filed.")),
     FILE: Act(Deed.SEND, _("%(who)s filed a form of yours.")),

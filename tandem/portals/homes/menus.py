@@ -13,6 +13,7 @@ JOBS = ("ads:search", _("Jobs"))
 ENTRIES = {
     Capacity.SELF: (
         JOBS,
+        ("procedures:mine", _("My forms")),
         ("efforts:months", _("My efforts")),
         ("notifications:inbox", _("My messages")),
         ("mandates:mine", _("My helpers")),

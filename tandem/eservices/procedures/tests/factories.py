@@ -116,7 +116,7 @@ def declare(**changes) -> Procedure:
         "declaration": "I confirm that this is complete and true.",
         "what_next": ("Your fund reads it within five days.",),
         "nothing_to_report": NothingToReport(
-            answers={"worked": False, "ill": False, "phone": ""},
+            answers={"worked": False, "ill": False},
             sentence="I did not work and was not ill.",
             button="Nothing to report",
         ),
@@ -168,16 +168,16 @@ def own_file(person, *, now=NOON, purpose=Purpose.MONTHLY_FORM):
     return open_own_file(acting_as(person, now=now), purpose, now=now)
 
 
-def begun(person=None, *, now=NOON, subject=MARCH, key=KEY):
+def begun(person=None, *, now=NOON, subject=MARCH, key=KEY, purpose=Purpose.MONTHLY_FORM):
     """An open draft of a person with an account."""
     person = person or PersonFactory(with_account=True)
-    return open_draft(own_file(person, now=now), key=key, subject=subject, now=now)
+    return open_draft(own_file(person, now=now, purpose=purpose), key=key, subject=subject, now=now)
 
 
-def answered(person=None, *, now=NOON, answers=ANSWERS, subject=MARCH, key=KEY):
+def answered(person=None, *, now=NOON, answers=ANSWERS, subject=MARCH, key=KEY, purpose=Purpose.MONTHLY_FORM):
     """A draft in which all is answered."""
-    draft = begun(person, now=now, subject=subject, key=key)
-    acting = own_file(draft.person, now=now)
+    draft = begun(person, now=now, subject=subject, key=key, purpose=purpose)
+    acting = own_file(draft.person, now=now, purpose=purpose)
     save_answers(acting, draft_id=draft.pk, values=answers, seen={}, now=now)
     return draft
 
@@ -188,7 +188,8 @@ def seen_of(draft, *, now=NOON):
 
 def filed(draft, *, now=NOON, late_reason=""):
     """Files the draft by the real verb: there is no other way to a filing."""
-    acting = own_file(draft.person, now=now, purpose=registry.get(draft.key, draft.version).purpose)
+    purpose = registry.get(draft.key, draft.version).purpose
+    acting = own_file(draft.person, now=now, purpose=purpose)
     return file(
         acting,
         draft_id=draft.pk,

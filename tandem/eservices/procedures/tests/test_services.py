@@ -1,3 +1,4 @@
+import dataclasses
 import datetime
 
 import pytest
@@ -6,6 +7,7 @@ from django.db import DatabaseError, transaction
 from tandem.eservices.procedures import refusals, services
 from tandem.eservices.procedures.models import Answer, Draft, Filing, FilingContent
 from tandem.eservices.procedures.selectors import draft_of, export, filing_of, filings_of, history_of, my_procedures
+from tandem.eservices.procedures.selectors import received as received_of
 from tandem.eservices.procedures.signals import answer_written
 from tandem.eservices.procedures.signals import filed as filed_signal
 from tandem.eservices.procedures.tests.factories import (
@@ -100,8 +102,8 @@ class TestSaveAnswers:
 
         (conflict,) = saved.conflicts
         assert (conflict.field, conflict.mine, conflict.theirs, conflict.revision) == ("remark", "third", "second", 2)
-        answers = draft_of(acting_as(person), draft.pk, now=NOON).answers
-        assert answers == {"worked": False, "remark": "second"}
+        written = draft_of(acting_as(person), draft.pk, now=NOON).written
+        assert {name: row.value for name, row in written.items()} == {"worked": False, "remark": "second"}
 
     def test_sees_no_conflict_in_the_same_answer(self, person):
         draft = begun(person)
@@ -145,6 +147,15 @@ class TestSaveAnswers:
             answer_written.disconnect(listen)
         assert heard == [{"draft_id": draft.pk, "field": "worked", "revision": 1, "user_id": person.user_id}]
 
+    def test_is_read_by_no_office_before_it_is_filed(self, person, declared):
+        declared(key="tests.office", purpose=Purpose.EFFORTS)
+        own = own_file(person, purpose=Purpose.EFFORTS)
+        draft = services.open_draft(own, key="tests.office", subject=MARCH, now=NOON)
+
+        with pytest.raises(Hidden):
+            draft_of(acting_as_member(person.counsellor), draft.pk, now=NOON)
+        assert not LedgerEntry.objects.filter(verb="access.open_file").exists()
+
     def test_is_for_nobody_else(self, person):
         draft = begun(person)
         other = own_file(PersonFactory(with_account=True))
@@ -163,7 +174,7 @@ class TestReportNothing:
         sheet = draft_of(acting_as(person), draft.pk, now=NOON)
         assert sheet.missing == ()
         assert [step.key for step in sheet.steps] == ["work", "health"]
-        assert filed(draft).content.payload["answers"] == {"ill": False, "phone": "", "worked": False}
+        assert filed(draft).content.payload["answers"] == {"ill": False, "worked": False}
 
     def test_overwrites_nothing(self, person):
         draft = begun(person)
@@ -420,6 +431,23 @@ class TestSelectors:
             ("2026-04", "open"),
             ("2026-03", "filed"),
         ]
+
+    def test_hand_a_recipient_what_was_sent_and_nothing_of_who_helped(self, person, declared):
+        declared(key="tests.office", purpose=Purpose.EFFORTS)
+        own = own_file(person, purpose=Purpose.EFFORTS)
+        draft = services.open_draft(own, key="tests.office", subject=MARCH, now=NOON)
+        services.save_answers(own, draft_id=draft.pk, values=ANSWERS, seen={}, now=NOON)
+        services.file(own, draft_id=draft.pk, seen=seen_of(draft), language=Language.EN, now=NOON)
+        counsellor = acting_as_member(person.counsellor)
+
+        (received,) = received_of(
+            open_file(counsellor, person.pk, Purpose.EFFORTS, now=NOON), key="tests.office", subject=MARCH
+        )
+
+        assert received.payload["answers"]["worked"] is True
+        assert "authorship" not in dataclasses.asdict(received)
+        with pytest.raises(Hidden):
+            filing_of(counsellor, received.number, now=NOON)
 
     def test_show_a_filing_to_its_person_only(self, person):
         filing = filed(answered(person))

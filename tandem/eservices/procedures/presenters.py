@@ -1,0 +1,230 @@
+"""What the pages of a form say."""
+
+import dataclasses
+import datetime
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.forms import BoundField
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tandem.eservices.procedures import codec, reading, rules
+from tandem.eservices.procedures.checks import burden
+from tandem.eservices.procedures.enums import State
+from tandem.eservices.procedures.models import Answer, Filing
+from tandem.eservices.procedures.sheet import Sheet
+from tandem.eservices.procedures.stepform import StepForm
+from tandem.eservices.procedures.types import Conflict, Procedure, Step
+from tandem.foundation import formatting
+from tandem.foundation.authorship import Author
+from tandem.foundation.months import MonthConverter
+from tandem.identity.access.enums import Capacity, Presence
+
+STATE_COLOURS = {
+    State.AHEAD: "grey",
+    State.OPEN: "petrol",
+    State.BEGUN: "petrol",
+    State.DUE_SOON: "ochre",
+    State.TO_CONFIRM: "ochre",
+    State.LATE: "ochre",
+    State.CLOSED: "grey",
+    State.FILED: "green",
+    State.WITHDRAWN: "grey",
+}
+_TOGETHER = {Presence.TOGETHER_OWN_HANDS, Presence.TOGETHER_HELPER_HANDS}
+_AUTHORS = {
+    Capacity.SELF: Author.PERSON,
+    Capacity.HELPER: Author.HELPER,
+    Capacity.PROVIDER: Author.HELPER,
+    Capacity.SYSTEM: Author.SYSTEM,
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question on its page. `seen` is the revision shown; `author` is empty while nobody has answered.
+
+    `condition` is JSON for the script: [name, [values]]; `only_if` says the same in words where no script runs.
+    `source`: its value stands there because it is known.
+    """
+
+    field: BoundField
+    seen: int
+    author: str
+    condition: str = ""
+    only_if: str = ""
+    is_known: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Two answers to one question: which one holds?"""
+
+    name: str
+    question: str
+    mine: str
+    theirs: str
+    author: str
+    written_at: datetime.datetime
+    revision: int
+
+
+def author(capacity: str, presence: str) -> str:
+    """Whose hand, as the shapes say it."""
+    if presence in _TOGETHER:
+        return Author.TOGETHER.value
+    return _AUTHORS.get(Capacity(capacity), Author.OFFICE).value
+
+
+def author_of(row: Answer | None) -> str:
+    return author(row.capacity, row.presence) if row else ""
+
+
+def subject_label(subject: str) -> str:
+    """ "2026-11" as the reader writes a month; empty for everything else: a mark is for machines."""
+    try:
+        return formatting.month_and_year(MonthConverter().to_python(subject))
+    except ValueError:
+        return ""
+
+
+def heading(procedure: Procedure, subject: str) -> str:
+    """The title with its month."""
+    label = subject_label(subject)
+    return f"{procedure.title}: {label}" if label else str(procedure.title)
+
+
+def questions(sheet: Sheet, step: Step, form: StepForm) -> list[Question]:
+    """The questions of a page in their order; those that an earlier page rules out are left away."""
+    conditions = sheet.procedure.asked_when
+    shown = []
+    for name in step.fields:
+        other, wanted = conditions.get(name, ("", None))
+        if other and other not in step.fields and not form.is_asked(name, sheet.answers):
+            continue
+        row = sheet.written.get(name)
+        # The JavaScript looks at fields of this page only.
+        here = other in step.fields
+        shown.append(
+            Question(
+                field=form[name],
+                seen=row.revision if row else 0,
+                author=author_of(row),
+                condition=_condition(step, other, wanted) if here else "",
+                only_if=_only_if(step, other, wanted) if here else "",
+                is_known=row is None and not form.is_bound and form.initial.get(name) not in (None, "", []),
+            )
+        )
+    return shown
+
+
+def _values(step: Step, other: str, wanted: Any) -> list[str]:
+    field = step.fields[other]
+    values = wanted if isinstance(wanted, list | tuple | set | frozenset) else [wanted]
+    return sorted(str(codec.as_typed(field, value)) for value in values)
+
+
+def _condition(step: Step, other: str, wanted: Any) -> str:
+    return json.dumps([other, _values(step, other, wanted)])
+
+
+def _only_if(step: Step, other: str, wanted: Any) -> str:
+    field = step.fields[other]
+    values = wanted if isinstance(wanted, list | tuple | set | frozenset) else [wanted]
+    said = " / ".join(f"“{reading.text(field, value)}”" for value in values)
+    return _("Answer this only if “%(question)s” is %(answer)s.") % {
+        "question": reading.question(other, field),
+        "answer": said,
+    }
+
+
+def choices(step: Step, conflicts: Iterable[Conflict]) -> list[Choice]:
+    """Each conflict as two answers to choose from."""
+    return [
+        Choice(
+            name=one.field,
+            question=reading.question(one.field, step.fields[one.field]),
+            mine=reading.text(step.fields[one.field], one.mine),
+            theirs=reading.text(step.fields[one.field], one.theirs),
+            author=author(one.capacity, one.presence),
+            written_at=one.written_at,
+            revision=one.revision,
+        )
+        for one in conflicts
+    ]
+
+
+def carried(data: QueryDict, conflicts: Iterable[Conflict]) -> list[tuple[str, str]]:
+    """What was typed, to be sent once more with the choice: hidden fields, without the token and earlier choices."""
+    again = {f"{prefix}{one.field}" for one in conflicts for prefix in ("keep-", "theirs-")}
+    skipped = {"csrfmiddlewaretoken", *again}
+    return [(name, value) for name, values in data.lists() for value in values if name not in skipped]
+
+
+def read_sections(sheet: Sheet, sections: Iterable[Any]) -> list[dict[str, Any]]:
+    """The sections of the last page, each line with its author."""
+    return [
+        {
+            "title": section.title,
+            "step": section.step,
+            "rows": [
+                {
+                    "question": row.question,
+                    "answer": row.answer,
+                    "author": author_of(sheet.written.get(row.field)),
+                }
+                for row in section.rows
+            ],
+        }
+        for section in sections
+    ]
+
+
+def missing(sheet: Sheet) -> list[dict[str, str]]:
+    """What is still to be answered, each with its page and its sentence."""
+    return [
+        {
+            "step": step.key,
+            "question": reading.question(name, step.fields[name]) if name in step.fields else str(step.title),
+            "sentence": str(sheet.checked[step.key].errors[name][0]),
+        }
+        for step, name in sheet.missing
+    ]
+
+
+def cost(procedure: Procedure) -> str:
+    """How long it takes at most, in words."""
+    _fields, _pages, minutes = burden(procedure)
+    return ngettext("About %(number)d minute.", "At most %(number)d minutes.", minutes) % {"number": minutes}
+
+
+def is_late(sheet: Sheet) -> bool:
+    """Whether it is late today, and no correction."""
+    return sheet.draft.corrects is None and rules.is_late(sheet.window.due_on, sheet.context.today)
+
+
+def history(rows: Iterable[Answer], procedure: Procedure | None) -> list[dict[str, Any]]:
+    """Every answer that was written, as it is read, with who and when."""
+    fields: Mapping[str, Any] = procedure.fields if procedure else {}
+    return [
+        {
+            "question": reading.question(row.field, fields[row.field]) if row.field in fields else row.field,
+            "answer": reading.text(fields[row.field], codec.decode(fields[row.field], row.value))
+            if row.field in fields
+            else str(row.value),
+            "author": author_of(row),
+            "at": row.written_at,
+        }
+        for row in rows
+    ]
+
+
+def title_of(filing: Filing) -> str:
+    """The title as it stood on the page, with the month; the key once its content is gone."""
+    content = getattr(filing, "content", None)
+    title = content.text_seen["title"] if content else filing.key
+    label = subject_label(filing.subject)
+    return f"{title}: {label}" if label else title

@@ -1,0 +1,69 @@
+"""What a browser sent from one page: cleaned answers, and what the sender had before her eyes."""
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+from django.forms.utils import ErrorDict
+from django.http import QueryDict
+
+from tandem.eservices.procedures.fields import RowsField
+from tandem.eservices.procedures.sheet import Sheet
+from tandem.eservices.procedures.types import Step, StepForm
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """`values` are the answers that are right, ready for `save_answers`; what is wrong stays in `form.errors`."""
+
+    form: StepForm
+    values: Mapping[str, Any]
+    seen: Mapping[str, int]
+    leaves: bool
+    adds_row: bool
+
+
+def read(data: QueryDict, step: Step, sheet: Sheet, *, only: str = "") -> Sent:
+    """Read one page; `only` names the one question that is to be kept.
+
+    `seen-<question>` is the revision that was shown. After a conflict `keep-<question>` says whose answer holds:
+    "mine" overwrites the revision `theirs-<question>` that was shown beside it, and no later one.
+    """
+    more = next((name for name, field in step.fields.items() if f"{name}-more" in data), "")
+    typed = _with_one_more(data, more) if more else data
+    form = step.form(typed, answers=sheet.answers, context=sheet.context)
+    wrong = set(form.errors)
+    kept = {name for name in step.fields if data.get(f"keep-{name}") == "theirs"}
+    names = [name for name in step.fields if name not in wrong and name not in kept and (not only or name == only)]
+    # A blank question that does not apply and was never answered needs no row from a script.
+    values = {name: form.cleaned_data[name] for name in names if name in form.cleaned_data}
+    if more:
+        _silence(form)
+    return Sent(
+        form=form,
+        values=values,
+        seen={name: _seen(data, name) for name in step.fields},
+        leaves="leave" in data,
+        adds_row=bool(more),
+    )
+
+
+def _seen(data: QueryDict, name: str) -> int:
+    shown = data.get(f"theirs-{name}" if data.get(f"keep-{name}") == "mine" else f"seen-{name}", "")
+    return int(shown) if shown.isdecimal() and len(shown) < 10 else 0
+
+
+def _with_one_more(data: QueryDict, name: str) -> QueryDict:
+    copy = data.copy()
+    shown = data.get(f"{name}-rows", "0")
+    copy[f"{name}-rows"] = str(int(shown) + 1 if shown.isdecimal() else 1)
+    return copy
+
+
+def _silence(form: StepForm) -> None:
+    """Whoever asks for one more row is not done yet: nothing is wrong."""
+    form._errors = ErrorDict(renderer=form.renderer)  # type: ignore[attr-defined]
+    for name, field in form.fields.items():
+        if isinstance(field, RowsField):
+            for row in form[name].value() or []:
+                row._errors = ErrorDict(renderer=form.renderer)

@@ -1,0 +1,28 @@
+from django.urls import path, register_converter
+
+from tandem.eservices.procedures.converters import KeyConverter
+from tandem.eservices.procedures.views import begin, draft, filed
+
+register_converter(KeyConverter, "procedure")
+
+app_name = "procedures"
+urlpatterns = [
+    path("forms/", begin.mine, name="mine"),
+    path("forms/draft/<int:draft_id>/", draft.resume, name="resume"),
+    path("forms/draft/<int:draft_id>/step/<slug:step_key>/", draft.step, name="step"),
+    path("forms/draft/<int:draft_id>/step/<slug:step_key>/keep/", draft.keep, name="keep"),
+    path("forms/draft/<int:draft_id>/check/", draft.check, name="check"),
+    path("forms/draft/<int:draft_id>/ask/", draft.ask, name="ask"),
+    path("forms/draft/<int:draft_id>/history/", draft.history, name="history"),
+    path("forms/draft/<int:draft_id>/remove/", draft.remove, name="remove"),
+    path("forms/filed/<str:number>/", filed.filing, name="filing"),
+    path("forms/filed/<str:number>/file/", filed.proof, name="proof"),
+    path("forms/filed/<str:number>/export/", filed.export, name="export"),
+    path("forms/filed/<str:number>/pdf/", filed.sheet, name="sheet"),
+    path("forms/filed/<str:number>/correct/", filed.correct, name="correct"),
+    path("forms/filed/<str:number>/take-back/", filed.take_back, name="take_back"),
+    path("forms/for/<int:person_id>/<procedure:key>/", begin.start_for, name="start_for"),
+    path("forms/for/<int:person_id>/<procedure:key>/<slug:subject>/", begin.start_for, name="start_for"),
+    path("forms/<procedure:key>/", begin.start, name="start"),
+    path("forms/<procedure:key>/<slug:subject>/", begin.start, name="start"),
+]

@@ -1,0 +1,71 @@
+"""What there is to file, and the first page of each form."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from tandem.eservices.procedures import presenters, refusals, selectors, services
+from tandem.eservices.procedures.views._common import form_page
+from tandem.foundation.clock import now
+from tandem.identity.access.types import Acting
+
+
+@never_cache
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """What the person has to file, may file and has filed."""
+    lines = selectors.my_procedures(request.acting, now=now())  # type: ignore[attr-defined]
+    rows = [
+        {
+            "line": line,
+            "heading": presenters.heading(line.procedure, line.subject),
+            "colour": presenters.STATE_COLOURS[line.state],
+        }
+        for line in lines
+    ]
+    return render(request, "procedures/mine.html", {"rows": rows})
+
+
+@never_cache
+@form_page
+def start(request: HttpRequest, key: str, subject: str = "") -> HttpResponse:
+    """One's own form: what it is for, how long it takes, until when."""
+    return _start(request, request.acting.person_id, key, subject)  # type: ignore[attr-defined]
+
+
+@never_cache
+@form_page
+def start_for(request: HttpRequest, person_id: int, key: str, subject: str = "") -> HttpResponse:
+    """The same for whoever helps a person with a mandate."""
+    return _start(request, person_id, key, subject)
+
+
+def _start(request: HttpRequest, person_id: int | None, key: str, subject: str) -> HttpResponse:
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    if request.method == "POST":
+        file = selectors.file_for(acting, key, subject, person_id=person_id, now=now())
+        verb = services.begin_with_nothing if "nothing" in request.POST else services.open_draft
+        try:
+            draft = verb(file, key=key, subject=subject, now=now())
+        except refusals.AlreadyFiled as refusal:
+            return redirect("procedures:filing", refusal.receipt)
+        except (refusals.NotOpenYet, refusals.TooLate, refusals.AnswersGiven) as refusal:
+            messages.warning(request, str(refusal.message))
+        else:
+            return redirect("procedures:resume", draft.pk)
+    found = selectors.start_of(acting, key, subject, person_id=person_id, now=now())
+    return render(
+        request,
+        "procedures/start.html",
+        {
+            "found": found,
+            "procedure": found.procedure,
+            "heading": presenters.heading(found.procedure, found.subject),
+            "cost": presenters.cost(found.procedure),
+            "may_nothing": found.procedure.nothing_to_report is not None and found.draft_id is None,
+            "back_url": reverse("procedures:mine") if found.file.is_own_file else "",
+        },
+    )

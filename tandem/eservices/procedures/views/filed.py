@@ -1,0 +1,112 @@
+"""What was filed: the receipt, the sheet, the files to take along, correction and taking back."""
+
+import json
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from tandem.eservices.procedures import pdf, presenters, selectors, services
+from tandem.eservices.procedures.forms import CorrectForm
+from tandem.eservices.procedures.views._common import form_page
+from tandem.facilities.receipts.rules import proof_file
+from tandem.facilities.receipts.selectors import shown
+from tandem.foundation.clock import now
+from tandem.foundation.refusals import Hidden, Refusal
+
+
+@never_cache
+@require_safe
+def filing(request: HttpRequest, number: str) -> HttpResponse:
+    """What the person can prove her filing with, today and later."""
+    moment = now()
+    file, found = selectors.filing_of(request.acting, number, now=moment)  # type: ignore[attr-defined]
+    context = {
+        "filing": found,
+        "receipt": shown(found.receipt),
+        "title": presenters.title_of(found),
+        "content": getattr(found, "content", None),
+        "may": selectors.may_still(file, found, now=moment),
+        "back_url": reverse("procedures:mine") if file.is_own_file else "",
+    }
+    return render(request, "procedures/filing.html", context)
+
+
+@never_cache
+@require_safe
+def proof(request: HttpRequest, number: str) -> HttpResponse:
+    """The signed receipt and what was filed, for a computer to check."""
+    _file, found = selectors.filing_of(request.acting, number, now=now())  # type: ignore[attr-defined]
+    payload = selectors.content_of(found).payload
+    return _download(proof_file(found.receipt.text, payload), "application/json", f"tandem-{number}.json")
+
+
+@never_cache
+@require_safe
+def export(request: HttpRequest, number: str) -> HttpResponse:
+    """All that is kept of a filing, who wrote what included: the person's own."""
+    file, found = selectors.filing_of(request.acting, number, now=now())  # type: ignore[attr-defined]
+    if not file.is_own_file:
+        raise Hidden
+    content = json.dumps(selectors.export(found), ensure_ascii=False, indent=2).encode()
+    return _download(content, "application/json", f"tandem-{number}-all.json")
+
+
+@never_cache
+@require_safe
+def sheet(request: HttpRequest, number: str) -> HttpResponse:
+    """What was filed, on paper, with its receipt."""
+    _file, found = selectors.filing_of(request.acting, number, now=now())  # type: ignore[attr-defined]
+    selectors.content_of(found)
+    content = pdf.filing(found, presenters.title_of(found), site=request.build_absolute_uri("/").rstrip("/"))
+    return _download(content, "application/pdf", f"tandem-{number}.pdf")
+
+
+@never_cache
+@form_page
+def correct(request: HttpRequest, number: str) -> HttpResponse:
+    """Ask why, then open a new form with the same answers."""
+    file, found = selectors.filing_of(request.acting, number, now=now())  # type: ignore[attr-defined]
+    form = CorrectForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            draft = services.start_correction(file, filing_id=found.pk, reason=form.cleaned_data["reason"], now=now())
+        except Refusal as refusal:
+            form.add_error(None, str(refusal.message))
+        else:
+            return redirect("procedures:check", draft.pk)
+    return render(request, "procedures/correct.html", {"form": form, **_about(found, number)})
+
+
+@never_cache
+@form_page
+def take_back(request: HttpRequest, number: str) -> HttpResponse:
+    """Ask once, then take it back where the law lets the person."""
+    file, found = selectors.filing_of(request.acting, number, now=now())  # type: ignore[attr-defined]
+    if request.method == "POST":
+        try:
+            services.withdraw(file, filing_id=found.pk, now=now())
+        except Refusal as refusal:
+            messages.warning(request, str(refusal.message))
+        else:
+            messages.success(request, _("You have taken it back. It stays readable; you can file a new one."))
+        return redirect("procedures:filing", number)
+    return render(request, "procedures/take_back.html", _about(found, number))
+
+
+def _about(found: object, number: str) -> dict[str, object]:
+    return {
+        "filing": found,
+        "title": presenters.title_of(found),  # type: ignore[arg-type]
+        "back_url": reverse("procedures:filing", args=[number]),
+    }
+
+
+def _download(content: bytes, content_type: str, name: str) -> HttpResponse:
+    return HttpResponse(
+        content, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
