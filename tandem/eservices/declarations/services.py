@@ -1,18 +1,21 @@
 """What a fund sets for its insured, and what the filing of a notice leaves for other forms and desks to find."""
 
 import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from tandem.eservices.declarations.models import FormOpening, Incapacity, Measure
-from tandem.eservices.procedures.models import Filing
 from tandem.eservices.procedures.selectors import answers_of
 from tandem.foundation.months import following, month_of
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.services import record
 from tandem.identity.access.types import Acting
+
+if TYPE_CHECKING:
+    from tandem.eservices.procedures.models import Filing
 
 
 class ImpossibleOpening(Refusal):
@@ -43,7 +46,7 @@ def set_opening_exception(
     return _set(officer, month, now, opens_on=opens_on)
 
 
-def note_incapacity(acting: Acting, filing: Filing, now: datetime.datetime) -> None:
+def note_incapacity(acting: Acting, filing: "Filing", now: datetime.datetime) -> None:
     """Keep the spell of a notice that was just filed; one that it corrects is replaced."""
     if filing.corrects_id:
         Incapacity.objects.filter(filing_id=filing.corrects_id, replaced_at=None).update(replaced_at=now)
