@@ -142,6 +142,9 @@ TABLE = {
     "notifications:message": (("message",), only(person=OK)),
     "notifications:inbox_of": (("person",), only(person=OK)),  # nobody else's mandate reaches messages here
     "notifications:message_of": (("person", "message"), only(person=OK)),
+    "tokens:mine": ((), only(others=OK)),
+    "tokens:new": ((), only(others=OK)),
+    "tokens:end": (("token",), only(others=POST_ONLY)),
     "mandates:mine": ((), only(person=OK, another_person=OK)),
     "mandates:give": ((), only(person=OK, another_person=OK)),
     # The questions come one after the other: without an answer to the first one it begins again.
@@ -201,6 +204,17 @@ TABLE = {
     "efforts:month": (("month",), only(person=OK, another_person=OK)),
     "efforts:new": ((), only(person=OK, another_person=OK)),
     "efforts:new_from": (("source", "ad"), only(person=OK, another_person=OK)),
+    "efforts_api:openapi-json": ((), everybody(OK)),
+    "efforts_api:add": ((), everybody(POST_ONLY)),
+    "efforts_api:update": ((), everybody(POST_ONLY)),
+    "efforts_api:efforts": (("api_month",), everybody(POST_ONLY)),
+    "efforts_api:effort": (("api_month", "effort"), everybody(POST_ONLY)),
+    "efforts_api:search": ((), only(visitor=401, person=OK, another_person=OK)),
+    "efforts_api:proof": (("api_month",), only(visitor=401, person=OK, another_person=OK)),
+    # By GET with a key only: a link never files for anybody.
+    "efforts_api:submit": (("api_month",), everybody(401)),
+    "efforts_api:submit_by_get": (("api_month",), everybody(401)),
+    "efforts_api:pdf": (("api_month",), only(visitor=401, person=OK)),
     "efforts:change": (("effort",), only(person=OK)),
     "efforts:bring": ((), only(person=OK, another_person=OK)),
     "efforts:bring_confirmed": ((), only(person=MOVED, another_person=MOVED)),

@@ -140,6 +140,8 @@ def samples(users, forms):
         "section": "contact",
         "stand_in": 1,
         "exemption": 1,
+        "api_month": f"{today:%Y-%m}",
+        "token": 1,
         "month": month_of(today),
         "certificate_request": CertificateRequestFactory(person=person).pk,
         "effort": unfiled.pk,

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("tandem.portals.homes.urls_without_language")),
     path("", include("tandem.foundation.sending.urls")),
     path("", include("tandem.facilities.deadlines.urls_without_language")),
+    path("", include("tandem.eservices.efforts.urls_without_language")),
     *i18n_patterns(
         path("", include("tandem.portals.homes.urls")),
         path("", include("tandem.identity.accounts.urls")),
@@ -28,6 +29,7 @@ urlpatterns = [
         path("", include("tandem.identity.activation.urls")),
         path("", include("tandem.identity.own_data.urls")),
         path("", include("tandem.identity.mandates.urls")),
+        path("", include("tandem.identity.tokens.urls")),
         path("", include("tandem.facilities.receipts.urls")),
         path("", include("tandem.facilities.notifications.urls")),
         path("", include("tandem.facilities.deadlines.urls")),

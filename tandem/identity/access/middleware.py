@@ -36,9 +36,12 @@ def hats_of(request: HttpRequest) -> list[Acting]:
 def acting_of(request: HttpRequest) -> Acting:
     """The hat chosen in this session among all that the account may wear now; the first one otherwise.
 
-    The session says which, never what: a hat that was taken away or invented is not found.
+    The session says which, never what: a hat that was taken away or invented is not found. Whoever comes without a
+    session, with a key for programs, wears the hat that the key is for (`request.hat`) or none.
     """
     worn = hats_of(request)
-    chosen = request.session.get(HAT) if worn else None
-    hat = next((hat for hat in worn if hat.hat == chosen), worn[0] if worn else VISITOR)
+    only = getattr(request, "hat", None)
+    chosen = only or (request.session.get(HAT) if worn else None)
+    default = worn[0] if worn and only is None else VISITOR
+    hat = next((hat for hat in worn if hat.hat == chosen), default)
     return dataclasses.replace(hat, user_id=request.user.pk, request_id=request.id)  # type: ignore[attr-defined]

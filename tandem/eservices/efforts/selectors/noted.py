@@ -72,7 +72,8 @@ def month_of_person(acting: Acting, month: datetime.date, *, now: datetime.datet
 
 def efforts_of_month(acting: Acting, month: datetime.date) -> list[Effort]:
     """What the person has noted for one control period, filed or not, by day."""
-    return list(Effort.objects.of(own_file(acting)).in_month(month).order_by("applied_on", "pk"))
+    efforts = Effort.objects.of(own_file(acting)).in_month(month).select_related("proof")
+    return list(efforts.order_by("applied_on", "pk"))
 
 
 def efforts_to_file(acting: Acting, month: datetime.date, *, now: datetime.datetime) -> list[Effort]:
