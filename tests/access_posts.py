@@ -103,6 +103,8 @@ POSTS = {
 
 # Forms about the account at the keyboard and nobody else's: what they answer depends on how it has logged in.
 OWN_ACCOUNT = {
+    "tokens:end",
+    "tokens:new",
     "access:hat",
     "account_change_password",
     "account_complete_password_reset",
@@ -144,6 +146,8 @@ OWN_ACCOUNT = {
 }
 # Forms for everybody: machines that prove themselves otherwise, the demo, the gallery.
 PUBLIC = {
+    "efforts_api:api-root",
+    "efforts_api:openapi-json",
     "demo:answer",
     "demo:let_sms_fail",
     "demo:send_again",

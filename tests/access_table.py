@@ -143,7 +143,7 @@ TABLE = {
     "notifications:inbox_of": (("person",), only(person=OK)),  # nobody else's mandate reaches messages here
     "notifications:message_of": (("person", "message"), only(person=OK)),
     "tokens:mine": ((), only(others=OK)),
-    "tokens:new": ((), only(others=OK)),
+    "tokens:new": ((), only(others=MOVED, another_person=OK)),  # whoever has a password gives it once more
     "tokens:end": (("token",), only(others=POST_ONLY)),
     "mandates:mine": ((), only(person=OK, another_person=OK)),
     "mandates:give": ((), only(person=OK, another_person=OK)),
@@ -205,6 +205,7 @@ TABLE = {
     "efforts:new": ((), only(person=OK, another_person=OK)),
     "efforts:new_from": (("source", "ad"), only(person=OK, another_person=OK)),
     "efforts_api:openapi-json": ((), everybody(OK)),
+    "efforts_api:api-root": ((), everybody(HIDDEN)),
     "efforts_api:add": ((), everybody(POST_ONLY)),
     "efforts_api:update": ((), everybody(POST_ONLY)),
     "efforts_api:efforts": (("api_month",), everybody(POST_ONLY)),

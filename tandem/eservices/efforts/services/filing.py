@@ -4,9 +4,11 @@ import datetime
 from collections.abc import Collection
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils.functional import lazy
 
+from tandem.eservices.efforts import deadlines, rules
 from tandem.eservices.efforts import payload as payloads
-from tandem.eservices.efforts import rules
 from tandem.eservices.efforts.models import Effort, Proof
 from tandem.eservices.efforts.selectors import (
     FILE_DUE,
@@ -25,6 +27,7 @@ from tandem.eservices.efforts.services.refusals import (
     NothingToFile,
 )
 from tandem.eservices.efforts.signals import proof_filed
+from tandem.facilities.notifications.services import tell
 from tandem.facilities.receipts.services import issue_receipt
 from tandem.foundation.clock import day_of
 from tandem.foundation.languages import Language
@@ -182,8 +185,25 @@ def _file(
     )
     Effort.objects.filter(pk__in=[effort.pk for effort in efforts]).update(proof=proof)
     record_about(acting, verb, proof, now)
+    _tell(acting, proof, now)
     transaction.on_commit(lambda: proof_filed.send(Proof, proof_id=proof.pk, automatic=automatic), robust=True)
     return proof
+
+
+def _tell(acting: Acting, proof: Proof, now: datetime.datetime) -> None:
+    tell(
+        acting,
+        person_id=proof.person_id,
+        kind="deadlines.received",
+        facts={
+            "title": lazy(deadlines.title, str)(proof.month),
+            "name": lazy(deadlines.received, str)(proof.month, automatic=proof.automatic),
+            "number": proof.receipt.number,
+        },
+        about=proof.receipt.number,
+        link=reverse("efforts:receipt", args=[proof.receipt.number]),
+        now=now,
+    )
 
 
 def _due_on(acting: Acting, month: datetime.date) -> datetime.date:

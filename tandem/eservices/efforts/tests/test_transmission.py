@@ -10,6 +10,7 @@ from tandem.eservices.efforts.enums import PeriodState
 from tandem.eservices.efforts.models import Effort, Proof
 from tandem.eservices.efforts.signals import proof_filed
 from tandem.eservices.efforts.tests.factories import MARCH, EffortFactory, facts, filed, own_file
+from tandem.facilities.notifications.models import Message
 from tandem.facilities.receipts.selectors import matches
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity
@@ -51,6 +52,15 @@ class TestTransmission:
         assert matches(proof.receipt, proof.payload)
         row = LedgerEntry.objects.get(person=person, verb="efforts.transmit_due")
         assert (row.capacity, row.authority_reference) == (Capacity.SYSTEM, "OACI 26 al. 2")
+
+    def test_tells_the_person_with_the_number_of_the_receipt(self, person):
+        EffortFactory(person=person)
+
+        proof = transmit(person)
+
+        message = Message.objects.get(person=person)
+        assert proof.receipt.number in message.body
+        assert message.link.endswith(f"/efforts/receipt/{proof.receipt.number}/")
 
     def test_finds_nothing_the_second_time(self, person):
         EffortFactory(person=person)

@@ -101,7 +101,7 @@ class TestPages:
         answer = client.get(reverse("tokens:new"))
 
         assert answer.status_code == 302
-        assert "reauthenticate" in answer["Location"]
+        assert "/account/confirm/" in answer["Location"]
 
     def test_end_one(self, client, person):
         token, _key = make(person)
