@@ -184,7 +184,7 @@ def work_effort(effort: Effort, result: Result) -> WorkEffort:
             email=effort.email,
             formUrl=effort.form_url,
             phone=effort.phone,
-            types=[channel.upper() for channel in effort.channels],
+            types=[channel.upper() for channel in effort.channels],  # type: ignore[misc]
         ),
         ravAssigned=effort.assigned_by_office,
         fullTimeJob=effort.workload == Workload.FULL_TIME,

@@ -52,8 +52,10 @@ def make_token(
 
 def end_token(acting: Acting, *, token_id: int, now: datetime.datetime) -> None:
     """From now on the key opens nothing. Raises Hidden for somebody else's."""
+    if acting.user_id is None:
+        raise Hidden
     found = Token.objects.filter(pk=token_id, user_id=acting.user_id, revoked_at=None)
-    if acting.user_id is None or not found.update(revoked_at=now):
+    if not found.update(revoked_at=now):
         raise Hidden
 
 
