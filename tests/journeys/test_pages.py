@@ -39,6 +39,8 @@ HERS = (
     "efforts/new/",
     f"efforts/{MONTH}/file/",
     "who-looked/",
+    "messages/",
+    "deadlines/",
     "my-data/",
     "me/",
     "me/change/contact/",

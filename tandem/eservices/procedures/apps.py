@@ -7,12 +7,18 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from tandem.eservices.procedures import personal_data as data
+        from tandem.eservices.procedures.deadlines import deadlines
+        from tandem.eservices.procedures.receivers import tell_received
         from tandem.eservices.procedures.registry import add_prefills
+        from tandem.eservices.procedures.signals import filed
         from tandem.eservices.procedures.sources import PEOPLE, people
         from tandem.eservices.procedures.wording import ACTS
+        from tandem.facilities.deadlines.registry import add_source
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
 
+        add_source("procedures", deadlines)
+        filed.connect(tell_received, dispatch_uid="procedures.tell_received")
         registry.add_acts(ACTS)
         registry.append_only("procedures.Filing", "procedures.Withdrawal")
         for model, export, erase, retention in (

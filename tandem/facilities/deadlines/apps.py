@@ -17,6 +17,7 @@ class Config(AppConfig):
         for kind in KINDS:
             add_kind(kind)
         registry.add_acts(ACTS)
+        slots.fill("home.news", pages.next_deadlines)
         slots.fill("messages.more", pages.calendar_link)
         slots.fill("people.person.actions", pages.desk_link)
         registry.add_personal_data(

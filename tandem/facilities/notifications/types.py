@@ -53,13 +53,11 @@ class MessageKind:
 
 
 def worded(*, subject: Text, paragraphs: tuple[Text, ...], short: Text, button: Text = "") -> Callable[[Facts], Words]:
-    """`words` of a kind whose sentences have places for facts: _("Due on %(day)s."). A date is written out."""
+    """`words` of a kind whose sentences have places for facts: _("Due on %(day)s."). A date is written out, a function
+    is asked for its words in the reader's language."""
 
     def words(facts: Facts) -> Words:
-        said = {
-            name: formatting.long_date(value) if isinstance(value, datetime.date) else value
-            for name, value in facts.items()
-        }
+        said = {name: _said(value) for name, value in facts.items()}
         return Words(
             subject=str(subject) % said,
             paragraphs=tuple(str(paragraph) % said for paragraph in paragraphs),
@@ -68,6 +66,12 @@ def worded(*, subject: Text, paragraphs: tuple[Text, ...], short: Text, button: 
         )
 
     return words
+
+
+def _said(value: Any) -> Any:
+    if callable(value):
+        return value()
+    return formatting.long_date(value) if isinstance(value, datetime.date) else value
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,16 @@
-"""The verbs of deadlines: remind of them, hand out, read and end the secret address of a calendar."""
+"""The verbs of deadlines: remind of them, tell what came of them, and the secret address of a calendar."""
 
 from tandem.facilities.deadlines.services.links import LinkEnded, end_link, make_link, print_link, read_calendar
 from tandem.facilities.deadlines.services.reminding import remind
+from tandem.facilities.deadlines.services.telling import tell_document_missing, tell_received
 
-__all__ = ["LinkEnded", "end_link", "make_link", "print_link", "read_calendar", "remind"]
+__all__ = [
+    "LinkEnded",
+    "end_link",
+    "make_link",
+    "print_link",
+    "read_calendar",
+    "remind",
+    "tell_document_missing",
+    "tell_received",
+]

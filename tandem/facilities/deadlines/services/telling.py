@@ -1,0 +1,43 @@
+import datetime
+
+from tandem.facilities.deadlines.messages import DOCUMENT_MISSING, RECEIVED
+from tandem.facilities.deadlines.types import Wording
+from tandem.facilities.notifications.services import tell
+from tandem.identity.access.types import Acting
+
+
+def tell_received(
+    acting: Acting,
+    *,
+    person_id: int,
+    about: str,
+    title: Wording,
+    name: Wording,
+    number: str,
+    now: datetime.datetime,
+    link: str = "",
+) -> int | None:
+    """Tell a person that something she filed, or others for her, is there: also when she learns of it only so.
+
+    `about` names it for good ("filing 12"): she is told once a day at most. `title` may be read by a stranger, `name`
+    may not; both are asked for in her language. `number` is the receipt's. Returns the message's number, or None.
+    """
+    facts = {"title": title, "name": name, "number": number}
+    return tell(acting, person_id=person_id, kind=RECEIVED.key, about=about, facts=facts, link=link, now=now)
+
+
+def tell_document_missing(
+    acting: Acting,
+    *,
+    person_id: int,
+    about: str,
+    title: Wording,
+    name: Wording,
+    document: Wording,
+    due_on: datetime.date,
+    now: datetime.datetime,
+    link: str = "",
+) -> int | None:
+    """Tell a person which document is still missing, of what, and by when. As `tell_received`."""
+    facts = {"title": title, "name": name, "document": document, "day": due_on}
+    return tell(acting, person_id=person_id, kind=DOCUMENT_MISSING.key, about=about, facts=facts, link=link, now=now)
