@@ -1,17 +1,22 @@
 """Figures of the law in the reader's words."""
 
 import dataclasses
+import datetime
 from decimal import Decimal
 
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 
+from tandem.eservices.entitlement import rules
 from tandem.eservices.entitlement.enums import Finding
 from tandem.eservices.entitlement.types import Explanation, Frameworks
-from tandem.eservices.entitlement.wording import LABELS, REASONS
+from tandem.eservices.entitlement.wording import LABELS, REASONS, TRAININGS
+from tandem.eservices.procedures.types import Effect
 from tandem.foundation import formatting
 from tandem.identity.access.rules import citation
 
 _SHARES = {Finding.RATE_FULL_CHILD, Finding.RATE_FULL_INVALIDITY, Finding.RATE_FULL_LOW, Finding.RATE_REDUCED}
+NO_MONEY = {*_SHARES, Finding.CONTRIBUTION_MET, Finding.CONTRIBUTION_SHORT}
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -43,6 +48,41 @@ def in_words(explanation: Explanation) -> InWords:
     )
 
 
+def effect(explanation: Explanation) -> Effect:
+    """A figure as a form shows it before somebody files, in the language that is active."""
+    said = in_words(explanation)
+    is_money = isinstance(explanation.figure, Decimal) and explanation.finding not in NO_MONEY
+    return Effect(
+        sentence=f"{said.label}. {said.reason}" if is_money else f"{said.label}: {said.value}. {said.reason}",
+        figure=explanation.figure if is_money else None,
+        formula=said.formula,
+        article=explanation.articles[0],
+        indicative=said.indicative,
+    )
+
+
+def effects_of_earnings(
+    *, insured_month: Decimal, child_under_25: bool, invalidity_40: bool, income: Decimal, month: datetime.date
+) -> tuple[Effect, ...]:
+    """What the fund adds to the earnings of a month, for a form that asks for them. Amounts in CHF.
+
+    Raises ValueError naming the argument that makes no sense.
+    """
+    result = rules.compensation_of_month(
+        insured_month=insured_month,
+        child_under_25=child_under_25,
+        invalidity_40=invalidity_40,
+        income=income,
+        month=month,
+    )
+    return (effect(result.explanation),)
+
+
+def training_choices() -> list[tuple[str, Promise]]:
+    """Completed trainings with their words, for a form."""
+    return [(one.value, label) for one, label in TRAININGS.items()]
+
+
 def _named(explanation: Explanation) -> dict[str, str]:
     found = explanation.figure
     if not isinstance(found, Frameworks):
@@ -61,9 +101,6 @@ def _value(explanation: Explanation) -> str:
         return " – ".join(map(formatting.short_date, days))
     if explanation.finding in _SHARES:
         return f"{formatting.number(figure * 100, 0)}{formatting.NO_BREAK}%"
-    if isinstance(figure, Decimal) and explanation.finding not in {
-        Finding.CONTRIBUTION_MET,
-        Finding.CONTRIBUTION_SHORT,
-    }:
+    if isinstance(figure, Decimal) and explanation.finding not in NO_MONEY:
         return formatting.money(figure)
     return formatting.number(figure)

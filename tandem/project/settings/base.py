@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "tandem.eservices.certificates",
     "tandem.eservices.entitlement",
     "tandem.eservices.declarations",
+    "tandem.eservices.claims",
     "tandem.market.ads",
     "tandem.authorities.counselling",
     "tandem.portals.homes",

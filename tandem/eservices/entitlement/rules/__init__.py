@@ -55,10 +55,11 @@ from tandem.eservices.entitlement.rules.frameworks import (
 )
 from tandem.eservices.entitlement.rules.intermediate import (
     compensated_until,
+    compensation_of_month,
     intermediate_earnings,
     self_employed_income,
 )
-from tandem.eservices.entitlement.rules.outlook import outlook
+from tandem.eservices.entitlement.rules.outlook import insured_of, outlook
 from tandem.eservices.entitlement.rules.parameters import LAW_2026, PARAMETERS, Law, Parameter, law_on
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "announce_by",
     "combined_earnings",
     "compensated_until",
+    "compensation_of_month",
     "contribution_months",
     "control_free_days",
     "controlled_days",
@@ -89,6 +91,7 @@ __all__ = [
     "illness_allowances_left",
     "insured_earnings",
     "insured_from_averages",
+    "insured_of",
     "intermediate_earnings",
     "is_newly_fixed",
     "last_paid_day",

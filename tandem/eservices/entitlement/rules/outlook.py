@@ -37,7 +37,7 @@ def outlook(situation: Situation) -> Outlook:
     )
     if maximum.figure == 0:
         return Outlook((*begun, maximum))
-    insured = _insured(situation, law)
+    insured = insured_of(situation)
     if insured.finding is Finding.EARNINGS_TOO_LOW:
         return Outlook((*begun, insured))
 
@@ -64,7 +64,9 @@ def outlook(situation: Situation) -> Outlook:
     return Outlook(tuple(one for one in figures if one is not None))
 
 
-def _insured(situation: Situation, law: Law) -> Explanation[Decimal]:
+def insured_of(situation: Situation) -> Explanation[Decimal]:
+    """The insured earnings in a situation, whether or not anything follows from them."""
+    law = law_on(situation.opens_on)
     if situation.ground is None:
         return insured_from_averages(situation.average_6 or Decimal(0), situation.average_12, law=law)
     return flat_earnings(

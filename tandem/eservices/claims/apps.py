@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "tandem.eservices.claims"
+    label = "claims"
+
+    def ready(self) -> None:
+        from tandem.eservices.claims.procedure import PROCEDURE
+        from tandem.eservices.claims.sources import SOURCES, claimed, known_to_calculators
+        from tandem.eservices.entitlement.registry import add_known
+        from tandem.eservices.procedures import registry
+
+        registry.add_prefills(dict.fromkeys(SOURCES, ()), claimed)
+        registry.add(PROCEDURE)
+        add_known(known_to_calculators)
