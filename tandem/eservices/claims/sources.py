@@ -13,7 +13,7 @@ from tandem.eservices.claims.answers import situation_of
 from tandem.eservices.claims.procedure import FILED_ON, KEY
 from tandem.eservices.entitlement import rules as law
 from tandem.eservices.entitlement.types import Explanation, Situation
-from tandem.eservices.procedures.selectors import answers_filed, filings_of
+from tandem.eservices.procedures.selectors import answers_of, filings_of
 from tandem.eservices.procedures.types import Context
 from tandem.foundation.clock import day_of
 from tandem.identity.access.enums import Purpose
@@ -28,7 +28,8 @@ INSURED_MONTH = "claims.insured_month"
 CHILD_UNDER_25 = "claims.child_under_25"
 INVALIDITY_40 = "claims.invalidity_40"
 OPENED_ON = "claims.opened_on"
-SOURCES = (FILED_ON, OPENED_ON, INSURED_MONTH, CHILD_UNDER_25, INVALIDITY_40)
+RATE = "claims.rate"
+SOURCES = (FILED_ON, OPENED_ON, INSURED_MONTH, CHILD_UNDER_25, INVALIDITY_40, RATE)
 # Names of the calculators' questions where they are not those of a situation.
 WORKED = "worked"
 
@@ -42,7 +43,7 @@ def claimed(file: Acting, context: Context) -> dict[str, Any]:
     filing = _latest(file)
     if filing is None:
         return dict.fromkeys(SOURCES)
-    situation = situation_of(answers_filed(filing), person_summary(file).birth_date)
+    situation = situation_of(answers_of(filing), person_summary(file).birth_date)
     insured = _insured(situation)
     return {
         FILED_ON: day_of(filing.filed_at),
@@ -50,6 +51,9 @@ def claimed(file: Acting, context: Context) -> dict[str, Any]:
         INSURED_MONTH: insured.figure if insured else None,
         CHILD_UNDER_25: situation.child_under_25 if situation else None,
         INVALIDITY_40: situation.invalidity_40 if situation else None,
+        RATE: law.rate(insured.figure, situation.child_under_25, situation.invalidity_40)
+        if situation and insured
+        else None,
     }
 
 
@@ -57,7 +61,7 @@ def known_to_calculators(acting: Acting, now: datetime.datetime) -> dict[str, An
     """The answers of the latest claim, by the calculators' questions."""
     file = open_own_file(acting, Purpose.CLAIM, now=now)
     filing = _latest(file)
-    situation = situation_of(answers_filed(filing), person_summary(file).birth_date) if filing else None
+    situation = situation_of(answers_of(filing), person_summary(file).birth_date) if filing else None
     if situation is None:
         return {}
     insured = _insured(situation)

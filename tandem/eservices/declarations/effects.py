@@ -11,7 +11,7 @@ from tandem.foundation.formatting import money
 
 def of(answers: Answers, context: Context) -> tuple[Effect, ...]:
     """What intermediate earnings change (LACI 24); only a sentence while her insured earnings are not known."""
-    insured, rate = context.known.get("declarations.insured_month"), context.known.get("declarations.rate")
+    insured, rate = context.known.get("claims.insured_month"), context.known.get("claims.rate")
     if insured is None or rate is None:
         return _without_figures(answers)
     income = earned(answers)
@@ -55,7 +55,7 @@ def _without_figures(answers: Answers) -> tuple[Effect, ...]:
         Effect(
             sentence=_(
                 "Your earnings are counted against your benefit. How much, your fund says once it knows your insured "
-                "earnings; you can compute it yourself under “My entitlement”."
+                "earnings; you can compute it yourself under “What you can expect”."
             ),
             article="LACI 24",
         ),

@@ -104,8 +104,8 @@ MONTHLY = Procedure(
         _("If a paper is missing, bring it later: the list stays on this page until it is complete."),
     ),
     sources=(
-        "declarations.insured_month",
-        "declarations.rate",
+        "claims.insured_month",
+        "claims.rate",
         "declarations.opens_on",
         "declarations.certified_employers",
         "declarations.incapacities",

@@ -23,8 +23,6 @@ MONTHLY: Mapping[str, tuple[str, ...]] = {
     "declarations.in_measure": ("in_measure",),
     "declarations.measures": ("measures",),
     "declarations.opens_on": ("opens_on",),
-    "declarations.insured_month": ("insured_month",),
-    "declarations.rate": ("rate",),
     "declarations.certified_employers": ("certified_employers",),
 }
 
@@ -45,8 +43,6 @@ def monthly(file: Acting, context: Context) -> dict[str, Any]:
         "declarations.in_measure": True if attended else None,
         "declarations.measures": attended or None,
         "declarations.workload": before.get("workload"),
-        "declarations.insured_month": None,
-        "declarations.rate": None,
     }
 
 

@@ -1,3 +1,4 @@
+import dataclasses
 import datetime
 from decimal import Decimal
 
@@ -7,17 +8,17 @@ from tandem.eservices.claims import documents
 from tandem.eservices.claims.answers import situation_of
 from tandem.eservices.claims.effects import contradictions, effects
 from tandem.eservices.claims.procedure import KEY, PROCEDURE
-from tandem.eservices.claims.sources import CHILD_UNDER_25, INSURED_MONTH, SOURCES, claimed, known_to_calculators
+from tandem.eservices.claims.sources import CHILD_UNDER_25, INSURED_MONTH, RATE, SOURCES, claimed, known_to_calculators
 from tandem.eservices.claims.tests.factories import ANSWERS, CHILD, STUDENT, begun_claim, day, filed_claim
 from tandem.eservices.procedures import registry
 from tandem.eservices.procedures.checks import burden, flaws
 from tandem.eservices.procedures.refusals import NotWithdrawable
 from tandem.eservices.procedures.selectors import draft_of, my_procedures
-from tandem.eservices.procedures.services import open_draft, start_correction, withdraw
-from tandem.eservices.procedures.tests.factories import own_file
+from tandem.eservices.procedures.services import open_draft, save_answers, start_correction, withdraw
+from tandem.eservices.procedures.tests.factories import begun, own_file
 from tandem.eservices.procedures.types import Context
 from tandem.foundation.refusals import Hidden
-from tandem.identity.access.enums import Purpose
+from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.tests.factories import NOON, acting_as
 from tandem.identity.people.tests.factories import PersonFactory
 
@@ -255,6 +256,7 @@ class TestSources:
 
         assert set(known) == set(SOURCES)
         assert (known[INSURED_MONTH], known[CHILD_UNDER_25]) == (Decimal("6000.00"), True)
+        assert known[RATE] == Decimal("0.80")
 
     def test_say_nothing_without_a_claim_or_after_it_was_taken_back(self):
         owner = person()
@@ -264,6 +266,28 @@ class TestSources:
         withdraw(own_file(owner, purpose=Purpose.CLAIM), filing_id=filing.pk, now=NOON)
 
         assert set(claimed(own_file(owner), context()).values()) == {None}
+
+    def test_tell_the_monthly_form_what_earnings_lead_to(self):
+        owner = person()
+        filed_claim(owner)
+        late_in_april = NOON + datetime.timedelta(days=24)
+        draft = begun(owner, now=late_in_april, subject="2026-04", key="declarations.monthly")
+        earned = {
+            "worked": True,
+            "employers": [{"employer": "Beck", "hours": Decimal(40), "gross": Decimal("4200.00")}],
+        }
+        save_answers(own_file(owner), draft_id=draft.pk, values=earned, seen={}, now=late_in_april)
+
+        (effect,) = draft_of(acting_as(owner, now=late_in_april), draft.pk, now=late_in_april).effects
+
+        assert effect.figure == Decimal("1318.06")
+
+    def test_stay_with_the_person_when_somebody_else_opens_the_monthly_form(self):
+        owner = person(with_counsellor=True)
+        filed_claim(owner)
+        helped = dataclasses.replace(own_file(owner), capacity=Capacity.HELPER)
+
+        assert set(claimed(helped, context()).values()) == {None}
 
     def test_are_registered_by_name(self):
         assert set(SOURCES) <= set(registry.sources())

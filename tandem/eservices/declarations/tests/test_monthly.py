@@ -195,13 +195,13 @@ class TestEffects:
             subject=SUBJECT,
             today=NOW.date(),
             language="en",
-            known={"declarations.insured_month": None, "declarations.rate": None, **known},
+            known={"claims.insured_month": None, "claims.rate": None, **known},
         )
 
     WORK = {"worked": True, "employers": [{"employer": "Beck", "hours": Decimal(20), "gross": Decimal(1000)}]}
 
     def test_say_what_the_compensation_is_about(self):
-        known = {"declarations.insured_month": Decimal(5000), "declarations.rate": Decimal("0.70")}
+        known = {"claims.insured_month": Decimal(5000), "claims.rate": Decimal("0.70")}
 
         (effect,) = effects.of(self.WORK, self.context(**known))  # November 2026 has 21 controlled days
 
