@@ -127,7 +127,7 @@ class BenefitsForm(StepForm):
         help_text=_("Select all that are right."),
         choices=OtherBenefit.choices,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Select at least one.")},
+        error_messages={"required": _("Select at least one insurance.")},
     )
     invalidity_percent = forms.IntegerField(
         label=_("If you have an invalidity pension: of how many percent?"),
