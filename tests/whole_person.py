@@ -2,10 +2,18 @@
 
 import datetime
 
-from tandem.eservices.efforts.enums import Channel, Outcome, Workload
+from tandem.eservices.efforts.enums import Channel, ExemptionKind, Outcome, Workload
+from tandem.eservices.efforts.models import Effort
 from tandem.eservices.efforts.selectors import efforts_of_month, fingerprint
-from tandem.eservices.efforts.services import agree_target, file_proof, note_effort
-from tandem.eservices.efforts.types import EffortFacts
+from tandem.eservices.efforts.services import (
+    agree_target,
+    file_proof,
+    note_effort,
+    note_exemption,
+    note_results,
+    say_entry,
+)
+from tandem.eservices.efforts.types import EffortFacts, Entry, Result
 from tandem.facilities.deadlines.enums import Step
 from tandem.facilities.deadlines.models import CalendarEntry, Reminder
 from tandem.facilities.deadlines.services import make_link
@@ -74,6 +82,14 @@ def whole_person() -> Person:
         now=now,
     )
     note_effort(own, facts=facts, now=now + datetime.timedelta(seconds=1))
+    filed_effort = Effort.objects.filter(person=person, proof__isnull=False).get()
+    refused = Result(outcome=Outcome.REJECTED, interview=False, rejection_reason=f"{person.name} lives too far away")
+    note_results(own, effort_ids=[filed_effort.pk], result=refused, now=now)
+    say_entry(own, entry=Entry(duty_from=today, unemployed_from=today), now=now)
+    office = open_file(acting_as_member(person.counsellor), person.pk, Purpose.EFFORTS, now=now)
+    note_exemption(
+        office, kind=ExemptionKind.OTHER, begins_on=today, ends_before=today + datetime.timedelta(days=1), now=now
+    )
     granted(person, acting_as_member(MembershipFactory(helper=True), now=now), now=now)
     tell(
         system("LPGA 27 al. 1"),
@@ -82,7 +98,7 @@ def whole_person() -> Person:
         facts={"title": "form", "name": f"form of {person.name}", "number": "ABCD-EFGH-JKMN-PQRS"},
         now=now,
     )
-    message = Message.objects.get(person=person)
+    message = Message.objects.get(person=person, about="")
     deliver(system("LPGA 27 al. 1"), message_id=message.pk, now=now)
     make_link(open_own_file(acting_as(person, now=now), Purpose.MESSAGES, now=now), now=now)
     Reminder.objects.create(person=person, key="efforts.proof", step=Step.OPENS, message=message)

@@ -2,7 +2,7 @@ import datetime
 from typing import Any
 
 from tandem.eservices.efforts import services
-from tandem.eservices.efforts.selectors import FILE_DUE
+from tandem.eservices.efforts.services.filing import FILE_DUE
 from tandem.foundation.clock import now
 from tandem.foundation.queue import task
 from tandem.identity.access.types import system

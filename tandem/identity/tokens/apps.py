@@ -11,4 +11,4 @@ class Config(AppConfig):
         from tandem.identity.tokens import links, receivers
 
         slots.fill("accounts.account.rows", links.row)
-        account_closed.connect(receivers.end_all, dispatch_uid="tokens.end_all")
+        account_closed.connect(receivers.forget, dispatch_uid="tokens.forget")

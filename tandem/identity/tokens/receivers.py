@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from tandem.foundation.clock import now
 from tandem.identity.tokens import services
 
 
-def end_all(sender: object, *, user_id: int, **_later: Any) -> None:
-    services.end_all(user_id, now())
+def forget(sender: object, *, user_id: int, **_later: Any) -> None:
+    services.forget_all(user_id)

@@ -2,7 +2,6 @@
 
 from tandem.eservices.efforts.selectors.duty import due_dates, due_on, entry_of, exemptions_of, target_of
 from tandem.eservices.efforts.selectors.filed import (
-    FILE_DUE,
     filed_proof,
     filed_proofs,
     filing_of,
@@ -32,7 +31,6 @@ from tandem.eservices.efforts.selectors.noted import (
 )
 
 __all__ = [
-    "FILE_DUE",
     "all_efforts",
     "copy_of",
     "due_dates",

@@ -18,9 +18,6 @@ from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.types import Acting
 from tandem.identity.people.selectors import domicile_canton
 
-# The job that hands in one person's month.
-FILE_DUE = "efforts.transmit_due"
-
 
 def filed_proofs(acting: Acting, month: datetime.date) -> list[FiledProof]:
     """What was filed for one control period of the opened file, in the order of filing."""

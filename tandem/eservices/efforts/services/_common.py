@@ -29,16 +29,16 @@ def stamp(acting: Acting, now: datetime.datetime) -> dict[str, object]:
     return {"written_by_id": user_of(acting), "presence": acting.presence, "written_at": now}
 
 
-def complete(facts: EffortFacts, now: datetime.datetime) -> dict[str, object]:
+def complete(facts: EffortFacts, today: datetime.date) -> dict[str, object]:
     """The columns of an effort. Raises EffortIncomplete with all that is missing."""
-    if gaps := rules.gaps(facts, today=day_of(now)):
+    if gaps := rules.gaps(facts, today=today):
         raise EffortIncomplete(gaps)
     return {**dataclasses.asdict(facts), "channels": sorted(set(facts.channels))}
 
 
-def in_transmission(effort: Effort, due: datetime.date, now: datetime.datetime) -> bool:
+def in_transmission(effort: Effort, due: datetime.date, today: datetime.date) -> bool:
     """It stood when its month fell due, which is over: from then on it is the platform's to transmit."""
-    return day_of(now) > due and rules.stands(day_of(effort.written_at), due)
+    return today > due and rules.stands(day_of(effort.written_at), due)
 
 
 def changeable(acting: Acting, effort_id: int, now: datetime.datetime) -> Effort:
@@ -49,7 +49,7 @@ def changeable(acting: Acting, effort_id: int, now: datetime.datetime) -> Effort
         raise Hidden
     if effort.is_filed:
         raise EffortFiled
-    if in_transmission(effort, due_on(person_id, month_of(effort.applied_on)), now):
+    if in_transmission(effort, due_on(person_id, month_of(effort.applied_on)), day_of(now)):
         raise EffortInTransmission
     return effort
 

@@ -11,7 +11,6 @@ from tandem.eservices.efforts import deadlines, rules
 from tandem.eservices.efforts import payload as payloads
 from tandem.eservices.efforts.models import Effort, Proof
 from tandem.eservices.efforts.selectors import (
-    FILE_DUE,
     entry_of,
     fingerprint,
     months_to_transmit,
@@ -38,6 +37,9 @@ from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.services import open_file
 from tandem.identity.access.types import Acting
 from tandem.identity.people.selectors import language_of, person_summary
+
+# The job that hands in one person's month.
+FILE_DUE = "efforts.transmit_due"
 
 
 @transaction.atomic
@@ -66,7 +68,7 @@ def file_proof(
     today = day_of(now)
     due_on = _due_on(acting, month)
     unfiled = _unfiled(person_id, month)
-    efforts = [effort for effort in unfiled if not in_transmission(effort, due_on, now)]
+    efforts = [effort for effort in unfiled if not in_transmission(effort, due_on, day_of(now))]
     if not efforts:
         if unfiled:
             raise AllInTransmission
@@ -104,7 +106,7 @@ def transmit_due(acting: Acting, *, person_id: int, month: datetime.date, now: d
     efforts = [
         effort
         for effort in _unfiled(person_id, month)
-        if in_transmission(effort, due_on, now) and effort.applied_on <= day_of(now)
+        if in_transmission(effort, due_on, day_of(now)) and effort.applied_on <= day_of(now)
     ]
     if not efforts:
         return None

@@ -8,13 +8,14 @@ from tandem.eservices.efforts.models import Effort
 from tandem.eservices.efforts.selectors import own_file
 from tandem.eservices.efforts.services._common import changeable, complete, record_about, stamp
 from tandem.eservices.efforts.types import EffortFacts
+from tandem.foundation.clock import day_of
 from tandem.identity.access.types import Acting
 
 
 @transaction.atomic
 def note_effort(acting: Acting, *, facts: EffortFacts, now: datetime.datetime) -> Effort:
     """Note one application. Raises EffortIncomplete with all that is missing."""
-    effort = Effort(person_id=own_file(acting), **stamp(acting, now), **complete(facts, now))
+    effort = Effort(person_id=own_file(acting), **stamp(acting, now), **complete(facts, day_of(now)))
     effort.save()
     record_about(acting, "efforts.note_effort", effort, now)
     return effort
@@ -30,7 +31,7 @@ def note_efforts(acting: Acting, *, all_facts: list[EffortFacts], now: datetime.
 def change_effort(acting: Acting, *, effort_id: int, facts: EffortFacts, now: datetime.datetime) -> Effort:
     """Correct one application. Raises EffortFiled, EffortInTransmission, EffortIncomplete, Hidden."""
     effort = changeable(acting, effort_id, now)
-    for field, value in {**stamp(acting, now), **complete(facts, now)}.items():
+    for field, value in {**stamp(acting, now), **complete(facts, day_of(now))}.items():
         setattr(effort, field, value)
     effort.save()
     record_about(acting, "efforts.change_effort", effort, now)

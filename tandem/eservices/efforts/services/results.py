@@ -11,6 +11,7 @@ from tandem.eservices.efforts.selectors import due_dates, own_file
 from tandem.eservices.efforts.services._common import in_transmission, record_about, stamp, user_of
 from tandem.eservices.efforts.services.refusals import EffortIncomplete, NoEffortChosen
 from tandem.eservices.efforts.types import Result
+from tandem.foundation.clock import day_of
 from tandem.foundation.months import month_of
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.types import Acting
@@ -33,7 +34,7 @@ def note_results(acting: Acting, *, effort_ids: Collection[int], result: Result,
         raise Hidden
     due = due_dates(person_id, {month_of(effort.applied_on) for effort in efforts})
     for effort in efforts:
-        if effort.is_filed or in_transmission(effort, due[month_of(effort.applied_on)], now):
+        if effort.is_filed or in_transmission(effort, due[month_of(effort.applied_on)], day_of(now)):
             later = LaterResult.objects.create(
                 person_id=person_id,
                 effort=effort,

@@ -8,6 +8,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from tandem.eservices.efforts import selectors, services, tasks
 from tandem.eservices.efforts.enums import PeriodState
 from tandem.eservices.efforts.models import Effort, Proof
+from tandem.eservices.efforts.services import filing
 from tandem.eservices.efforts.signals import proof_filed
 from tandem.eservices.efforts.tests.factories import MARCH, EffortFactory, facts, filed, own_file
 from tandem.facilities.notifications.models import Message
@@ -35,7 +36,7 @@ def transmit(person, now=MIDNIGHT, month=MARCH):
 
 
 def waiting():
-    jobs = ProcrastinateJob.objects.filter(task_name=selectors.FILE_DUE).order_by("id")
+    jobs = ProcrastinateJob.objects.filter(task_name=filing.FILE_DUE).order_by("id")
     return [(job.args["person_id"], job.args["month"]) for job in jobs]
 
 
