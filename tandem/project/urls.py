@@ -37,6 +37,7 @@ urlpatterns = [
         path("", include("tandem.market.ads.urls")),
         path("", include("tandem.eservices.procedures.urls")),
         path("", include("tandem.eservices.efforts.urls")),
+        path("", include("tandem.eservices.on_paper.urls")),
         path("", include("tandem.eservices.certificates.urls")),
         path("", include("tandem.eservices.entitlement.urls")),
         path("", include("tandem.authorities.counselling.urls")),

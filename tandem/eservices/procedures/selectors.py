@@ -26,6 +26,7 @@ from tandem.identity.people.selectors import person_summary
 __all__ = [
     "Review",
     "Sheet",
+    "answers_at",
     "compose",
     "draft_of",
     "export",
@@ -57,6 +58,13 @@ def history_of(file: Acting, draft_id: int) -> list[Answer]:
         .select_related("written_by")
         .order_by("-written_at", "-pk")
     )
+
+
+def answers_at(sheet: Sheet, revisions: Mapping[str, int]) -> dict[str, Any]:
+    """The answers of a draft as they stood at these revisions, by question: what was printed, whatever came later."""
+    rows = Answer.objects.filter(draft_id=sheet.draft.pk, field__in=revisions)
+    then = {row.field: row.value for row in rows.order_by("pk") if row.revision == revisions[row.field]}
+    return decode_all(sheet.procedure.fields, then)
 
 
 def filing_of(acting: Acting, number: str, *, now: datetime.datetime) -> tuple[Acting, Filing]:

@@ -35,6 +35,7 @@ from tandem.eservices.procedures.types import Conflict, Procedure, Saved, Window
 from tandem.eservices.procedures.wording import (
     ASK,
     BEGIN,
+    BEGIN_FOR_PAPER,
     CORRECT,
     DISCARD,
     FILE,
@@ -56,7 +57,7 @@ from tandem.identity.people.selectors import person_summary
 
 
 @transaction.atomic
-def open_draft(acting: Acting, *, key: str, subject: str = "", now: datetime.datetime) -> Draft:
+def open_draft(acting: Acting, *, key: str, subject: str = "", now: datetime.datetime, verb: str = BEGIN) -> Draft:
     """The open draft of this procedure and subject, begun now if there is none: resuming and beginning are one verb.
 
     `subject` is "2026-11" for a month, empty for what is filed once; for an event it may be empty, and a mark is
@@ -68,7 +69,7 @@ def open_draft(acting: Acting, *, key: str, subject: str = "", now: datetime.dat
     begun = begun_draft(procedure, person_id, subject)
     if begun is not None:
         return begun
-    if permit(acting, BEGIN) is not Permit.ALLOWED:
+    if permit(acting, verb) is not Permit.ALLOWED:
         raise Hidden
     last = last_filing(procedure, person_id, subject)
     if last is not None and not hasattr(last, "withdrawal"):
@@ -91,7 +92,7 @@ def open_draft(acting: Acting, *, key: str, subject: str = "", now: datetime.dat
     except IntegrityError:
         # Pressed twice, or in two windows at once: the other one has begun it.
         return Draft.objects.open().get(person_id=person_id, key=key, subject=subject)
-    _record(acting, BEGIN, procedure, draft, now)
+    _record(acting, verb, procedure, draft, now)
     return draft
 
 
@@ -221,6 +222,11 @@ def file_automatically(acting: Acting, *, draft_id: int, now: datetime.datetime)
             received_on=sheet.window.due_on,
             automatic=True,
         )
+
+
+def begin_for_paper(acting: Acting, *, key: str, subject: str = "", now: datetime.datetime) -> Draft:
+    """`open_draft` at the desk, for somebody who takes the form home on paper: by whoever decides on it."""
+    return open_draft(acting, key=key, subject=subject, now=now, verb=BEGIN_FOR_PAPER)
 
 
 @transaction.atomic

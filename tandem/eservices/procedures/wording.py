@@ -13,6 +13,7 @@ FILE = "procedures.file"
 CORRECT = "procedures.correct"
 WITHDRAW = "procedures.withdraw"
 FILE_AUTOMATICALLY = "procedures.file_automatically"
+BEGIN_FOR_PAPER = "procedures.begin_for_paper"
 TYPE_FROM_PAPER = "procedures.type_from_paper"
 FILE_FROM_PAPER = "procedures.file_from_paper"
 
@@ -25,6 +26,7 @@ ACTS = {
     FILE: Act(Deed.SEND, _("%(who)s filed a form of yours.")),
     WITHDRAW: Act(Deed.DISPOSE, _("%(who)s took back a form that was filed.")),
     FILE_AUTOMATICALLY: Act(Deed.ADMINISTER, _("%(who)s filed a form of yours at its due date, as the law says.")),
+    BEGIN_FOR_PAPER: Act(Deed.ADMINISTER, _("%(who)s began a form for you, to be filled in on paper.")),
     TYPE_FROM_PAPER: Act(Deed.ADMINISTER, _("%(who)s typed answers that you gave on paper.")),
     FILE_FROM_PAPER: Act(Deed.ADMINISTER, _("%(who)s filed a form that you gave on paper.")),
 }

@@ -24,8 +24,10 @@ ENTRIES = {
         ("counselling:caseload", _("My files")),
         ("counselling:stand_ins", _("Stand-ins")),
         ("mandates:desk", _("Mandates")),
+        ("on_paper:queue", _("Forms on paper")),
         JOBS,
     ),
+    Capacity.FUND_OFFICER: (("on_paper:queue", _("Forms on paper")), JOBS),
     Capacity.HELPER: (("mandates:held", _("My mandates")), JOBS),
     Capacity.OPERATOR: (("organisations:all", _("Organisations")), JOBS),
 }

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "tandem.facilities.documents",
     "tandem.facilities.search",
     "tandem.eservices.procedures",
+    "tandem.eservices.on_paper",
     "tandem.eservices.efforts",
     "tandem.eservices.certificates",
     "tandem.eservices.entitlement",

@@ -3,6 +3,7 @@
 from tandem.identity.organisations.models import in_force
 from tandem.identity.organisations.selectors.directory import (
     contact_of,
+    contacts_of,
     helper_kind_of,
     is_member,
     is_of_kind,
@@ -39,6 +40,7 @@ __all__ = [
     "code_is_awaited",
     "confirmable_organisation",
     "contact_of",
+    "contacts_of",
     "helper_kind_of",
     "history",
     "in_force",

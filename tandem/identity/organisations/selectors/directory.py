@@ -77,6 +77,11 @@ def offices_in(canton: str) -> list[Contact]:
     return [contact_of(office) for office in offices.order_by("name")]
 
 
+def contacts_of(organisation_ids: Iterable[int]) -> list[Contact]:
+    """How these organisations are reached, by name."""
+    return [contact_of(one) for one in Organisation.objects.filter(pk__in=set(organisation_ids)).order_by("name")]
+
+
 def contact_of(organisation: Organisation) -> Contact:
     return Contact(
         organisation_id=organisation.pk,

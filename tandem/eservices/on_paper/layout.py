@@ -1,0 +1,203 @@
+"""A declared form as lines on paper: numbered questions, the way between them, what is known already."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from tandem.eservices.on_paper.rules import jumps
+from tandem.eservices.procedures.types import DocumentAsked, Procedure, RowsField
+
+LONG = 160  # signs of an answer from which on it gets a box instead of a line
+MOST_ROWS = 4
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Way:
+    """The questions of a procedure in their order, the options of those that decide, and the numbers they bear."""
+
+    procedure: Procedure
+    order: tuple[str, ...]
+    options: Mapping[str, tuple[Any, ...]]
+    numbers: Mapping[str, int]
+
+    def left_out(self, name: str, question: str, answer: Any) -> bool:
+        """Whether this answer alone leaves a question out: by its own condition, or with its whole page."""
+        return _hangs_on(self.procedure, name, question, answer) or self._page_left_out(name, question, answer)
+
+    def _page_left_out(self, name: str, question: str, answer: Any) -> bool:
+        step = next(step for step in self.procedure.steps if name in step.fields)
+        shown = step.shown_when
+        if shown is None or question in step.fields:
+            return False
+        # A page hangs on this question when another answer to it would show it.
+        return not shown({question: answer}) and any(shown({question: other}) for other in self.options[question])
+
+    def depends_on(self, name: str) -> tuple[str, tuple[Any, ...]] | None:
+        """The question, and the answers to it, under which alone this one is asked; None when it is always asked."""
+        for question in self.order[: self.order.index(name)]:
+            values = self.options.get(question, ())
+            kept = tuple(value for value in values if not self.left_out(name, question, value))
+            if values and kept and len(kept) < len(values):
+                return question, kept
+        return None
+
+
+def way_of(procedure: Procedure) -> Way:
+    fields = procedure.fields
+    return Way(
+        procedure=procedure,
+        order=tuple(fields),
+        options={name: _values(field) for name, field in fields.items() if _values(field)},
+        numbers={name: number for number, name in enumerate(fields, start=1)},
+    )
+
+
+def lines(procedure: Procedure, answers: Mapping[str, Any], known: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What `paper/form.typ` prints for each page of questions; `known` is what prefills a question."""
+    way = way_of(procedure)
+    turns = jumps(way.order, way.options, way.left_out)
+    return [
+        {
+            "title": str(step.title),
+            "lead": str(step.lead),
+            "questions": [_question(way, turns, name, answers.get(name, known.get(name))) for name in step.fields],
+        }
+        for step in procedure.steps
+    ]
+
+
+def documents(procedure: Procedure, answers: Mapping[str, Any]) -> list[str]:
+    """The documents that are asked for in any case, then those that an answer on the paper would ask for."""
+    way = way_of(procedure)
+    said = []
+    for step in procedure.steps:
+        if step.documents is None:
+            continue
+        always = step.documents(answers)
+        said += [str(asked.sentence) for asked in always]
+        for question, values in way.options.items():
+            if question in answers:
+                continue
+            for value in values:
+                more = _only_new(step.documents({**answers, question: value}), always)
+                said += [_condition(way, question, (value,)) + " " + str(asked.sentence) for asked in more]
+    return list(dict.fromkeys(said))
+
+
+def _only_new(asked: Iterable[DocumentAsked], always: Iterable[DocumentAsked]) -> list[DocumentAsked]:
+    there = {one.kind for one in always}
+    return [one for one in asked if one.kind not in there]
+
+
+def _question(way: Way, turns: Mapping[tuple[str, int], str | None], name: str, value: Any) -> dict[str, Any]:
+    field = way.procedure.fields[name]
+    on = way.depends_on(name)
+    return {
+        "number": way.numbers[name],
+        "question": str(field.label or name),
+        "hint": str(field.help_text),
+        "condition": _condition(way, *on) if on else "",
+        "optional": not field.required,
+        **_space(field, value),
+        "options": [
+            {
+                "label": label,
+                "checked": _is_chosen(field, key, value),
+                "go": _go(way, turns, name, number),
+            }
+            for number, (key, label) in enumerate(_choices(field))
+        ],
+    }
+
+
+def _go(way: Way, turns: Mapping[tuple[str, int], str | None], name: str, number: int) -> str:
+    if (name, number) not in turns:
+        return ""
+    target = turns[(name, number)]
+    if target is None:
+        return _("go to the signature")
+    return _("go to %(number)d") % {"number": way.numbers[target]}
+
+
+def _condition(way: Way, question: str, values: tuple[Any, ...]) -> str:
+    field = way.procedure.fields[question]
+    labels = [label for (_key, label), value in zip(_choices(field), _values(field), strict=True) if value in values]
+    return _("Only if your answer to question %(number)d is: %(answers)s.") % {
+        "number": way.numbers[question],
+        "answers": _(" or ").join(labels),
+    }
+
+
+def _space(field: forms.Field, value: Any) -> dict[str, Any]:
+    """How much room the answer gets, and what stands in it already."""
+    if isinstance(field, RowsField):
+        rows = list(value or [])
+        names = field.row.base_fields
+        blank = max(1, min(field.most, MOST_ROWS) - len(rows))
+        return {
+            "kind": "rows",
+            "value": "",
+            "labels": [str(one.label or name) for name, one in names.items()],
+            "rows": [[_text(row.get(name)) for name in names] for row in rows] + [[""] * len(names)] * blank,
+        }
+    if _choices(field):
+        many = isinstance(field, forms.MultipleChoiceField | forms.TypedMultipleChoiceField)
+        return {"kind": "many" if many else "one", "value": ""}
+    if isinstance(field, forms.BooleanField):
+        return {"kind": "tick", "value": "x" if value else ""}
+    if isinstance(field, forms.DateField):
+        return {"kind": "day", "value": _text(value)}
+    longest = getattr(field, "max_length", None) or 0
+    is_long = isinstance(field.widget, forms.Textarea) or longest > LONG
+    return {"kind": "box" if is_long else "line", "value": _text(value)}
+
+
+def _text(value: Any) -> str:
+    if value in (None, "", [], False):
+        return ""
+    if hasattr(value, "strftime"):
+        return f"{value.day}.{value.month}.{value.year}" if hasattr(value, "day") else f"{value:%H:%M}"
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _choices(field: forms.Field) -> list[tuple[Any, str]]:
+    """Key and label of each option that somebody can tick; groups are laid flat."""
+    if not isinstance(field, forms.ChoiceField):
+        return []
+    flat: list[tuple[Any, str]] = []
+    for key, label in field.choices:
+        inside = label if isinstance(label, list | tuple) else [(key, label)]
+        flat += [(one, str(words)) for one, words in inside if one not in ("", None)]
+    return flat
+
+
+def _values(field: forms.Field) -> tuple[Any, ...]:
+    """The Python value of each option: what a condition compares. None for fields without options."""
+    if not isinstance(field, forms.ChoiceField):
+        return ()
+    coerce = getattr(field, "coerce", None) or (lambda key: key)
+    return tuple(coerce(key) for key, _label in _choices(field))
+
+
+def _is_chosen(field: forms.Field, key: Any, value: Any) -> bool:
+    if value in (None, "", []):
+        return False
+    wanted = value if isinstance(value, list | tuple) else [value]
+    return str(key) in {str(field.prepare_value(one)) for one in wanted}
+
+
+def _hangs_on(procedure: Procedure, name: str, question: str, answer: Any) -> bool:
+    """Whether the chain of conditions of `name` passes through `question` and breaks on this answer."""
+    conditions = procedure.asked_when
+    while name in conditions:
+        other, wanted = conditions[name]
+        if other == question:
+            allowed = wanted if isinstance(wanted, set | frozenset | list | tuple) else [wanted]
+            return not any(answer == one for one in allowed)
+        name = other
+    return False

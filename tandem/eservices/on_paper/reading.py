@@ -1,0 +1,121 @@
+"""Photos and scans: what lies on them, and which page of which sheet it is. It reads codes, and never an answer."""
+
+import hashlib
+import io
+from collections.abc import Iterator
+
+import pypdfium2
+import zxingcpp
+from PIL import Image, ImageChops, ImageFilter, ImageOps, UnidentifiedImageError
+
+from tandem.eservices.on_paper.rules import read_page_text
+from tandem.eservices.on_paper.types import PageCode, Picture
+
+MAX_BYTES = 60_000_000
+MAX_PIXELS = 120_000_000  # a page at 1200 dpi; more is a trap for the memory
+MOST_PAGES = 200
+DPI = 200
+SUFFIXES = {".pdf", ".png", ".jpg", ".jpeg"}
+_KEPT = 2_200  # pixels of the longer side: a hand-written page is readable, and ten of them are a megabyte or two
+_LOOKED_AT = 3_000
+
+
+class Unreadable(Exception):
+    """The file is no picture and no PDF that can be opened."""
+
+
+def pictures(content: bytes) -> Iterator[Picture]:
+    """The pages of a file (PDF, PNG, JPEG), upright. Raises Unreadable."""
+    if len(content) > MAX_BYTES:
+        raise Unreadable
+    for number, image in enumerate(_images(content)):
+        codes, turn = codes_on(image)
+        upright = image.rotate(turn, expand=True, fillcolor="white") if turn else image
+        digest = hashlib.sha256(content + f"page {number}".encode()).digest()
+        yield Picture(content=_jpeg(upright), codes=codes, sha256=digest)
+
+
+def codes_on(image: Image.Image) -> tuple[frozenset[PageCode], int]:
+    """The page codes on a picture, and by how many degrees (a multiple of 90, against the clock) it must be turned.
+
+    Looks again through other glasses (more contrast, even light, less noise, larger) only where nothing was found.
+    """
+    for glass in _glasses(image):
+        found = [
+            (code, result.orientation)
+            for result in zxingcpp.read_barcodes(glass, formats=zxingcpp.BarcodeFormat.QRCode)
+            if (code := read_page_text(result.text)) is not None
+        ]
+        if found:
+            return frozenset(code for code, _orientation in found), round(found[0][1] / 90) * 90 % 360
+    return frozenset(), 0
+
+
+def _glasses(image: Image.Image) -> Iterator[Image.Image]:
+    grey = ImageOps.grayscale(image)
+    if max(grey.size) > _LOOKED_AT:
+        grey.thumbnail((_LOOKED_AT, _LOOKED_AT))
+    yield grey
+    yield ImageOps.autocontrast(grey, cutoff=1)
+    smooth = grey.filter(ImageFilter.MedianFilter(3))
+    yield ImageOps.autocontrast(smooth, cutoff=1)
+    even = _evenly_lit(smooth)
+    yield even
+    yield even.filter(ImageFilter.GaussianBlur(1.2)).point(lambda value: 255 if value > 128 else 0)
+    yield smooth.resize((smooth.width * 2, smooth.height * 2), Image.Resampling.BICUBIC)
+    yield _evenly_lit(grey.filter(ImageFilter.GaussianBlur(2)))
+    yield even.resize((even.width // 2, even.height // 2), Image.Resampling.BOX)
+
+
+def _evenly_lit(grey: Image.Image) -> Image.Image:
+    """Paper becomes white wherever the shadow of a hand lies: each pixel against what is bright around it."""
+    small = grey.resize((max(1, grey.width // 8), max(1, grey.height // 8)), Image.Resampling.BOX)
+    light = small.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.GaussianBlur(6)).resize(grey.size)
+    return ImageOps.autocontrast(ImageChops.invert(ImageChops.subtract(light, grey)), cutoff=1)
+
+
+def _images(content: bytes) -> Iterator[Image.Image]:
+    if content.startswith(b"%PDF-"):
+        yield from _of_pdf(content)
+        return
+    try:
+        with Image.open(io.BytesIO(content), formats=("JPEG", "PNG")) as image:
+            if image.width * image.height > MAX_PIXELS:
+                raise Unreadable
+            yield _flat(ImageOps.exif_transpose(image))
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
+        raise Unreadable from error
+
+
+def _of_pdf(content: bytes) -> Iterator[Image.Image]:
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable from error
+    try:
+        if len(document) > MOST_PAGES:
+            raise Unreadable
+        for page in document:
+            width, height = page.get_size()
+            if width * height * (DPI / 72) ** 2 > MAX_PIXELS:
+                raise Unreadable
+            yield _flat(page.render(scale=DPI / 72).to_pil())
+    finally:
+        document.close()
+
+
+def _flat(image: Image.Image) -> Image.Image:
+    """On white, in colours: what is transparent would turn black."""
+    if "A" not in image.getbands():
+        return image.convert("RGB")
+    paper = Image.new("RGB", image.size, "white")
+    paper.paste(image, mask=image.getchannel("A"))
+    return paper
+
+
+def _jpeg(image: Image.Image) -> bytes:
+    kept = image.copy()
+    kept.thumbnail((_KEPT, _KEPT))
+    written = io.BytesIO()
+    kept.save(written, format="JPEG", quality=82, optimize=True)
+    return written.getvalue()

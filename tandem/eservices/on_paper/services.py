@@ -1,0 +1,212 @@
+"""The verbs of forms on paper: print one, take in a picture of a page, type it, file it."""
+
+from __future__ import annotations
+
+import datetime
+import secrets
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, transaction
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from tandem.eservices.on_paper import messages, pictures, printing, rules
+from tandem.eservices.on_paper.enums import Taken
+from tandem.eservices.on_paper.models import PaperSheet, ScannedPage
+from tandem.eservices.on_paper.selectors import Desk, addresses_for, desk_of, may_type
+from tandem.eservices.on_paper.types import Outcome, Picture, Printed, Typed
+from tandem.eservices.on_paper.wording import PRINT, PRINT_AT_DESK, TAKE
+from tandem.eservices.procedures import registry
+from tandem.eservices.procedures.selectors import Sheet, draft_of, sheet_of
+from tandem.eservices.procedures.services import begin_for_paper, file_from_paper, type_from_paper
+from tandem.facilities.notifications.services import tell
+from tandem.facilities.receipts.rules import ALPHABET, RANDOM_SIGNS, in_groups, with_check_sign
+from tandem.foundation.languages import Language
+from tandem.foundation.refusals import Hidden, Refusal
+from tandem.identity.access.enums import Answer
+from tandem.identity.access.selectors import permit
+from tandem.identity.access.services import open_file, record
+from tandem.identity.access.types import Acting
+from tandem.identity.people.selectors import language_of, person_known_by
+
+if TYPE_CHECKING:
+    from tandem.eservices.procedures.models import Filing
+
+
+class PagesMissing(Refusal):
+    message = _("Not all pages of this form have come in. What you typed is kept. Ask the person for the rest.")
+
+
+class NotSigned(Refusal):
+    message = _("A form without signature is not filed. What you typed is kept. Ask the person to sign it.")
+
+
+class NobodyKnown(Refusal):
+    message = _("Nobody in your charge has this number and date of birth. Nothing was printed. Look at both again.")
+
+
+class TooLong(Refusal):
+    message = _("This form is too long to be printed. Nothing was printed. Fill it in on screen.")
+
+
+def print_sheet(acting: Acting, *, draft_id: int, language: Language, now: datetime.datetime) -> Printed:
+    """A begun form on paper, with all that is answered and known. For the person, or who may prepare it for her.
+
+    Raises Hidden, TooLong.
+    """
+    sheet = draft_of(acting, draft_id, now=now)
+    if permit(sheet.file, PRINT) is not Answer.ALLOWED:
+        raise Hidden
+    return _print(sheet, verb=PRINT, with_answers=True, language=language, now=now)
+
+
+def print_at_desk(
+    acting: Acting,
+    *,
+    key: str,
+    subject: str,
+    person_number: str,
+    birth_date: datetime.date,
+    now: datetime.datetime,
+) -> Printed:
+    """A form for somebody who comes to the desk without phone or account, in her language.
+
+    What she has answered on screen and not sent stays hers: it is not on it. Raises NobodyKnown, and what `open_draft`
+    raises.
+    """
+    person_id = person_known_by(person_number=person_number, birth_date=birth_date)
+    procedure = next((one for one in registry.everything() if one.key == key and may_type(acting, one)), None)
+    if procedure is None:
+        raise Hidden
+    if person_id is None:
+        raise NobodyKnown
+    try:
+        file = open_file(acting, person_id, procedure.purpose, now=now)
+    except Hidden:
+        raise NobodyKnown from None
+    language = Language(language_of(person_id))
+    with transaction.atomic(), translation.override(language):
+        draft = begin_for_paper(file, key=key, subject=subject, now=now)
+        sheet = sheet_of(file, draft, now=now)
+        return _print(sheet, verb=PRINT_AT_DESK, with_answers=False, language=language, now=now)
+
+
+def take_picture(acting: Acting, *, picture: Picture, now: datetime.datetime) -> Outcome:
+    """Attach one picture to the sheet whose code stands on it. Nothing on it is read but the code.
+
+    For the platform (`scan_in`), under the article that obliges to receive the form.
+    """
+    if not picture.codes:
+        return Outcome(Taken.UNREADABLE)
+    if len(picture.codes) > 1:
+        return Outcome(Taken.TWO_PAGES)
+    (found,) = picture.codes
+    row = PaperSheet.objects.select_related("draft").filter(code=found.code).first()
+    if row is None or found.page > row.pages:
+        return Outcome(Taken.FOREIGN)
+    procedure = registry.get(row.draft.key, row.draft.version)
+    file = open_file(acting, row.person_id, procedure.purpose, now=now)
+    path = pictures.keep(picture.content)
+    try:
+        with transaction.atomic():
+            scan = ScannedPage.objects.create(
+                sheet=row, page=found.page, path=path, sha256=picture.sha256, scanned_at=now
+            )
+            record(
+                file, verb=TAKE, purpose=procedure.purpose, object_type=scan._meta.label, object_id=scan.pk, now=now
+            )
+    except IntegrityError:
+        pictures.undo(path)
+        return Outcome(Taken.AGAIN, row.code, found.page)
+    except BaseException:
+        pictures.undo(path)
+        raise
+    received = list(row.scans.order_by("page").values_list("page", flat=True))
+    return Outcome(Taken.ATTACHED, row.code, found.page, rules.missing_pages(row.pages, received))
+
+
+def type_sheet(
+    acting: Acting,
+    *,
+    sheet_id: int,
+    values: Mapping[str, Any],
+    now: datetime.datetime,
+    received_on: datetime.date | None = None,
+    is_signed: bool = False,
+) -> Typed:
+    """Keep what was typed from a sheet; with `received_on` (postmark or counter), file it.
+
+    What is typed is kept whatever happens next. An answer that the person has given on screen since is never
+    overwritten: it comes back as a conflict, and nothing is filed. Raises PagesMissing, NotSigned and what
+    `file_from_paper` raises; Hidden.
+    """
+    desk = desk_of(acting, sheet_id, now=now)
+    draft_id = desk.row.draft_id
+    saved = type_from_paper(desk.file, draft_id=draft_id, values=values, seen=_seen(desk, values), now=now)
+    if received_on is None or saved.conflicts:
+        return Typed(conflicts=saved.conflicts)
+    if desk.missing:
+        raise PagesMissing
+    if not is_signed:
+        raise NotSigned
+    with transaction.atomic():
+        filing = file_from_paper(
+            desk.file,
+            draft_id=draft_id,
+            received_on=received_on,
+            language=Language(desk.row.language),
+            now=now,
+        )
+        _tell(desk, filing, now)
+    return Typed(receipt=filing.receipt.number)
+
+
+def _seen(desk: Desk, values: Mapping[str, Any]) -> dict[str, int]:
+    """What stood on the sheet, and what was typed from a sheet since: two clerks work at one desk."""
+    return {name: desk.typed.get(name, desk.seen.get(name, 0)) for name in values}
+
+
+def _tell(desk: Desk, filing: Filing, now: datetime.datetime) -> None:
+    facts = {
+        "number": filing.receipt.number,
+        "received_on": filing.received_on,
+        "fingerprint": in_groups(filing.receipt.fingerprint),
+    }
+    tell(
+        desk.file,
+        person_id=desk.row.person_id,
+        kind=messages.FILED,
+        facts=facts,
+        about=filing.receipt.number,
+        now=now,
+    )
+
+
+def _print(sheet: Sheet, *, verb: str, with_answers: bool, language: Language, now: datetime.datetime) -> Printed:
+    code = with_check_sign("".join(secrets.choice(ALPHABET) for _ in range(RANDOM_SIGNS)))
+    answers = sheet.answers if with_answers else {}
+    with translation.override(language):
+        content, pages = printing.form(sheet, code=code, answers=answers, addresses=addresses_for(sheet), now=now)
+    if pages > rules.MOST_PAGES:
+        raise TooLong
+    with transaction.atomic():
+        row = PaperSheet.objects.create(
+            code=code,
+            person_id=sheet.person.person_id,
+            draft_id=sheet.draft.pk,
+            language=language,
+            pages=pages,
+            printed=sheet.revisions() if with_answers else {},
+            printed_at=now,
+            printed_by_id=sheet.file.user_id,
+        )
+        record(
+            sheet.file,
+            verb=verb,
+            purpose=sheet.procedure.purpose,
+            object_type=row._meta.label,
+            object_id=row.pk,
+            now=now,
+        )
+    return Printed(content=content, code=code, pages=pages)
