@@ -97,6 +97,9 @@ POSTS = {
     "procedures:start_for": only(person=MOVED, helper=MOVED),
     "procedures:step": only(person=OK, helper=OK),
     "procedures:take_back": only(person=MOVED),
+    "on_paper:print": only(person=OK),
+    "on_paper:print_at_desk": only(counsellor=OK, another_counsellor=OK, fund_officer=OK),
+    "on_paper:sheet": only(counsellor=OK, fund_officer=OK),
     "recovery:stop": everybody(OK),
     "recovery:stop_own": only(others=MOVED),
 }

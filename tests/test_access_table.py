@@ -12,6 +12,10 @@ from tandem.eservices.efforts.enums import Channel, Outcome, Workload
 from tandem.eservices.efforts.selectors import efforts_of_month, fingerprint
 from tandem.eservices.efforts.services import file_proof, note_effort
 from tandem.eservices.efforts.types import EffortFacts
+from tandem.eservices.on_paper.models import PaperSheet
+from tandem.eservices.on_paper.services import print_sheet, take_picture
+from tandem.eservices.on_paper.types import PageCode, Picture
+from tandem.eservices.procedures.services import open_draft
 from tandem.eservices.procedures.tests.factories import KEY, answered, begun, declared  # noqa: F401 - a fixture
 from tandem.eservices.procedures.tests.factories import filed as filed_form
 from tandem.facilities.documents.tests.factories import DocumentFactory
@@ -79,6 +83,16 @@ def a_printed_letter(now):
     return FolderLetterPrinter().print(Letter(str(uuid.uuid4()), "Mila Arnold\n3000 Bern", PDF, now))
 
 
+def a_form_on_paper(person, now):
+    """A form of the person, printed by her, whose first page came in."""
+    file = open_own_file(acting_as(person, now=now), Purpose.INCAPACITY, now=now)
+    draft = open_draft(file, key="declarations.incapacity", now=now)
+    printed = print_sheet(acting_as(person, now=now), draft_id=draft.pk, language=Language.DE, now=now)
+    page = Picture(content=b"a picture", codes=frozenset({PageCode(printed.code, 1)}), sha256=bytes(32))
+    take_picture(system("LPGA 29 al. 3"), picture=page, now=now)
+    return draft
+
+
 @pytest.fixture
 def forms(users, declared):  # noqa: F811 - a fixture
     """A form that is begun, for this month, and one that is filed, for the last."""
@@ -128,6 +142,8 @@ def samples(users, forms):
     own = open_own_file(acting_as(person, now=now), Purpose.WHO_LOOKED, now=now)
     mandate = granted(person, acting_as_member(users["helper"].memberships.get(), now=now), now=now)
     unfiled = note_effort(file, facts=facts, now=now + datetime.timedelta(seconds=1))
+    form = a_form_on_paper(person, now)
+    paper_sheet = PaperSheet.objects.get(draft=form)
     reindex("ads", progress=lambda *_counts: None)
     return {
         "version": DocumentFactory(person=person).versions.get().pk,
@@ -173,6 +189,9 @@ def samples(users, forms):
             facts={"title": "form", "name": "form", "number": proof.receipt.number},
             now=now,
         ),
+        "form_draft": form.pk,
+        "paper_sheet": paper_sheet.pk,
+        "scanned_page": paper_sheet.scans.get().pk,
         "contest": contest_visit(own, entry_id=visits[1].pk, reason="Not agreed.", now=now).pk,
     }
 
