@@ -51,7 +51,7 @@ class Typing:
                 answers |= form.cleaned_data
                 self.values |= {name: value for name, value in form.cleaned_data.items() if name not in form.errors}
         before = desk.shown
-        empty = (None, "", [])
+        empty: tuple[Any, ...] = (None, "", [])
         self.values = {
             name: value for name, value in self.values.items() if value not in empty or before.get(name) not in empty
         }

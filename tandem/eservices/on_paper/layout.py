@@ -170,7 +170,8 @@ def _choices(field: forms.Field) -> list[tuple[Any, str]]:
     if not isinstance(field, forms.ChoiceField):
         return []
     flat: list[tuple[Any, str]] = []
-    for key, label in field.choices:
+    choices: Any = field.choices
+    for key, label in choices:
         inside = label if isinstance(label, list | tuple) else [(key, label)]
         flat += [(one, str(words)) for one, words in inside if one not in ("", None)]
     return flat

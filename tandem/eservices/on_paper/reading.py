@@ -18,6 +18,7 @@ DPI = 200
 SUFFIXES = {".pdf", ".png", ".jpg", ".jpeg"}
 _KEPT = 2_200  # pixels of the longer side: a hand-written page is readable, and ten of them are a megabyte or two
 _LOOKED_AT = 3_000
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 class Unreadable(Exception):
@@ -43,7 +44,7 @@ def codes_on(image: Image.Image) -> tuple[frozenset[PageCode], int]:
     for glass in _glasses(image):
         found = [
             (code, result.orientation)
-            for result in zxingcpp.read_barcodes(glass, formats=zxingcpp.BarcodeFormat.QRCode)
+            for result in zxingcpp.read_barcodes(glass, formats=_QR)
             if (code := read_page_text(result.text)) is not None
         ]
         if found:

@@ -36,7 +36,7 @@ def print_draft(request: HttpRequest, draft_id: int) -> HttpResponse:
             language = Language(get_language() or "de")
             return _sheet(services.print_sheet(acting, draft_id=draft_id, language=language, now=now()))
         except Refusal as refusal:
-            messages.warning(request, refusal.message)
+            messages.warning(request, str(refusal.message))
     return render(request, "on_paper/print.html", context)
 
 
