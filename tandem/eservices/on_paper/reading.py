@@ -63,6 +63,9 @@ def _glasses(image: Image.Image) -> Iterator[Image.Image]:
     even = _evenly_lit(smooth)
     yield even
     yield even.filter(ImageFilter.GaussianBlur(1.2)).point(lambda value: 255 if value > 128 else 0)
+    # A grainy photo of a dim page: the code has larger cells than the grain.
+    yield grey.filter(ImageFilter.BoxBlur(2))
+    yield grey.filter(ImageFilter.BoxBlur(3))
     yield smooth.resize((smooth.width * 2, smooth.height * 2), Image.Resampling.BICUBIC)
     yield _evenly_lit(grey.filter(ImageFilter.GaussianBlur(2)))
     yield even.resize((even.width // 2, even.height // 2), Image.Resampling.BOX)

@@ -2,7 +2,6 @@
 
 import dataclasses
 import io
-import random
 
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFilter
@@ -63,10 +62,8 @@ def in_poor_light(image):
     return Image.composite(dark, dark.point(lambda value: value * 0.5), shadow)
 
 
-def noisy(image, seed=7):
-    grain = Image.effect_noise(image.size, 90).convert("RGB")
-    random.seed(seed)
-    return Image.blend(image, grain, 0.35)
+def noisy(image, amount=0.35):
+    return Image.blend(image, Image.effect_noise(image.size, 90).convert("RGB"), amount)
 
 
 def blurred(image):

@@ -36,7 +36,7 @@ class TestPictures:
             photos.noisy,
             photos.blurred,
             photos.seen_from_the_side,
-            lambda image: photos.noisy(photos.in_poor_light(photos.on_a_table(image, 184))),
+            lambda image: photos.noisy(photos.in_poor_light(photos.on_a_table(image, 184)), 0.15),
             lambda image: image.resize((image.width // 2, image.height // 2)),
         ],
         ids=["skew", "more skew", "poor light", "noise", "blur", "from the side", "all at once", "small"],
