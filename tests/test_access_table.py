@@ -8,6 +8,8 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tandem.eservices.certificates.tests.factories import CertificateRequestFactory
+from tandem.eservices.dossier.enums import Recipient
+from tandem.eservices.dossier.services import send as send_papers
 from tandem.eservices.efforts.enums import Channel, Outcome, Workload
 from tandem.eservices.efforts.selectors import efforts_of_month, fingerprint
 from tandem.eservices.efforts.services import file_proof, note_effort
@@ -145,8 +147,17 @@ def samples(users, forms):
     form = a_form_on_paper(person, now)
     paper_sheet = PaperSheet.objects.get(draft=form)
     reindex("ads", progress=lambda *_counts: None)
+    paper = DocumentFactory(person=person).versions.get()
+    sent = send_papers(
+        open_own_file(acting_as(person, now=now), Purpose.DOSSIER, now=now),
+        version_ids=[paper.pk],
+        recipients={Recipient.OFFICE},
+        now=now,
+    )
     return {
-        "version": DocumentFactory(person=person).versions.get().pk,
+        "version": paper.pk,
+        "document": paper.document_id,
+        "transmission": sent[0].receipt.number,
         "page": 1,
         **forms,
         "persona": PERSONAS[0].username,

@@ -2,6 +2,8 @@
 
 import datetime
 
+from tandem.eservices.dossier.enums import Recipient
+from tandem.eservices.dossier.services import send
 from tandem.eservices.efforts.enums import Channel, ExemptionKind, Outcome, Workload
 from tandem.eservices.efforts.models import Effort
 from tandem.eservices.efforts.selectors import efforts_of_month, fingerprint
@@ -103,7 +105,9 @@ def whole_person() -> Person:
     make_link(open_own_file(acting_as(person, now=now), Purpose.MESSAGES, now=now), now=now)
     Reminder.objects.create(person=person, key="efforts.proof", step=Step.OPENS, message=message)
     CalendarEntry.objects.create(person=person, key="efforts.proof", said="0" * 64, changed_at=now)
-    DocumentFactory(person=person, title=f"CV of {person.name}")
+    paper = DocumentFactory(person=person, title=f"CV of {person.name}").versions.get()
+    dossier = open_own_file(acting_as(person, now=now), Purpose.DOSSIER, now=now)
+    send(dossier, version_ids=[paper.pk], recipients=set(Recipient), now=now)
     PriorEntryFactory(person=person, text=f"Known as {person.name}.")
     looked = open_own_file(acting_as(person, now=now), Purpose.WHO_LOOKED, now=now)
     entry = LedgerEntry.objects.filter(person=person, verb="access.open_file").order_by("sequence").first()

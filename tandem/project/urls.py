@@ -38,6 +38,7 @@ urlpatterns = [
         path("", include("tandem.eservices.procedures.urls")),
         path("", include("tandem.eservices.efforts.urls")),
         path("", include("tandem.eservices.on_paper.urls")),
+        path("", include("tandem.eservices.dossier.urls")),
         path("", include("tandem.eservices.certificates.urls")),
         path("", include("tandem.eservices.entitlement.urls")),
         path("", include("tandem.authorities.counselling.urls")),

@@ -15,6 +15,7 @@ ENTRIES = {
         JOBS,
         ("procedures:mine", _("My forms")),
         ("efforts:months", _("My efforts")),
+        ("dossier:index", _("My documents")),
         ("notifications:inbox", _("My messages")),
         ("mandates:mine", _("My helpers")),
         ("access:who_looked", _("Who looked")),
@@ -22,12 +23,17 @@ ENTRIES = {
     ),
     Capacity.COUNSELLOR: (
         ("counselling:caseload", _("My files")),
+        ("dossier:received", _("Documents received")),
         ("counselling:stand_ins", _("Stand-ins")),
         ("mandates:desk", _("Mandates")),
         ("on_paper:queue", _("Forms on paper")),
         JOBS,
     ),
-    Capacity.FUND_OFFICER: (("on_paper:queue", _("Forms on paper")), JOBS),
+    Capacity.FUND_OFFICER: (
+        ("dossier:received", _("Documents received")),
+        ("on_paper:queue", _("Forms on paper")),
+        JOBS,
+    ),
     Capacity.HELPER: (("mandates:held", _("My mandates")), JOBS),
     Capacity.OPERATOR: (("organisations:all", _("Organisations")), JOBS),
 }

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "tandem.eservices.procedures",
     "tandem.eservices.on_paper",
     "tandem.eservices.efforts",
+    "tandem.eservices.dossier",
     "tandem.eservices.certificates",
     "tandem.eservices.entitlement",
     "tandem.eservices.declarations",

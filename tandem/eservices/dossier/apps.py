@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "tandem.eservices.dossier"
+    label = "dossier"
+
+    def ready(self) -> None:
+        from tandem.eservices.dossier import personal_data, selectors
+        from tandem.eservices.dossier.wording import ACTS
+        from tandem.facilities.documents.registry import add_holder, add_reader
+        from tandem.identity.access import registry
+        from tandem.identity.access.enums import Retention
+
+        registry.add_acts(ACTS)
+        add_reader("dossier", selectors.was_sent_to)
+        add_holder("dossier", selectors.were_sent)
+        registry.add_personal_data(
+            "dossier.Transmission", export=personal_data.export, erase=personal_data.erase, retention=Retention.FILE
+        )

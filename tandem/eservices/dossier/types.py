@@ -1,0 +1,24 @@
+import dataclasses
+import datetime
+import uuid
+from typing import Any
+
+from tandem.eservices.dossier.enums import Recipient
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """One transmission: what, to whom, when, under which receipt. `receipt` is for `{% signed_receipt %}`."""
+
+    number: str
+    person_id: int
+    recipient: Recipient
+    organisation: str
+    sent_at: datetime.datetime
+    payload: dict[str, Any]
+    receipt: Any
+
+    @property
+    def documents(self) -> list[dict[str, Any]]:
+        """The papers as they were named then, with the id of their version."""
+        return [{**row, "version": uuid.UUID(row["version"])} for row in self.payload.get("documents", [])]
