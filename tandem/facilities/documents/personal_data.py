@@ -3,7 +3,6 @@
 from typing import Any
 
 from tandem.facilities.documents.models import Document, Version
-from tandem.facilities.documents.services import DESTROY
 from tandem.foundation import clock
 from tandem.foundation.queue import enqueue_on_commit
 
@@ -34,6 +33,6 @@ def erase(person_id: int) -> int:
     full = Version.objects.filter(document__person_id=person_id, emptied_at=None)
     if ids := [str(pk) for pk in full.order_by("pk").values_list("pk", flat=True)]:
         full.update(emptied_at=now)
-        enqueue_on_commit(DESTROY, version_ids=ids)
+        enqueue_on_commit("documents.destroy", version_ids=ids)
     named = Document.objects.filter(person_id=person_id).exclude(title="")
     return len(ids) + named.filter(removed_at=None).update(title="", removed_at=now) + named.update(title="")
