@@ -14,7 +14,7 @@ TURNS = [("0", _("as it is")), ("90", _("to the right")), ("180", _("upside down
 class UploadForm(forms.Form):
     """Files or photos; the browser of a phone offers its camera."""
 
-    files = FilesField(
+    scans = FilesField(
         label=_("Files or photos"),
         help_text=_(
             "PDF, JPEG, PNG, WEBP or HEIC, up to 25 MB each and 20 at a time. Several become one document, "
@@ -30,7 +30,7 @@ class UploadForm(forms.Form):
     )
 
     def uploads(self) -> list[Upload]:
-        return [Upload(name=file.name or "", content=file.read()) for file in self.cleaned_data["files"]]
+        return [Upload(name=file.name or "", content=file.read()) for file in self.cleaned_data["scans"]]
 
 
 class NameForm(forms.Form):
@@ -46,7 +46,7 @@ class AddForm(UploadForm):
         max_length=100,
         required=False,
     )
-    field_order = ["kind", "files", "whole", "title"]
+    field_order = ["kind", "scans", "whole", "title"]
 
 
 class VersionForm(UploadForm):
@@ -56,7 +56,7 @@ class VersionForm(UploadForm):
         widget=forms.RadioSelect,
         initial="replace",
     )
-    field_order = ["files", "how", "whole"]
+    field_order = ["scans", "how", "whole"]
 
 
 class PagesForm(forms.Form):

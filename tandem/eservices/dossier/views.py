@@ -59,7 +59,7 @@ def new(request: HttpRequest) -> HttpResponse:
                 now=now(),
             )
         except Refusal as refusal:
-            form.add_error("files", str(refusal.message))
+            form.add_error("scans", str(refusal.message))
         else:
             messages.success(request, _("The document is here. Nobody else sees it until you send it."))
             return redirect("dossier:document", added.document_id)
@@ -99,7 +99,7 @@ def version(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
         try:
             verb(acting, document_id=document_id, uploads=form.uploads(), whole=whole, now=now())
         except Refusal as refusal:
-            form.add_error("files", str(refusal.message))
+            form.add_error("scans", str(refusal.message))
         else:
             return _done(request, document_id)
     return _page(request, acting, document_id, version_form=form)

@@ -34,7 +34,7 @@ class TestNew:
             SimpleUploadedFile("rest.pdf", pdf_of("Two", "Three")),
         ]
 
-        response = post(client, "new", kind="reference", files=files, title="Zeugnis")
+        response = post(client, "new", kind="reference", scans=files, title="Zeugnis")
 
         assert Version.objects.get().pages == 3
         assert "Zeugnis" in text(response)
@@ -45,7 +45,7 @@ class TestNew:
         [(b"MZ", "We cannot read this kind of file"), (b"PK\x03\x04", "We cannot read"), (b"", "This file is empty")],
     )
     def test_keeps_what_was_typed_when_a_file_is_refused(self, client, person, content, sentence):
-        response = post(client, "new", kind="cv", title="My title", files=[SimpleUploadedFile("a.pdf", content)])
+        response = post(client, "new", kind="cv", title="My title", scans=[SimpleUploadedFile("a.pdf", content)])
 
         assert sentence in text(response)
         assert "My title" in text(response)
@@ -54,7 +54,7 @@ class TestNew:
     def test_refuses_a_file_that_is_too_large_without_keeping_it(self, client, person, settings):
         settings.UPLOAD_FILE_BYTES = 100
 
-        response = post(client, "new", kind="cv", files=[SimpleUploadedFile("big.pdf", b"%PDF-" + b"x" * 500)])
+        response = post(client, "new", kind="cv", scans=[SimpleUploadedFile("big.pdf", b"%PDF-" + b"x" * 500)])
 
         assert "big.pdf is too large" in text(response)
 
@@ -64,7 +64,7 @@ class TestDocument:
     def test_is_renamed_arranged_added_to_and_deleted(self, client, person):
         document = DocumentFactory(person=person)
         post(client, "name", document.pk, title="Lebenslauf", kind="cv")
-        post(client, "version", document.pk, how="append", files=[SimpleUploadedFile("b.pdf", pdf_of("B"))])
+        post(client, "version", document.pk, how="append", scans=[SimpleUploadedFile("b.pdf", pdf_of("B"))])
         post(client, "pages", document.pk, seen=2, place_1="", turn_1="0", place_2="1", turn_2="90")
 
         numbers = {row.number: row.pages for row in document.versions.all().order_by("number")}
