@@ -90,6 +90,7 @@ POSTS = {
     "organisations:unblock": only(operator=MOVED),
     "organisations:wake": only(helper=MOVED, operator=MOVED),
     "organisations:withdraw": only(),
+    "people:begin": only(person=MOVED, another_person=MOVED),
     "people:change": only(person=OK, another_person=OK),
     "people:change_for": only(counsellor=OK, fund_officer=OK),
     "people:seen": only(person=MOVED, another_person=MOVED),

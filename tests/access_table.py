@@ -189,6 +189,7 @@ TABLE = {
     "recovery:desk": (("person",), only(counsellor=OK, another_counsellor=OK)),
     "recovery:stop_own": ((), only(others=POST_ONLY)),
     "recovery:stop": ((), everybody(OK)),
+    "people:begin": ((), only(person=MOVED, another_person=MOVED)),
     "people:me": ((), only(person=OK, another_person=OK)),
     "people:seen": ((), only(others=POST_ONLY)),
     "people:change": (("section",), only(person=OK, another_person=OK)),

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,13 +14,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.foundation.clock import now
+from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Hidden, Refusal
-from tandem.identity.access.enums import Purpose
+from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.services import open_file, open_own_file
 from tandem.identity.access.types import Acting
 from tandem.identity.people import presenters, selectors, services
 from tandem.identity.people.enums import Section
-from tandem.identity.people.forms import FORMS, SectionForm
+from tandem.identity.people.forms import FORMS, BeginningForm, SectionForm
 from tandem.identity.people.types import Change, Known, PersonSummary
 
 _VERBS: dict[Section, Callable[..., Change]] = {
@@ -30,6 +32,35 @@ _VERBS: dict[Section, Callable[..., Change]] = {
     Section.REACH: services.change_reach,
     Section.NEEDS: services.change_needs,
 }
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: HttpRequest) -> HttpResponse:
+    """Begin one's own file; whoever has one is led to it."""
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    if acting.person_id is not None and acting.is_own_file:
+        return redirect("people:me")
+    if acting.capacity is not Capacity.VISITOR or acting.user_id is None:
+        raise Hidden
+    form = BeginningForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.begin_own_file(
+                acting,
+                language=Language(get_language() or "de"),
+                now=now(),
+                **{name: form.cleaned_data[name] for name in form.field_order},
+            )
+        except services.ImpossibleFacts as refusal:
+            for name, sentences in refusal.fields.items():
+                form.add_error(name if name in form.fields else None, list(sentences))
+        except Refusal as refusal:
+            form.add_error(None, str(refusal.message))
+        else:
+            messages.success(request, _("Your file is begun. Go on with your registration."))
+            return redirect(resolve_url(settings.LOGIN_REDIRECT_URL))
+    return render(request, "people/begin.html", {"form": form})
 
 
 @never_cache

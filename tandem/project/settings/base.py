@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "tandem.eservices.entitlement",
     "tandem.eservices.declarations",
     "tandem.eservices.claims",
+    "tandem.eservices.registration",
     "tandem.market.ads",
     "tandem.authorities.counselling",
     "tandem.portals.homes",

@@ -4,6 +4,7 @@ from tandem.identity.organisations.models import in_force
 from tandem.identity.organisations.selectors.directory import (
     contact_of,
     contacts_of,
+    funds,
     helper_kind_of,
     is_member,
     is_of_kind,
@@ -41,6 +42,7 @@ __all__ = [
     "confirmable_organisation",
     "contact_of",
     "contacts_of",
+    "funds",
     "helper_kind_of",
     "history",
     "in_force",

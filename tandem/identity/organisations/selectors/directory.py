@@ -82,6 +82,12 @@ def contacts_of(organisation_ids: Iterable[int]) -> list[Contact]:
     return [contact_of(one) for one in Organisation.objects.filter(pk__in=set(organisation_ids)).order_by("name")]
 
 
+def funds() -> list[Contact]:
+    """All unemployment funds that a person may choose, by name (LACI/AVIG 20 para. 1)."""
+    rows = Organisation.objects.filter(kind=OrganisationKind.FUND, blocked_at=None)
+    return [contact_of(fund) for fund in rows.order_by("name")]
+
+
 def contact_of(organisation: Organisation) -> Contact:
     return Contact(
         organisation_id=organisation.pk,

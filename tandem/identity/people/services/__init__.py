@@ -11,6 +11,7 @@ from tandem.identity.people.services.data import (
     change_needs,
     change_reach,
 )
+from tandem.identity.people.services.enrolling import ImpossibleFacts, KnownAlready, begin_own_file, enrol
 from tandem.identity.people.services.files import (
     HasAFile,
     HasAnAccount,
@@ -45,7 +46,9 @@ __all__ = [
     "CounsellorNotHere",
     "HasAFile",
     "HasAnAccount",
+    "ImpossibleFacts",
     "JoinedAlready",
+    "KnownAlready",
     "NotAColleague",
     "NotACounsellor",
     "NotAFund",
@@ -53,6 +56,7 @@ __all__ = [
     "NotRecognised",
     "WrongPeriod",
     "assign_counsellor",
+    "begin_own_file",
     "change_address",
     "change_contact",
     "change_identity",
@@ -62,6 +66,7 @@ __all__ = [
     "choose_fund",
     "close_stand_in",
     "connect_account",
+    "enrol",
     "follow_account_language",
     "join_account",
     "note_seen",

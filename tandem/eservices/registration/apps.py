@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "tandem.eservices.registration"
+    label = "registration"
+
+    def ready(self) -> None:
+        from tandem.eservices.procedures.registry import add, add_prefills
+        from tandem.eservices.registration import personal_data as data
+        from tandem.eservices.registration.messages import CONFIRMED
+        from tandem.eservices.registration.procedure import REGISTRATION
+        from tandem.eservices.registration.sources import SOURCES, registration
+        from tandem.eservices.registration.wording import ACTS
+        from tandem.facilities.notifications.registry import add_kind
+        from tandem.identity.access import registry
+        from tandem.identity.access.enums import Retention
+
+        add(REGISTRATION)
+        add_prefills(SOURCES, registration)
+        add_kind(CONFIRMED)
+        registry.add_acts(ACTS)
+        registry.add_personal_data(
+            "registration.Registration", export=data.export, erase=data.erase, retention=Retention.FILE
+        )

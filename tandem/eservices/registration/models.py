@@ -1,0 +1,63 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    def current(self) -> "RegistrationQuerySet":
+        return self.filter(ended_on=None)
+
+    def of(self, person_id: int) -> "RegistrationQuerySet":
+        return self.filter(person_id=person_id)
+
+
+class Registration(models.Model):
+    """That a person registered for placement, and whether for benefit, too (LACI 17 al. 2). One runs at a time.
+
+    The filing is what counts; this is how offices find it. A correction moves it to the corrected filing.
+    """
+
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+", verbose_name=_("person"))
+    filing = models.OneToOneField("procedures.Filing", models.PROTECT, related_name="+", verbose_name=_("filing"))
+    office = models.ForeignKey(
+        "organisations.Organisation",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("office"),
+        help_text=_("Empty while nobody has said which office serves the place."),
+    )
+    registered_on = models.DateField(_("registered on"))
+    wants_benefit = models.BooleanField(_("claims benefit"))
+    wanted_from = models.DateField(_("can work from"))
+    last_day = models.DateField(_("last working day"), null=True, blank=True)
+    first_interview_by = models.DateField(_("first interview at latest"))
+    interview_at = models.DateTimeField(_("first interview"), null=True, blank=True)
+    interview_set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("set by")
+    )
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("registration")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], name="a_person_has_one_registration_at_a_time", condition=Q(ended_on=None)
+            ),
+            models.CheckConstraint(
+                name="the_first_interview_comes_after_the_registration",
+                condition=Q(first_interview_by__gte=F("registered_on")),
+            ),
+            models.CheckConstraint(
+                name="an_interview_was_set_by_somebody",
+                condition=Q(interview_at=None, interview_set_by=None)
+                | Q(interview_at__isnull=False, interview_set_by__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["office", "registered_on"], name="registrations_of_an_office")]
+
+    def __str__(self) -> str:
+        return f"registration {self.pk}"

@@ -1,0 +1,107 @@
+"""What follows from a registration that was filed: number, office, first interview, confirmation (OACI 18 to 20a)."""
+
+import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from tandem.eservices.procedures.selectors import answers_of
+from tandem.eservices.registration import rules
+from tandem.eservices.registration.messages import CONFIRMED
+from tandem.eservices.registration.models import Registration
+from tandem.facilities.notifications.services import tell
+from tandem.foundation.clock import day_of
+from tandem.foundation.refusals import Hidden, Refusal
+from tandem.identity.access.enums import Purpose
+from tandem.identity.access.services import record
+from tandem.identity.access.types import Acting
+from tandem.identity.organisations.selectors import office_for
+from tandem.identity.people.selectors import person_summary
+from tandem.identity.people.services import enrol
+
+if TYPE_CHECKING:
+    from tandem.eservices.procedures.models import Filing
+
+
+class InterviewTooLate(Refusal):
+    message = _(
+        "The law wants the first interview within 15 days of the registration. Nothing was set. Choose an earlier day."
+    )
+
+
+class InterviewInThePast(Refusal):
+    message = _("This moment has passed. Nothing was set. Choose a later one.")
+
+
+def note_registration(acting: Acting, filing: "Filing", now: datetime.datetime) -> None:
+    """Enrol the person at the office of her postal code, and confirm it in writing; a correction changes the facts."""
+    answers = answers_of(filing)
+    facts = {
+        "wants_benefit": bool(answers["wants_benefit"]),
+        "wanted_from": answers["wanted_from"],
+        "last_day": answers.get("last_day"),
+    }
+    earlier = Registration.objects.of(filing.person_id).current().select_for_update().first()
+    if earlier is not None:
+        Registration.objects.filter(pk=earlier.pk).update(filing=filing, **facts)
+        return
+    person = person_summary(acting)
+    office = office_for(person.postal_code, day_of(now))
+    chosen = answers.get("fund") or ""
+    number = enrol(
+        acting,
+        office_id=office.organisation_id if office else None,
+        fund_id=int(chosen) if chosen.isdecimal() else None,
+        now=now,
+    )
+    registration = Registration.objects.create(
+        person_id=filing.person_id,
+        filing=filing,
+        office_id=person.office_id or (office.organisation_id if office else None),
+        registered_on=filing.received_on,
+        first_interview_by=rules.first_interview_by(filing.received_on),
+        **facts,
+    )
+    tell(
+        acting,
+        person_id=filing.person_id,
+        kind=CONFIRMED.key,
+        facts={
+            "day": registration.registered_on,
+            "number": number,
+            "office": office.name if office else gettext("Your office writes to you."),
+            "interview_by": registration.first_interview_by,
+            "receipt": filing.receipt.number,
+        },
+        now=now,
+    )
+
+
+@transaction.atomic
+def set_first_interview(
+    acting: Acting, *, registration_id: int, at: datetime.datetime, now: datetime.datetime
+) -> Registration:
+    """Say when the first interview takes place (OACI 20a). Raises InterviewTooLate, InterviewInThePast, Hidden."""
+    person_id = acting.file(Purpose.REGISTRATION)
+    rows = Registration.objects.of(person_id).current().filter(pk=registration_id)
+    registration = rows.select_for_update().first()
+    if registration is None or acting.user_id is None:
+        raise Hidden
+    if at <= now:
+        raise InterviewInThePast
+    if day_of(at) > registration.first_interview_by >= day_of(now):
+        raise InterviewTooLate
+    registration.interview_at = at
+    registration.interview_set_by_id = acting.user_id
+    registration.save(update_fields=["interview_at", "interview_set_by"])
+    record(
+        acting,
+        verb="registration.set_first_interview",
+        purpose=Purpose.REGISTRATION,
+        object_type=Registration._meta.label,
+        object_id=registration.pk,
+        now=now,
+    )
+    return registration

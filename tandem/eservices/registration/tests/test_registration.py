@@ -1,0 +1,199 @@
+"""Whoever registers is known to an office, with a number, a confirmation and a day for the first interview."""
+
+import datetime
+
+import pytest
+
+from tandem.eservices.procedures import services as engine
+from tandem.eservices.procedures.tests.factories import filed
+from tandem.eservices.registration import procedure, selectors, services
+from tandem.eservices.registration.models import Registration
+from tandem.facilities.notifications.models import Message
+from tandem.foundation.refusals import Hidden
+from tandem.identity.access.enums import Purpose
+from tandem.identity.access.services import open_file, open_own_file
+from tandem.identity.access.tests.factories import acting_as, acting_as_member
+from tandem.identity.organisations.tests.factories import MembershipFactory, ServiceAreaFactory
+from tandem.identity.people.tests.factories import PersonFactory
+
+NOW = datetime.datetime(2026, 3, 2, 11, tzinfo=datetime.UTC)
+ANSWERS = {
+    "nationality": "CH",
+    "permit": "",
+    "civil_status": "single",
+    "had_work": True,
+    "last_employer": "Beck am Bach",
+    "last_job": "Verkäuferin",
+    "last_day": datetime.date(2026, 2, 27),
+    "ended": "employer",
+    "notice_on": datetime.date(2025, 11, 28),
+    "wanted_from": datetime.date(2026, 3, 2),
+    "wanted_workload": 80,
+    "wanted_jobs": "Verkauf",
+    "wanted_places": "Bern",
+    "wants_benefit": True,
+    "fund": "none",
+}
+
+
+@pytest.fixture
+def counsellor():
+    return MembershipFactory()
+
+
+@pytest.fixture
+def person(counsellor):
+    ServiceAreaFactory(office=counsellor.organisation, postal_code="3011")
+    return PersonFactory(
+        with_account=True,
+        postal_code="3011",
+        locality="Bern",
+        canton="BE",
+        person_number=None,
+        counsellor=None,
+        office=None,
+    )
+
+
+def file_of(person):
+    return open_own_file(acting_as(person, now=NOW), Purpose.REGISTRATION, now=NOW)
+
+
+def register(person, **facts):
+    file = file_of(person)
+    draft = engine.open_draft(file, key=procedure.KEY, now=NOW)
+    engine.save_answers(file, draft_id=draft.pk, values={**ANSWERS, **facts}, seen={}, now=NOW)
+    filing = filed(draft, now=NOW)
+    person.refresh_from_db()
+    return filing
+
+
+class TestRegistering:
+    def test_gives_a_number_and_the_office_of_the_postal_code(self, person, counsellor):
+        register(person)
+
+        assert len(person.person_number) == 8
+        assert person.office_id == counsellor.organisation_id
+
+    def test_notes_by_when_the_first_interview_is(self, person):
+        register(person)
+
+        registration = Registration.objects.get(person=person)
+        assert registration.registered_on == datetime.date(2026, 3, 2)
+        assert registration.first_interview_by == datetime.date(2026, 3, 17)
+
+    def test_is_confirmed_in_writing_with_number_and_receipt(self, person):
+        filing = register(person)
+
+        message = Message.objects.get(person=person, kind="registration.confirmed")
+        assert person.person_number in message.body
+        assert filing.receipt.number in message.body
+        assert person.person_number not in message.short
+
+    def test_takes_the_fund_that_was_chosen(self, person):
+        fund = MembershipFactory(fund_officer=True).organisation
+
+        register(person, fund=str(fund.pk))
+
+        assert person.fund_id == fund.pk
+
+    def test_keeps_a_number_that_stands_already(self, person):
+        person.person_number = "12345678"
+        person.save()
+
+        register(person)
+
+        assert person.person_number == "12345678"
+
+    def test_is_offered_to_nobody_who_is_registered(self, person):
+        register(person)
+
+        with pytest.raises(Hidden):
+            engine.open_draft(file_of(person), key=procedure.KEY, now=NOW)
+
+    def test_is_one_registration_after_its_correction(self, person):
+        filing = register(person)
+        file = file_of(person)
+        draft = engine.start_correction(file, filing_id=filing.pk, reason="Later", now=NOW)
+        engine.save_answers(
+            file,
+            draft_id=draft.pk,
+            values={"wanted_from": datetime.date(2026, 4, 1)},
+            seen=dict.fromkeys(ANSWERS, 1),
+            now=NOW,
+        )
+        filed(draft, now=NOW)
+
+        registration = Registration.objects.get(person=person)
+        assert registration.wanted_from == datetime.date(2026, 4, 1)
+        assert Message.objects.filter(kind="registration.confirmed").count() == 1
+
+
+class TestFirstInterview:
+    def at_office(self, person, counsellor):
+        return open_file(acting_as_member(counsellor, now=NOW), person.pk, Purpose.REGISTRATION, now=NOW)
+
+    def set(self, person, counsellor, at):
+        registration = Registration.objects.get(person=person)
+        return services.set_first_interview(
+            self.at_office(person, counsellor), registration_id=registration.pk, at=at, now=NOW
+        )
+
+    def test_stands_on_the_list_of_the_office_until_it_is_over(self, person, counsellor):
+        register(person)
+        acting = acting_as_member(counsellor, now=NOW)
+        assert [line.name for line in selectors.of_office(acting, now=NOW)] == [person.name]
+
+        person.counsellor = counsellor
+        person.save()
+        at = datetime.datetime(2026, 3, 10, 9, tzinfo=datetime.UTC)
+        self.set(person, counsellor, at)
+
+        assert selectors.of_office(acting, now=NOW)[0].interview_at == at
+        assert selectors.of_office(acting, now=at + datetime.timedelta(hours=1)) == []
+
+    @pytest.mark.parametrize(
+        ("at", "refusal"),
+        [
+            (datetime.datetime(2026, 3, 18, 9, tzinfo=datetime.UTC), services.InterviewTooLate),
+            (datetime.datetime(2026, 3, 1, 9, tzinfo=datetime.UTC), services.InterviewInThePast),
+        ],
+    )
+    def test_is_refused_outside_the_fifteen_days(self, person, counsellor, at, refusal):
+        register(person)
+        person.counsellor = counsellor
+        person.save()
+
+        with pytest.raises(refusal):
+            self.set(person, counsellor, at)
+
+    def test_of_another_office_is_not_on_the_list(self, person):
+        register(person)
+
+        assert selectors.of_office(acting_as_member(MembershipFactory(), now=NOW), now=NOW) == []
+
+    def test_list_costs_two_queries(self, person, counsellor, django_assert_num_queries):
+        register(person)
+        acting = acting_as_member(counsellor, now=NOW)
+
+        with django_assert_num_queries(2):
+            selectors.of_office(acting, now=NOW)
+
+    def test_list_is_nobody_elses(self, person):
+        with pytest.raises(Hidden):
+            selectors.of_office(acting_as(person, now=NOW), now=NOW)
+
+
+class TestDocuments:
+    def kinds(self, **facts):
+        return [paper.kind for paper in procedure.documents({**ANSWERS, **facts})]
+
+    def test_ask_for_the_permit_and_the_european_forms_only_of_those_they_concern(self):
+        assert "permit" not in self.kinds()
+        assert "u_forms" not in self.kinds()
+        assert {"permit", "u_forms"} <= set(self.kinds(nationality="PT"))
+        assert "u_forms" not in self.kinds(nationality="ER")
+
+    def test_ask_for_no_letter_of_notice_where_none_was_given(self):
+        assert "notice" in self.kinds()
+        assert "notice" not in self.kinds(notice_on=None)

@@ -1,0 +1,43 @@
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from tandem.identity.people.forms.address import AddressForm
+from tandem.identity.people.forms.facts import IdentityForm
+from tandem.identity.people.types import Known
+
+NOTHING = Known(
+    facts=dict.fromkeys(
+        ("given_name", "family_name", "birth_date", "avs_number", "street", "postal_code", "locality", "canton")
+    ),
+    seen="",
+)
+
+
+class BeginningForm(IdentityForm, AddressForm):
+    """What a file begins with (OACI 19): who somebody is, and where she lives."""
+
+    field_order = [
+        "given_name",
+        "family_name",
+        "birth_date",
+        "avs_number",
+        "street",
+        "postal_code",
+        "locality",
+        "canton",
+    ]
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, known=NOTHING)
+        needed = {
+            "given_name": _("Enter your first name."),
+            "family_name": _("Enter your last name."),
+            "birth_date": _("Enter your date of birth."),
+            "avs_number": _("Enter your AVS number. It stands on your health insurance card."),
+            "postal_code": _("Enter your postal code."),
+            "locality": _("Enter the place where you live."),
+        }
+        for name, sentence in needed.items():
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = sentence
