@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 import textwrap
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -12,12 +13,14 @@ from tandem.foundation import formatting, paper
 from tandem.foundation.languages import Language
 from tandem.foundation.sending import rules as sending_rules
 from tandem.foundation.sending.services import send_letter, send_mail, send_sms
-from tandem.identity.accounts.models import User
 from tandem.identity.organisations import codes
 from tandem.identity.organisations.enums import OrganisationKind
 from tandem.identity.organisations.models import Membership, Organisation
 from tandem.identity.organisations.rules import readable_uid, team_due_on
 from tandem.identity.organisations.types import RegisteredCompany
+
+if TYPE_CHECKING:
+    from tandem.identity.accounts.models import User
 from tandem.reference.localities.selectors import at_postal_code
 
 TEMPLATE = Path(__file__).parent / "paper" / "access_code.typ"
@@ -85,7 +88,7 @@ def remind_of_team(organisation: Organisation, manager: Membership, *, now: date
         )
 
 
-def warn_of_rest(user: User, *, rests_from: datetime.date, now: datetime.datetime) -> None:
+def warn_of_rest(user: "User", *, rests_from: datetime.date, now: datetime.datetime) -> None:
     """To a helper whose access nobody has used for five months: by e-mail, or by SMS to whoever has none.
 
     Whoever has neither reads it on her pages, as her manager does.
