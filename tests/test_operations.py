@@ -7,6 +7,7 @@ from django.db import OperationalError, connection
 from prometheus_client.parser import text_string_to_metric_families
 
 from tandem.foundation import clock, queue
+from tandem.foundation.http.waiting.room import Room
 from tandem.foundation.sending.tests.factories import OutgoingFactory
 from tandem.market.ads.tests.factories import AdFactory
 from tandem.project import operations
@@ -130,3 +131,17 @@ class TestMetrics:
         assert told["tandem_ads_published"] == 1
         assert told["tandem_outgoing kind=sms state=failed"] == 1
         assert "tandem_search_changes_waiting" in told
+
+    def test_say_how_long_the_queue_is(self, client, settings, monkeypatch, tmp_path):
+        settings.WAITING_ROOM_CAPACITY = 1
+        now = clock.now().timestamp()
+        room = Room(tmp_path / "room", capacity=1)
+        room.worked(now=now, seconds=30)
+        room.worked(now=now, seconds=30)
+        for _person in range(3):
+            room.enter(now=now)
+        monkeypatch.setattr(operations, "waiting_room", lambda: room)
+
+        told = figures(client.get("/metrics", headers=TOKEN))
+        assert told["tandem_queue_waiting"] == 3
+        assert told["tandem_queue_busy"] == pytest.approx(2, abs=0.2)

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tandem.foundation.forms.widgets import DayInput, UnitInput
+from tandem.foundation.http.waiting.room import Place
 
 
 class SampleForm(forms.Form):
@@ -102,3 +103,4 @@ COLOURS = BASE_COLOURS + SIGNAL_COLOURS
 DAY = datetime.date(2026, 4, 7)
 MOMENT = datetime.datetime(2026, 4, 7, 12, 5, tzinfo=datetime.UTC)
 AMOUNT = Decimal("4258.10")
+PLACE = Place(number=4812, place=1340, seconds=225.0)

@@ -5,8 +5,9 @@ from django.shortcuts import render
 from tandem.foundation import gallery as samples
 from tandem.foundation import icons
 from tandem.foundation.authorship import Author
+from tandem.foundation.http.waiting.page import waiting_page
 
-LAYOUTS = ("procedure", "desk", "results", "reading")
+LAYOUTS = ("procedure", "desk", "results", "reading", "waiting")
 
 
 @login_not_required
@@ -33,6 +34,8 @@ def sample(request: HttpRequest, layout: str) -> HttpResponse:
     """One page in the layout asked for; the procedure shows its errors."""
     if layout not in LAYOUTS:
         raise Http404
+    if layout == "waiting":
+        return waiting_page(request, samples.PLACE)
     context = {
         "procedure": {"form": samples.QuestionForm({}), "step": 2, "steps": 5},
         "desk": {"day": samples.DAY, "rows": range(12)},

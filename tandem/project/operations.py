@@ -16,11 +16,18 @@ from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, 
 from tandem.facilities.documents import selectors as documents
 from tandem.facilities.search import selectors as search
 from tandem.foundation import clock
+from tandem.foundation.http.waiting.middleware import room as waiting_room
 from tandem.foundation.sending import selectors as sending
 from tandem.market.ads import selectors as ads
 
 # A worker gives a sign of life every ten seconds; three missed ones mean that nobody works.
 WORKER_SILENCE = datetime.timedelta(seconds=40)
+
+WAITING_FIGURES = {
+    "waiting": "Places in the queue of this node.",
+    "per_minute": "Places that came up within the last minute.",
+    "busy": "Requests worked on at once, on average of the last seconds.",
+}
 
 
 @login_not_required
@@ -75,6 +82,9 @@ def _depths() -> CollectorRegistry:
     scanner.set(documents.scanner_state() == "ok")
     outbox = Gauge("tandem_search_changes_waiting", "Changes not yet in the index.", registry=registry)
     outbox.set(search.outbox_depth())
+    if settings.WAITING_ROOM_CAPACITY:
+        for name, value in waiting_room().figures(now=clock.now().timestamp()).items():
+            Gauge(f"tandem_queue_{name}", WAITING_FIGURES[name], registry=registry).set(value)
     published = Gauge("tandem_ads_published", "Ads that everybody may read today.", registry=registry)
     published.set(ads.count_published(on=clock.today()))
     return registry

@@ -4,7 +4,7 @@ import pytest
 
 pytestmark = pytest.mark.without_database
 
-PAGES = ["", "procedure/", "desk/", "results/", "reading/"]
+PAGES = ["", "procedure/", "desk/", "results/", "reading/", "waiting/"]
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 

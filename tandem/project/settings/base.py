@@ -1,5 +1,7 @@
 """What is the same wherever the platform runs."""
 
+import socket
+
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -79,6 +81,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    # Before anything that asks the database.
+    "tandem.foundation.http.waiting.middleware.WaitingRoomMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -194,6 +198,17 @@ DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 
 RECOVERY_WAIT_HOURS = ENVIRONMENT.recovery_wait_hours
 
+WAITING_ROOM_CAPACITY = ENVIRONMENT.waiting_room_capacity
+# Each node counts for itself, even where the folder should be shared.
+WAITING_ROOM_FILE = DATA_DIR / f"waiting-room-{socket.gethostname()}"
+# Machines that watch or report, and whoever proves what she filed.
+WAITING_ROOM_OPEN = [
+    r"/(healthz|readyz|metrics)$",
+    r"/sms/",
+    r"/calendar/",
+    r"/(de|fr|it|en)/verify/",
+    r"/(de|fr|it|en)/forms/filed/",
+]
 METRICS_TOKEN = ENVIRONMENT.metrics_token
 TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 LOG_LEVEL = ENVIRONMENT.log_level

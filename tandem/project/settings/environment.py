@@ -80,6 +80,9 @@ class Environment(BaseSettings):
     recovery_wait_hours: int = Field(
         default=24, ge=12, le=336, description="how long a new way to log in, asked for at the desk, waits for a no"
     )
+    waiting_room_capacity: int = Field(
+        default=6, ge=0, le=1000, description="requests a node works on at once before newcomers wait; 0 never waits"
+    )
     trusted_proxies: int = Field(default=0, ge=0, le=5, description="how many proxies stand before the application")
 
     @field_validator("secret_key")

@@ -37,4 +37,5 @@ MEDIA_ROOT = DATA_DIR / "documents"
 OUTBOX_DIR = DATA_DIR / "outbox"
 LETTERS_DIR = OUTBOX_DIR / "letters"
 LOG_LEVEL = "WARNING"
+WAITING_ROOM_CAPACITY = 0  # tests of the queue open one of their own
 METRICS_TOKEN = "test-metrics"  # noqa: S105
