@@ -14,7 +14,7 @@ test:  ## everything: lint, types, contracts, migrations, catalogues, tests, rea
 	@scripts/setup dev
 	@scripts/chromium
 	@scripts/check
-	@exec $(PYTHON) -m pytest
+	@exec $(PYTHON) -m pytest --numprocesses=auto --dist=loadgroup
 
 check:  ## lint, types, contracts, migrations, catalogues; no tests
 	@scripts/setup dev

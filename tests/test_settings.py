@@ -116,6 +116,20 @@ class TestDatabaseAddress:
         assert (parsed["HOST"], parsed["NAME"]) == ("/run/postgresql", "tandem")
 
 
+class TestLongestStatement:
+    @pytest.mark.parametrize(
+        ("arguments", "milliseconds"),
+        [
+            (["manage.py", "load_reference"], 0),
+            (["manage.py", "procrastinate", "worker"], database.LONGEST_STATEMENT),
+            (["manage.py"], database.LONGEST_STATEMENT),
+            (["gunicorn", "tandem.project.wsgi"], database.LONGEST_STATEMENT),
+        ],
+    )
+    def test_is_limited_for_whoever_waits_for_a_page_or_a_job(self, arguments, milliseconds):
+        assert database.longest_statement(arguments) == milliseconds
+
+
 class TestMailAddress:
     def test_may_protect_its_line_and_hold_a_password_with_signs(self):
         parsed = mail.from_url("smtp+starttls://app:p%40ss@mail.example.ch")

@@ -4,6 +4,9 @@ import sys
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+# Who waits for a page or a job is told that it did not work; whoever types a command waits as long as it takes.
+SERVING = {"runserver", "procrastinate"}
+LONGEST_STATEMENT = 15_000  # milliseconds
 # What may follow `?`: the folder of a socket, and how the connection is protected.
 PARAMETERS = {"host", "sslmode", "sslrootcert", "sslcert", "sslkey", "target_session_attrs", "application_name"}
 
@@ -39,5 +42,14 @@ def from_url(url: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         # PgBouncer in transaction mode keeps no cursor between two statements.
         "DISABLE_SERVER_SIDE_CURSORS": True,
-        "OPTIONS": {"options": "-c statement_timeout=15000 -c lock_timeout=5000 -c timezone=UTC", **parameters},
+        "OPTIONS": {
+            "options": f"-c statement_timeout={longest_statement(sys.argv)} -c lock_timeout=5000 -c timezone=UTC",
+            **parameters,
+        },
     }
+
+
+def longest_statement(arguments: list[str]) -> int:
+    """The milliseconds that one statement may take in a process started with these arguments; 0 is no limit."""
+    is_command = arguments[0].endswith("manage.py") and len(arguments) > 1 and arguments[1] not in SERVING
+    return 0 if is_command else LONGEST_STATEMENT
