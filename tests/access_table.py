@@ -277,5 +277,12 @@ TABLE = {
     "counselling:contested": ((), only(counsellor=OK, another_counsellor=OK)),
     "counselling:stand_ins": ((), only(counsellor=OK, another_counsellor=OK)),
     "counselling:new_stand_in": ((), only(counsellor=OK, another_counsellor=OK)),
+    "fund:insured": ((), only(fund_officer=OK)),
+    "fund:form": (("person", "month"), only(fund_officer=OK)),
+    "fund:checked": (("person", "month"), only(others=POST_ONLY)),
+    "fund:paper": (("person", "month", "paper"), only(others=POST_ONLY)),
+    "fund:incapacity": (("person",), only(fund_officer=OK)),
+    "fund:opening": ((), only(fund_officer=OK)),
+    "fund:opening_exception": ((), only(fund_officer=OK)),
     "counselling:end_stand_in": (("stand_in",), only(others=POST_ONLY)),
 }

@@ -8,6 +8,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tandem.eservices.certificates.tests.factories import CertificateRequestFactory
+from tandem.eservices.declarations.tests.factories import AskedPaperFactory
 from tandem.eservices.dossier.enums import Recipient
 from tandem.eservices.dossier.services import send as send_papers
 from tandem.eservices.efforts.enums import Channel, Outcome, Workload
@@ -108,6 +109,7 @@ def forms(users, declared):  # noqa: F811 - a fixture
         "draft": begun(person, subject=this, now=now, purpose=Purpose.EFFORTS).pk,
         "form_step": "work",
         "form_receipt": filing.receipt.number,
+        "filing": filing,
     }
 
 
@@ -167,6 +169,7 @@ def samples(users, forms):
         "section": "contact",
         "stand_in": 1,
         "exemption": 1,
+        "paper": AskedPaperFactory(filing=forms["filing"]).pk,
         "api_month": f"{today:%Y-%m}",
         "token": 1,
         "month": month_of(today),

@@ -17,6 +17,7 @@ from tandem.authorities.counselling.forms import AnswerForm, EntryForm, Exemptio
 from tandem.eservices.efforts.selectors import entry_of, exemptions_of, filed_proofs, filing_of, target_of
 from tandem.eservices.efforts.services import agree_target, note_entry, note_exemption, withdraw_exemption
 from tandem.foundation.clock import day_of, now
+from tandem.foundation.http.asked import choice, month_in
 from tandem.foundation.months import following, month_of, preceding
 from tandem.foundation.refusals import Hidden, Refusal, UnknownValue
 from tandem.identity.access.enums import Capacity, Purpose
@@ -45,9 +46,9 @@ def caseload(request: HttpRequest) -> HttpResponse:
     due_now = preceding(month_of(day_of(moment)))
     month, show, sort, unknown = due_now, Show.ALL, Sort.NAME, None
     try:
-        month = presenters.month_in(request, due_now)
-        show = presenters.choice(Show, request, "show", Show.ALL)
-        sort = presenters.choice(Sort, request, "sort", Sort.NAME)
+        month = month_in(request, due_now)
+        show = choice(Show, request, "show", Show.ALL)
+        sort = choice(Sort, request, "sort", Sort.NAME)
     except UnknownValue as refusal:
         unknown = refusal
     found = selectors.caseload(

@@ -1,1 +1,1 @@
-"""The fund's monthly assessment, statement and payment file."""
+"""The fund's desk: who has filed the monthly form, what is missing, from when on it opens."""

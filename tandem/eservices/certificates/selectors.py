@@ -1,7 +1,9 @@
 import datetime
+from collections import defaultdict
+from collections.abc import Iterable
 
 from tandem.eservices.certificates.models import CertificateRequest, EarningsCertificate
-from tandem.eservices.certificates.types import EmployerView, RequestLine
+from tandem.eservices.certificates.types import EmployerView, RequestLine, Stated
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.types import Acting
@@ -32,6 +34,24 @@ def certified_employers(person_id: int, month: datetime.date) -> list[str]:
 def earnings_certified(person_id: int, month: datetime.date) -> list[EarningsCertificate]:
     """What employers stated of one month, in the order of arrival."""
     return list(EarningsCertificate.objects.filter(person_id=person_id, month=month).order_by("stated_at", "pk"))
+
+
+def stated_in(acting: Acting, month: datetime.date) -> list[Stated]:
+    """What employers stated of one month of the opened file, in the order of arrival: what its fund reads."""
+    rows = EarningsCertificate.objects.filter(person_id=acting.file(Purpose.MONTHLY_FORM), month=month)
+    return [
+        Stated(employer=row.employer, stated_at=row.stated_at, receipt=row.receipt.number, payload=row.payload)
+        for row in rows.select_related("receipt").order_by("stated_at", "pk")
+    ]
+
+
+def employers_by_person(person_ids: Iterable[int], month: datetime.date) -> dict[int, list[str]]:
+    """Who has certified work of one month, by person; one query. For lists: it opens no file."""
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = EarningsCertificate.objects.filter(person_id__in=list(person_ids), month=month)
+    for person_id, employer in rows.order_by("stated_at", "pk").values_list("person_id", "employer"):
+        found[person_id].append(employer)
+    return found
 
 
 def for_employer(request_id: int) -> EmployerView:

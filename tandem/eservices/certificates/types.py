@@ -43,3 +43,13 @@ class EmployerView:
     typed: Mapping[str, str]
     expires_at: datetime.datetime
     receipt: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """What an employer stated of one month, as the fund reads it. Nothing of how the employer was asked."""
+
+    employer: str
+    stated_at: datetime.datetime
+    receipt: str
+    payload: Mapping[str, Any]

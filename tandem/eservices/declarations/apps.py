@@ -27,5 +27,8 @@ class Config(AppConfig):
             retention=Retention.FILE,
         )
         registry.add_personal_data(
+            "declarations.AskedPaper", export=data.export_papers, erase=data.erase_papers, retention=Retention.FILE
+        )
+        registry.add_personal_data(
             "declarations.Measure", export=data.export_measures, erase=data.erase_measures, retention=Retention.FILE
         )

@@ -13,7 +13,11 @@ def of_work(answers: Answers) -> tuple[DocumentAsked, ...]:
     if not answers.get("worked"):
         return ()
     asked = [
-        _paper(Asked.EARNINGS_CERTIFICATE, _("The certificate of %(employer)s.") % {"employer": row["employer"]})
+        _paper(
+            Asked.EARNINGS_CERTIFICATE,
+            _("The certificate of %(employer)s.") % {"employer": row["employer"]},
+            about=row["employer"],
+        )
         for row in answers.get("employers") or []
     ]
     contract = _paper(Asked.CONTRACT, _("The contract, for a first month or after a change."), required=False)
@@ -74,5 +78,5 @@ def of_changes(answers: Answers) -> tuple[DocumentAsked, ...]:
     return tuple(_paper(*_OF_CHANGES[change]) for change in _OF_CHANGES if change in changes)
 
 
-def _paper(kind: Asked, sentence: str | Promise, *, required: bool = True) -> DocumentAsked:
-    return DocumentAsked(kind=kind, sentence=sentence, required=required, deferrable=True)
+def _paper(kind: Asked, sentence: str | Promise, *, required: bool = True, about: str = "") -> DocumentAsked:
+    return DocumentAsked(kind=kind, sentence=sentence, required=required, deferrable=True, about=about)

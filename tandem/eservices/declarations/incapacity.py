@@ -9,6 +9,7 @@ from tandem.eservices.declarations import services
 from tandem.eservices.declarations.enums import Asked, IncapacityReason
 from tandem.eservices.declarations.forms import day, percentage
 from tandem.eservices.declarations.rules import CERTIFICATE_FROM_DAY
+from tandem.eservices.declarations.types import INCAPACITY as INCAPACITY_KEY
 from tandem.eservices.entitlement.rules import report_illness_by
 from tandem.eservices.procedures.types import (
     Answers,
@@ -28,7 +29,7 @@ from tandem.eservices.procedures.types import (
 from tandem.foundation.formatting import plain_date
 from tandem.identity.access.enums import Purpose
 
-KEY = "declarations.incapacity"
+KEY = INCAPACITY_KEY
 
 
 class When(StepForm):

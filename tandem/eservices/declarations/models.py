@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from tandem.eservices.declarations.enums import IncapacityReason
+from tandem.eservices.declarations.enums import Asked, IncapacityReason
 
 
 class FormOpening(models.Model):
@@ -110,3 +110,32 @@ class Measure(models.Model):
 
     def __str__(self) -> str:
         return f"measure {self.pk}"
+
+
+class AskedPaper(models.Model):
+    """A paper that the answers of a filed form ask for, until it is here (OACI 23 al. 2, 29).
+
+    The fund notes that it has come. A correction asks anew; what had come before still counts.
+    """
+
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+", verbose_name=_("person"))
+    filing = models.ForeignKey("procedures.Filing", models.PROTECT, related_name="+", verbose_name=_("filing"))
+    kind = models.CharField(_("kind"), max_length=40, choices=Asked)
+    about = models.CharField(_("employer"), max_length=100, blank=True)
+    received_on = models.DateField(_("received on"), null=True)
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("noted by")
+    )
+
+    class Meta:
+        verbose_name = _("paper that a form asks for")
+        constraints = [
+            models.UniqueConstraint(fields=["filing", "kind", "about"], name="a_form_asks_for_a_paper_once"),
+            models.CheckConstraint(
+                name="somebody_noted_that_a_paper_is_here",
+                condition=Q(received_on=None, noted_by=None) | Q(received_on__isnull=False, noted_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"paper {self.pk}"

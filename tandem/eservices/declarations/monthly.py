@@ -4,8 +4,9 @@ import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from tandem.eservices.declarations import asked, contradictions, effects, forms
+from tandem.eservices.declarations import asked, contradictions, effects, forms, services
 from tandem.eservices.declarations.rules import last_day
+from tandem.eservices.declarations.types import MONTHLY as MONTHLY_KEY
 from tandem.eservices.procedures.types import (
     Budget,
     Context,
@@ -19,7 +20,7 @@ from tandem.eservices.procedures.types import (
 from tandem.foundation.formatting import plain_date
 from tandem.identity.access.enums import Purpose
 
-KEY = "declarations.monthly"
+KEY = MONTHLY_KEY
 
 
 def window(context: Context) -> Window:
@@ -110,4 +111,5 @@ MONTHLY = Procedure(
         "declarations.certified_employers",
         "declarations.incapacities",
     ),
+    on_filed=services.note_papers,
 )

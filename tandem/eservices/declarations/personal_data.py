@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tandem.eservices.declarations.models import Incapacity, Measure
+from tandem.eservices.declarations.models import AskedPaper, Incapacity, Measure
 
 
 def export_incapacities(person_id: int) -> list[dict[str, Any]]:
@@ -43,3 +43,21 @@ def export_measures(person_id: int) -> list[dict[str, Any]]:
 
 def erase_measures(person_id: int) -> int:
     return Measure.objects.of(person_id).delete()[0]
+
+
+def export_papers(person_id: int) -> list[dict[str, Any]]:
+    """Which papers her forms asked for, and when they came."""
+    rows = AskedPaper.objects.filter(person_id=person_id).select_related("filing__receipt").order_by("pk")
+    return [
+        {
+            "receipt": row.filing.receipt.number,
+            "kind": row.kind,
+            "about": row.about,
+            "received_on": row.received_on,
+        }
+        for row in rows
+    ]
+
+
+def erase_papers(person_id: int) -> int:
+    return AskedPaper.objects.filter(person_id=person_id).delete()[0]

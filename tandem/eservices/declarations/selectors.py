@@ -1,10 +1,18 @@
 import datetime
+from collections import Counter
+from collections.abc import Iterable
 
 from django.db.models import F, Q
 
-from tandem.eservices.declarations.models import FormOpening, Incapacity, Measure
+from tandem.eservices.certificates.selectors import certified_employers, employers_by_person
+from tandem.eservices.declarations.enums import Asked
+from tandem.eservices.declarations.models import AskedPaper, FormOpening, Incapacity, Measure
 from tandem.eservices.declarations.rules import USUAL_OPENING, opening_day
-from tandem.identity.access.enums import Purpose
+from tandem.eservices.declarations.types import INCAPACITY, MONTHLY, MonthLine, PaperLine
+from tandem.eservices.procedures.selectors import filings_that_count, received
+from tandem.eservices.procedures.types import Received
+from tandem.foundation.refusals import Hidden
+from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.types import Acting
 
 
@@ -44,3 +52,60 @@ def measures_of(acting: Acting) -> list[Measure]:
     """All measures noted in the opened file, the latest first."""
     rows = Measure.objects.of(acting.file(Purpose.PERSONAL_DATA)).filter(removed_at=None)
     return list(rows.select_related("office").order_by("-from_day", "-pk"))
+
+
+def month_lines(acting: Acting, person_ids: Iterable[int], month: datetime.date) -> dict[int, MonthLine]:
+    """What a fund knows of one month of its insured persons; three queries, whatever their number.
+
+    A count opens no file. Raises Hidden for others than fund officers.
+    """
+    if acting.capacity is not Capacity.FUND_OFFICER:
+        raise Hidden
+    ids = list(person_ids)
+    filings = filings_that_count(ids, key=MONTHLY, subject=f"{month:%Y-%m}")
+    certified = employers_by_person(filings, month)
+    missing: Counter[int] = Counter()
+    rows = AskedPaper.objects.filter(filing_id__in=[line.filing_id for line in filings.values()], received_on=None)
+    for person_id, kind, about in rows.order_by("pk").values_list("person_id", "kind", "about"):
+        if not _is_certified(kind, about, certified.get(person_id, ())):
+            missing[person_id] += 1
+    return {
+        person_id: MonthLine(
+            filing=filings.get(person_id), missing=missing[person_id], certified=len(certified.get(person_id, ()))
+        )
+        for person_id in ids
+    }
+
+
+def forms_received(acting: Acting, month: datetime.date) -> list[Received]:
+    """The monthly form and its corrections as the fund reads them, the latest first."""
+    return received(acting, key=MONTHLY, subject=f"{month:%Y-%m}")
+
+
+def papers_of(acting: Acting, month: datetime.date) -> list[PaperLine]:
+    """The papers that the form of a month asks for, those that are missing first; two queries beside the filing's."""
+    person_id = acting.file(Purpose.MONTHLY_FORM)
+    filing = filings_that_count([person_id], key=MONTHLY, subject=f"{month:%Y-%m}").get(person_id)
+    if filing is None:
+        return []
+    employers = certified_employers(person_id, month)
+    lines = [
+        PaperLine(
+            paper_id=row.pk,
+            kind=Asked(row.kind),
+            about=row.about,
+            received_on=row.received_on,
+            certified=_is_certified(row.kind, row.about, employers),
+        )
+        for row in AskedPaper.objects.filter(filing_id=filing.filing_id).order_by("pk")
+    ]
+    return sorted(lines, key=lambda line: line.is_here)
+
+
+def notices_received(acting: Acting) -> list[Received]:
+    """The notices of incapacity as office and fund read them, the latest first."""
+    return received(acting, key=INCAPACITY)
+
+
+def _is_certified(kind: str, about: str, employers: Iterable[str]) -> bool:
+    return kind == Asked.EARNINGS_CERTIFICATE and about.casefold() in {name.casefold() for name in employers}

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from tandem.eservices.declarations.models import FormOpening, Incapacity, Measure
-from tandem.eservices.procedures.selectors import answers_of
+from tandem.eservices.declarations.models import AskedPaper, FormOpening, Incapacity, Measure
+from tandem.eservices.procedures.selectors import answers_of, documents_asked
+from tandem.foundation.clock import day_of
 from tandem.foundation.months import following, month_of
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Capacity, Purpose
@@ -59,6 +60,46 @@ def note_incapacity(acting: Acting, filing: "Filing", now: datetime.datetime) ->
         to_day=answers.get("incapable_to"),
         degree=answers["degree"],
         reported_on=filing.received_on,
+    )
+
+
+def note_papers(acting: Acting, filing: "Filing", now: datetime.datetime) -> None:
+    """Keep which papers a form asks for that was just filed; what had come for the one it corrects is still here."""
+    here = {}
+    if filing.corrects_id:
+        before = AskedPaper.objects.filter(filing_id=filing.corrects_id).exclude(received_on=None)
+        here = {(row.kind, row.about): row for row in before.order_by("pk")}
+    wanted = dict.fromkeys((str(one.kind), one.about) for one in documents_asked(filing) if one.required)
+    AskedPaper.objects.bulk_create(
+        AskedPaper(
+            person_id=filing.person_id,
+            filing=filing,
+            kind=kind,
+            about=about,
+            received_on=here[kind, about].received_on if (kind, about) in here else None,
+            noted_by_id=here[kind, about].noted_by_id if (kind, about) in here else None,
+        )
+        for kind, about in wanted
+    )
+
+
+@transaction.atomic
+def note_paper(acting: Acting, *, paper_id: int, is_here: bool, now: datetime.datetime) -> None:
+    """Note that a paper has come to the fund, or that this was a mistake. For the fund only; raises Hidden."""
+    person_id = acting.file(Purpose.MONTHLY_FORM)
+    paper = AskedPaper.objects.select_for_update().filter(pk=paper_id, person_id=person_id).first()
+    if paper is None:
+        raise Hidden
+    paper.received_on = day_of(now) if is_here else None
+    paper.noted_by_id = acting.user_id if is_here else None
+    paper.save(update_fields=["received_on", "noted_by"])
+    record(
+        acting,
+        verb="declarations.note_paper",
+        purpose=Purpose.MONTHLY_FORM,
+        object_type=AskedPaper._meta.label,
+        object_id=paper.pk,
+        now=now,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from tandem.eservices.certificates.selectors import earnings_certified
 from tandem.eservices.declarations.rules import clipped
 from tandem.eservices.declarations.selectors import measures_in, opening_of, reported_in
+from tandem.eservices.declarations.types import MONTHLY as MONTHLY_KEY
 from tandem.eservices.procedures.selectors import answers_filed
 from tandem.eservices.procedures.types import Context
 from tandem.foundation.months import following, preceding
@@ -31,7 +32,7 @@ def monthly(file: Acting, context: Context) -> dict[str, Any]:
     """The values of all `declarations` sources for one month; five queries."""
     month, person_id = context.month, context.person_id
     certified = earnings_certified(person_id, month)
-    before = answers_filed(person_id, key="declarations.monthly", subject=f"{preceding(month):%Y-%m}")
+    before = answers_filed(person_id, key=MONTHLY_KEY, subject=f"{preceding(month):%Y-%m}")
     spells, attended = incapacities(person_id, month), measures(person_id, month)
     return {
         "declarations.opens_on": opening_of(context.fund_id, month),

@@ -6,6 +6,9 @@ from tandem.identity.access.enums import Deed
 from tandem.identity.access.registry import Act
 
 ACTS = {
+    "declarations.note_paper": Act(
+        Deed.ADMINISTER, _("%(who)s noted whether a paper for your monthly form has come.")
+    ),
     "declarations.note_measure": Act(Deed.ADMINISTER, _("%(who)s noted a measure that you take part in.")),
     "declarations.remove_measure": Act(Deed.ADMINISTER, _("%(who)s removed a measure from your file.")),
 }

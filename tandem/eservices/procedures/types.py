@@ -34,6 +34,7 @@ __all__ = [
     "DocumentAsked",
     "Effect",
     "FilingInfo",
+    "FilingLine",
     "Known",
     "NothingToReport",
     "Procedure",
@@ -122,12 +123,16 @@ class Effect:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentAsked:
-    """A document that an answer asks for. `deferrable`: it may be brought later; the filing then says so."""
+    """A document that an answer asks for. `deferrable`: it may be brought later; the filing then says so.
+
+    `about` tells several of one kind apart: the employer whose certificate it is.
+    """
 
     kind: str
     sentence: Text
     required: bool = True
     deferrable: bool = True
+    about: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +210,16 @@ class FilingInfo:
     sequence: int
     filed_at: datetime.datetime
     due_on: datetime.date | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class FilingLine:
+    """That a form came in, for a list: nothing of what it says. `sequence` is above one for a correction."""
+
+    filing_id: int
+    sequence: int
+    received_on: datetime.date
+    is_late: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -306,6 +321,7 @@ class Start:
 class Received:
     """One filing as its recipient reads it. `payload` and `text_seen` are empty once the time limit has passed."""
 
+    filing_id: int
     number: str
     subject: str
     sequence: int

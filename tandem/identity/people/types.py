@@ -92,6 +92,16 @@ class NoticeLine:
     organisation: str
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class InsuredPerson:
+    """One line of a fund's list."""
+
+    person_id: int
+    family_name: str
+    given_name: str
+    person_number: str | None
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class PersonSummary:
     """Who a file is about, and who is in charge: empty names mean nobody yet."""

@@ -34,6 +34,11 @@ ENTRIES = {
         ("on_paper:queue", _("Forms on paper")),
         JOBS,
     ),
+    Capacity.FUND_OFFICER: (
+        ("fund:insured", _("Insured persons")),
+        ("fund:opening", _("When the form opens")),
+        JOBS,
+    ),
     Capacity.HELPER: (("mandates:held", _("My mandates")), JOBS),
     Capacity.OPERATOR: (("organisations:all", _("Organisations")), JOBS),
 }

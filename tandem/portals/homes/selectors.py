@@ -4,11 +4,15 @@ import dataclasses
 import datetime
 from typing import Any
 
+from tandem.authorities.fund.enums import Show
+from tandem.authorities.fund.selectors import insured_in
+from tandem.authorities.fund.types import Month
+from tandem.eservices.declarations.rules import MONTHS_TO_CLAIM
 from tandem.eservices.efforts.enums import PeriodState
 from tandem.eservices.efforts.selectors import filing_summaries, months_of
 from tandem.eservices.efforts.types import MonthSummary
 from tandem.foundation.clock import day_of
-from tandem.foundation.months import month_of, preceding
+from tandem.foundation.months import month_of, months_later, preceding
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.services import open_own_file
 from tandem.identity.access.types import Acting
@@ -26,6 +30,23 @@ class Duties:
     late: int
     waiting: int
     contested: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class FundDuties:
+    """An officer's day: the forms of last month, and the month whose time limit passes next."""
+
+    month: Month
+    lapsing: Month
+
+
+def fund_duties(acting: Acting, *, now: datetime.datetime) -> FundDuties:
+    """Ten queries, whatever the number of insured persons. Raises Hidden for others than fund officers."""
+    this_month = month_of(day_of(now))
+    return FundDuties(
+        month=insured_in(acting, month=preceding(this_month), show=Show.ALL, now=now),
+        lapsing=insured_in(acting, month=months_later(this_month, -MONTHS_TO_CLAIM), show=Show.ALL, now=now),
+    )
 
 
 def person_home(acting: Acting, *, now: datetime.datetime) -> dict[str, Any]:

@@ -30,6 +30,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "homes/person.html", selectors.person_home(acting, now=clock.now()))
     if acting.capacity is Capacity.COUNSELLOR:
         return render(request, "homes/counsellor.html", {"duties": selectors.duties(acting, now=clock.now())})
+    if acting.capacity is Capacity.FUND_OFFICER:
+        return render(request, "homes/fund.html", {"duties": selectors.fund_duties(acting, now=clock.now())})
     if acting.capacity is Capacity.VISITOR and acting.user_id is not None:
         return render(request, "homes/newcomer.html")
     if acting.user_id is not None:

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "tandem.eservices.registration",
     "tandem.market.ads",
     "tandem.authorities.counselling",
+    "tandem.authorities.fund",
     "tandem.portals.homes",
 ]
 

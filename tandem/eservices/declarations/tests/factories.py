@@ -2,9 +2,13 @@
 
 import datetime
 
-from tandem.eservices.declarations import incapacity
+import factory
+
+from tandem.eservices.declarations import incapacity, monthly
+from tandem.eservices.declarations.enums import Asked
+from tandem.eservices.declarations.models import AskedPaper
 from tandem.eservices.procedures import services as engine
-from tandem.eservices.procedures.tests.factories import filed, own_file
+from tandem.eservices.procedures.tests.factories import begun, filed, own_file
 from tandem.identity.access.enums import Purpose
 from tandem.identity.people.tests.factories import PersonFactory
 
@@ -25,3 +29,23 @@ def reported(person=None, *, now=NOW, **facts):
     draft = engine.open_draft(file, key=incapacity.KEY, now=now)
     engine.save_answers(file, draft_id=draft.pk, values={**ILL, **facts}, seen={}, now=now)
     return filed(draft, now=now)
+
+
+def month_filed(person=None, *, month=datetime.date(2026, 10, 1), now=NOW, **answers):
+    """Files the form of a month, with nothing to report unless `answers` say otherwise."""
+    person = person or PersonFactory(with_account=True)
+    draft = begun(person, now=now, subject=f"{month:%Y-%m}", key=monthly.KEY)
+    values = {**monthly.NOTHING.answers, "workload": 100, **answers}
+    engine.save_answers(own_file(person, now=now), draft_id=draft.pk, values=values, seen={}, now=now)
+    return filed(draft, now=now)
+
+
+class AskedPaperFactory(factory.django.DjangoModelFactory):
+    """A medical certificate that a filed form asks for and that is not here."""
+
+    class Meta:
+        model = AskedPaper
+
+    filing = factory.LazyFunction(month_filed)
+    person = factory.SelfAttribute("filing.person")
+    kind = Asked.MEDICAL_CERTIFICATE

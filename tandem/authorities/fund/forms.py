@@ -1,0 +1,56 @@
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tandem.foundation.formatting import month_and_year
+from tandem.foundation.forms.widgets import DayInput
+from tandem.foundation.months import following, month_of
+
+MONTHS_AHEAD = 12
+
+
+class RuleForm(forms.Form):
+    """From which day of each month on the fund takes the form."""
+
+    day = forms.IntegerField(
+        label=_("Day of the month"),
+        help_text=_("From 1 to 31. In a shorter month, 31 means its last day."),
+        min_value=1,
+        max_value=31,
+        widget=forms.NumberInput({"class": "govuk-input--width-3", "inputmode": "numeric"}),
+        error_messages={
+            "required": _("Enter a day from 1 to 31."),
+            "invalid": _("Enter a day from 1 to 31."),
+        },
+    )
+
+
+class ExceptionForm(forms.Form):
+    """Another day for one month."""
+
+    month = forms.TypedChoiceField(
+        label=_("For which month?"),
+        coerce=datetime.date.fromisoformat,
+        error_messages={"required": _("Select the month.")},
+    )
+    opens_on = forms.DateField(
+        label=_("First day on which the form can be filed"),
+        help_text=_("Between the first day of that month and the last day of the next."),
+        widget=DayInput,
+        error_messages={
+            "required": _("Write the day."),
+            "invalid": _("Write a day, a month and a year that exist, for example 17 5 2026."),
+        },
+    )
+
+    def __init__(self, *args: Any, today: datetime.date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        months = [month_of(today)]
+        while len(months) < MONTHS_AHEAD:
+            months.append(following(months[-1]))
+        self.fields["month"].choices = [  # type: ignore[attr-defined]
+            ("", _("Select a month")),
+            *((month.isoformat(), month_and_year(month)) for month in months),
+        ]
