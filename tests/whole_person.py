@@ -2,6 +2,8 @@
 
 import datetime
 
+from tandem.authorities.fund.models import CheckedForm
+from tandem.eservices.declarations.tests.factories import AskedPaperFactory, month_filed
 from tandem.eservices.dossier.enums import Recipient
 from tandem.eservices.dossier.services import send
 from tandem.eservices.efforts.enums import Channel, ExemptionKind, Outcome, Workload
@@ -24,7 +26,7 @@ from tandem.facilities.notifications.models import Message
 from tandem.facilities.notifications.services import deliver, tell
 from tandem.foundation import clock
 from tandem.foundation.languages import Language
-from tandem.foundation.months import month_of
+from tandem.foundation.months import month_of, preceding
 from tandem.identity.access.contests import contest_visit
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.models import LedgerEntry
@@ -109,6 +111,10 @@ def whole_person() -> Person:
     dossier = open_own_file(acting_as(person, now=now), Purpose.DOSSIER, now=now)
     send(dossier, version_ids=[paper.pk], recipients=set(Recipient), now=now)
     PriorEntryFactory(person=person, text=f"Known as {person.name}.")
+    month = preceding(month_of(today))
+    form = month_filed(person, month=month, now=now)
+    CheckedForm.objects.create(person=person, filing=form, checked_at=now, checked_by=person.user)
+    AskedPaperFactory(filing=form)
     looked = open_own_file(acting_as(person, now=now), Purpose.WHO_LOOKED, now=now)
     entry = LedgerEntry.objects.filter(person=person, verb="access.open_file").order_by("sequence").first()
     contest_visit(looked, entry_id=entry.pk, reason=f"I am {person.name}.", now=now)

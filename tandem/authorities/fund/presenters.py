@@ -58,7 +58,9 @@ def duties(found: Month) -> list[Link]:
         (
             Show.PAPERS,
             ngettext(
-                "With %(count)s form papers are missing.", "With %(count)s forms papers are missing.", counts[Show.PAPERS]
+                "With %(count)s form papers are missing.",
+                "With %(count)s forms papers are missing.",
+                counts[Show.PAPERS],
             ),
         ),
         (

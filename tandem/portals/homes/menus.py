@@ -30,12 +30,9 @@ ENTRIES = {
         JOBS,
     ),
     Capacity.FUND_OFFICER: (
+        ("fund:insured", _("Insured persons")),
         ("dossier:received", _("Documents received")),
         ("on_paper:queue", _("Forms on paper")),
-        JOBS,
-    ),
-    Capacity.FUND_OFFICER: (
-        ("fund:insured", _("Insured persons")),
         ("fund:opening", _("When the form opens")),
         JOBS,
     ),

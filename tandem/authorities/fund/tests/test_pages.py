@@ -246,9 +246,7 @@ class TestCheck:
         first = month_filed(person)
         corrected(first)
 
-        page = client.post(
-            reverse("fund:checked", args=[person.pk, OCTOBER]), {"filing": first.pk}, follow=True
-        )
+        page = client.post(reverse("fund:checked", args=[person.pk, OCTOBER]), {"filing": first.pk}, follow=True)
 
         assertContains(page, "has corrected this form meanwhile")
         assert not CheckedForm.objects.exists()
