@@ -21,6 +21,7 @@ PRODUCTION = {
 }
 
 CARRIERS = {
+    "TANDEM_VIRUS_SCANNER": "tandem.facilities.documents.scanners.clamd.ClamdScanner",
     "TANDEM_SMS_GATEWAY": "tandem.foundation.sending.gateways.http.HttpSmsGateway",
     "TANDEM_SMS_HTTP": '{"url": "https://sms.example.ch/send", "body": {"to": "{to}", "text": "{text}"}}',
     "TANDEM_MAIL_URL": "smtp+starttls://mail.example.ch",

@@ -12,9 +12,10 @@ SOURCES = {"registration.is_registered": (), "registration.office": ()}
 
 
 def registration(file: Acting, context: Context) -> dict[str, Any]:
-    """Whether a registration runs, and which office serves the place where she lives."""
+    """Whether an office has her already, at its desk or by a registration, and which one serves where she lives."""
     office = office_for(person_summary(file).postal_code, context.today)
+    known = context.office_id is not None or Registration.objects.of(context.person_id).current().exists()
     return {
-        "registration.is_registered": Registration.objects.of(context.person_id).current().exists(),
+        "registration.is_registered": known,
         "registration.office": office.name if office else None,
     }
