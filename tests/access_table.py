@@ -277,6 +277,13 @@ TABLE = {
     "counselling:contested": ((), only(counsellor=OK, another_counsellor=OK)),
     "counselling:stand_ins": ((), only(counsellor=OK, another_counsellor=OK)),
     "counselling:new_stand_in": ((), only(counsellor=OK, another_counsellor=OK)),
+    "counselling:incapacity": (("person",), only(counsellor=OK)),
+    "counselling:measures": (("person",), only(counsellor=OK)),
+    "counselling:end_measure": (("person", "exemption"), only(others=POST_ONLY)),
+    "counselling:registrations": ((), only(counsellor=OK, another_counsellor=OK)),
+    "counselling:take_charge": (("person",), only(others=POST_ONLY)),
+    "counselling:interview": (("person",), only()),  # she has filed no registration here
+    "people:register": ((), only(counsellor=OK, another_counsellor=OK)),
     "fund:insured": ((), only(fund_officer=OK)),
     "fund:form": (("person", "month"), only(fund_officer=OK)),
     "fund:checked": (("person", "month"), only(others=POST_ONLY)),

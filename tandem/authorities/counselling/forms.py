@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tandem.eservices.efforts.enums import ExemptionKind
 from tandem.eservices.efforts.types import Entry
+from tandem.foundation.clock import ZURICH
 from tandem.foundation.formatting import month_and_year
 from tandem.foundation.forms.widgets import DayInput
 from tandem.foundation.months import following, month_of
@@ -95,6 +96,43 @@ class EntryForm(forms.Form):
     def entry(self) -> Entry:
         """What the verb takes, once the form is valid."""
         return Entry(**self.cleaned_data)
+
+
+class MeasureForm(forms.Form):
+    """A measure in which somebody takes part; the last day is included."""
+
+    name = forms.CharField(
+        label=_("Which measure?"), max_length=120, error_messages={"required": _("Write the name of the measure.")}
+    )
+    from_day = forms.DateField(
+        label=_("First day"),
+        widget=DayInput,
+        error_messages={"required": _("Write the first day."), "invalid": _NO_DAY},
+    )
+    to_day = forms.DateField(
+        label=_("Last day"),
+        widget=DayInput,
+        error_messages={"required": _("Write the last day."), "invalid": _NO_DAY},
+    )
+
+
+class InterviewForm(forms.Form):
+    """When the first interview takes place."""
+
+    day = forms.DateField(
+        label=_("Day"), widget=DayInput, error_messages={"required": _("Write the day."), "invalid": _NO_DAY}
+    )
+    time = forms.TimeField(
+        label=_("Time"),
+        help_text=_("For example 09:30"),
+        input_formats=["%H:%M", "%H.%M"],
+        widget=forms.TimeInput({"class": "govuk-input--width-5"}, format="%H:%M"),
+        error_messages={"required": _("Write the time."), "invalid": _("Write a time like 09:30.")},
+    )
+
+    def moment(self) -> datetime.datetime:
+        """The moment in Switzerland, once the form is valid."""
+        return datetime.datetime.combine(self.cleaned_data["day"], self.cleaned_data["time"], tzinfo=ZURICH)
 
 
 class StandInForm(forms.Form):

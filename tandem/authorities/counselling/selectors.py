@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 from tandem.authorities.counselling.enums import Show, Sort
-from tandem.authorities.counselling.types import Caseload, ContestedEntry, File
+from tandem.authorities.counselling.types import Caseload, ContestedEntry, File, NewRegistration
 from tandem.eservices.efforts.enums import PeriodState, TargetSource
 from tandem.eservices.efforts.selectors import filing_summaries
+from tandem.eservices.registration.selectors import of_office
 from tandem.identity.access.types import Acting
 from tandem.identity.activation.selectors import waiting_for_answer
 from tandem.identity.people import selectors as people
@@ -54,3 +55,9 @@ def contested_entries(acting: Acting, *, now: datetime.datetime) -> list[Contest
         for row in waiting_for_answer(persons)
         if row.said_at
     ]
+
+
+def new_registrations(acting: Acting, *, now: datetime.datetime) -> list[NewRegistration]:
+    """Who registered at the counsellor's office and waits for the first interview; three queries. Raises Hidden."""
+    own = {person.person_id for person in people.caseload(acting, now)}
+    return [NewRegistration(line, line.person_id in own) for line in of_office(acting, now=now)]

@@ -5,6 +5,7 @@ import datetime
 
 from tandem.authorities.counselling.enums import Show, Sort
 from tandem.eservices.efforts.types import FilingSummary
+from tandem.eservices.registration.types import RegistrationLine
 from tandem.identity.people.types import PersonSummary
 
 
@@ -40,3 +41,11 @@ class ContestedEntry:
     person: PersonSummary
     heading: str
     contested_at: datetime.datetime
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class NewRegistration:
+    """Somebody registered at the office. `is_own`: the reader is in charge, or stands in for who is."""
+
+    line: RegistrationLine
+    is_own: bool

@@ -13,20 +13,32 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tandem.authorities.counselling import presenters, selectors
 from tandem.authorities.counselling.enums import Show, Sort
-from tandem.authorities.counselling.forms import AnswerForm, EntryForm, ExemptionForm, StandInForm, TargetForm
+from tandem.authorities.counselling.forms import (
+    AnswerForm,
+    EntryForm,
+    ExemptionForm,
+    InterviewForm,
+    MeasureForm,
+    StandInForm,
+    TargetForm,
+)
+from tandem.eservices.declarations.selectors import incapacities_of, measures_of, notices_received
+from tandem.eservices.declarations.services import note_measure, remove_measure
 from tandem.eservices.efforts.selectors import entry_of, exemptions_of, filed_proofs, filing_of, target_of
 from tandem.eservices.efforts.services import agree_target, note_entry, note_exemption, withdraw_exemption
+from tandem.eservices.registration.selectors import registration_of
+from tandem.eservices.registration.services import set_first_interview
 from tandem.foundation.clock import day_of, now
 from tandem.foundation.http.asked import choice, month_in
 from tandem.foundation.months import following, month_of, preceding
 from tandem.foundation.refusals import Hidden, Refusal, UnknownValue
 from tandem.identity.access.enums import Capacity, Purpose
-from tandem.identity.access.services import open_file
+from tandem.identity.access.services import file_to_act_on, open_file
 from tandem.identity.access.types import Acting
 from tandem.identity.activation.selectors import entry
 from tandem.identity.activation.services import answer_contest
 from tandem.identity.people.selectors import counsellor_of, office_team, person_summary, stand_ins_at
-from tandem.identity.people.services import close_stand_in, set_stand_in
+from tandem.identity.people.services import assign_counsellor, close_stand_in, set_stand_in
 from tandem.identity.people.types import OfficeTeam
 
 
@@ -229,6 +241,80 @@ def answer(request: HttpRequest, person_id: int, entry_id: int) -> HttpResponse:
             return redirect("counselling:contested")
     context = {"form": form, "entry": row, "person": person_summary(file)}
     return render(request, "counselling/answer.html", context)
+
+
+@never_cache
+@require_safe
+def incapacity(request: HttpRequest, person_id: int) -> HttpResponse:
+    """What one person reported of days on which she could not work."""
+    file = _open(request, person_id, Purpose.INCAPACITY)
+    context = {"person": person_summary(file), "spells": incapacities_of(file), "filings": notices_received(file)}
+    return render(request, "counselling/incapacity.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def measures(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Measures that one person takes part in, and one more: her monthly form then knows it."""
+    file = _open(request, person_id, Purpose.PERSONAL_DATA)
+    form = MeasureForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            note_measure(file, **form.cleaned_data, now=now())
+        except Refusal as refusal:
+            form.add_error("to_day", str(refusal.message))
+        else:
+            messages.success(request, _("The measure is noted. The person's monthly form will know it."))
+            return redirect("counselling:measures", person_id)
+    context = {"form": form, "person": person_summary(file), "measures": measures_of(file)}
+    return render(request, "counselling/measures.html", context)
+
+
+@require_POST
+def end_measure(request: HttpRequest, person_id: int, measure_id: int) -> HttpResponse:
+    """Take away a measure that does not take place."""
+    remove_measure(_open(request, person_id, Purpose.PERSONAL_DATA), measure_id=measure_id, now=now())
+    messages.success(request, _("The measure is removed."))
+    return redirect("counselling:measures", person_id)
+
+
+@never_cache
+@require_safe
+def registrations(request: HttpRequest) -> HttpResponse:
+    """Who registered at the office and waits for the first interview."""
+    lines = selectors.new_registrations(request.acting, now=now())  # type: ignore[attr-defined]
+    return render(request, "counselling/registrations.html", {"lines": lines})
+
+
+@require_POST
+def take_charge(request: HttpRequest, person_id: int) -> HttpResponse:
+    """The counsellor at the keyboard becomes this person's."""
+    own = office_team(request.acting, now()).own  # type: ignore[attr-defined]
+    file = file_to_act_on(request.acting, person_id, Purpose.ASSIGNMENT, now=now())  # type: ignore[attr-defined]
+    assign_counsellor(file, membership_id=own, now=now())
+    messages.success(request, _("You are in charge now. Set the first interview."))
+    return redirect("counselling:interview", person_id)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def interview(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Say when the first interview takes place."""
+    file = _open(request, person_id, Purpose.REGISTRATION)
+    registration = registration_of(file)
+    if registration is None:
+        raise Hidden
+    form = InterviewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_first_interview(file, registration_id=registration.pk, at=form.moment(), now=now())
+        except Refusal as refusal:
+            form.add_error("day", str(refusal.message))
+        else:
+            messages.success(request, _("The first interview is set."))
+            return redirect("counselling:registrations")
+    context = {"form": form, "person": person_summary(file), "registration": registration}
+    return render(request, "counselling/interview.html", context)
 
 
 def _set_stand_in(request: HttpRequest, acting: Acting, team: OfficeTeam, *, away: frozenset[int]) -> HttpResponse:

@@ -21,7 +21,7 @@ from tandem.identity.access.services import open_file, open_own_file
 from tandem.identity.access.types import Acting
 from tandem.identity.people import presenters, selectors, services
 from tandem.identity.people.enums import Section
-from tandem.identity.people.forms import FORMS, BeginningForm, SectionForm
+from tandem.identity.people.forms import FORMS, BeginningForm, DeskForm, SectionForm
 from tandem.identity.people.types import Change, Known, PersonSummary
 
 _VERBS: dict[Section, Callable[..., Change]] = {
@@ -61,6 +61,29 @@ def begin(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Your file is begun. Go on with your registration."))
             return redirect(resolve_url(settings.LOGIN_REDIRECT_URL))
     return render(request, "people/begin.html", {"form": form})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: HttpRequest) -> HttpResponse:
+    """Begin the file of somebody who comes to the desk, without e-mail, phone or account."""
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    if acting.capacity is not Capacity.COUNSELLOR:
+        raise Hidden
+    form = DeskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        facts = {name: form.cleaned_data[name] for name in form.field_order}
+        try:
+            person_id = services.register_at_desk(
+                acting, now=now(), **{**facts, "language": Language(facts["language"])}
+            )
+        except services.ImpossibleFacts as refusal:
+            for name, sentences in refusal.fields.items():
+                form.add_error(name if name in form.fields else None, list(sentences))
+        else:
+            messages.success(request, _("The file is begun. Print the registration on paper; you are in charge."))
+            return redirect("people:person", person_id)
+    return render(request, "people/register.html", {"form": form})
 
 
 @never_cache

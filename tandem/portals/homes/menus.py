@@ -23,6 +23,7 @@ ENTRIES = {
     ),
     Capacity.COUNSELLOR: (
         ("counselling:caseload", _("My files")),
+        ("counselling:registrations", _("New registrations")),
         ("dossier:received", _("Documents received")),
         ("counselling:stand_ins", _("Stand-ins")),
         ("mandates:desk", _("Mandates")),

@@ -3,7 +3,7 @@
 from tandem.identity.people.enums import Section
 from tandem.identity.people.forms.address import AddressForm
 from tandem.identity.people.forms.base import SectionForm
-from tandem.identity.people.forms.beginning import BeginningForm
+from tandem.identity.people.forms.beginning import BeginningForm, DeskForm
 from tandem.identity.people.forms.facts import ContactForm, IdentityForm, NeedsForm
 from tandem.identity.people.forms.languages import LanguagesForm
 from tandem.identity.people.forms.reach import ReachForm
@@ -17,4 +17,4 @@ FORMS: dict[Section, type[SectionForm]] = {
     Section.NEEDS: NeedsForm,
 }
 
-__all__ = ["FORMS", "BeginningForm", "SectionForm"]
+__all__ = ["FORMS", "BeginningForm", "DeskForm", "SectionForm"]

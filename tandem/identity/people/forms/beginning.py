@@ -1,7 +1,9 @@
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tandem.foundation.languages import Language
 from tandem.identity.people.forms.address import AddressForm
 from tandem.identity.people.forms.facts import IdentityForm
 from tandem.identity.people.types import Known
@@ -41,3 +43,15 @@ class BeginningForm(IdentityForm, AddressForm):
         for name, sentence in needed.items():
             self.fields[name].required = True
             self.fields[name].error_messages["required"] = sentence
+
+
+class DeskForm(BeginningForm):
+    """The same for somebody at the desk, and in which language she is written to."""
+
+    language = forms.ChoiceField(
+        label=_("In which language do we write to the person?"),
+        choices=Language.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Select the language.")},
+    )
+    field_order = [*BeginningForm.field_order, "language"]

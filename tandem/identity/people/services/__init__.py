@@ -11,7 +11,13 @@ from tandem.identity.people.services.data import (
     change_needs,
     change_reach,
 )
-from tandem.identity.people.services.enrolling import ImpossibleFacts, KnownAlready, begin_own_file, enrol
+from tandem.identity.people.services.enrolling import (
+    ImpossibleFacts,
+    KnownAlready,
+    begin_own_file,
+    enrol,
+    register_at_desk,
+)
 from tandem.identity.people.services.files import (
     HasAFile,
     HasAnAccount,
@@ -70,6 +76,7 @@ __all__ = [
     "follow_account_language",
     "join_account",
     "note_seen",
+    "register_at_desk",
     "register_person",
     "set_stand_in",
     "write_notice_letter",

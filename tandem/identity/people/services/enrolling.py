@@ -16,7 +16,8 @@ from tandem.identity.access.types import Acting
 from tandem.identity.organisations.enums import OrganisationKind
 from tandem.identity.organisations.selectors import is_of_kind
 from tandem.identity.people.models import Person
-from tandem.identity.people.services.files import HasAFile, NotAFund
+from tandem.identity.people.selectors import office_team
+from tandem.identity.people.services.files import HasAFile, NotAFund, assign_counsellor, register_person
 
 # An AVS number says whether somebody has a file: nobody tries many.
 BEGINNINGS = Limit("people.begin_own_file", attempts=5, window=datetime.timedelta(hours=24))
@@ -84,6 +85,50 @@ def begin_own_file(
         file = acting.herself(person.pk, Purpose.REGISTRATION)
         record(file, verb="people.begin_own_file", purpose=Purpose.REGISTRATION, now=now)
     return file
+
+
+@transaction.atomic
+def register_at_desk(
+    acting: Acting,
+    *,
+    given_name: str,
+    family_name: str,
+    birth_date: datetime.date,
+    avs_number: str,
+    language: Language,
+    street: str,
+    postal_code: str,
+    locality: str,
+    canton: str,
+    now: datetime.datetime,
+) -> int:
+    """Begin the file of somebody who comes to the desk, with a person number; the counsellor there is in charge.
+
+    Nobody needs an e-mail address or a phone. Returns the person's key. Raises Hidden for others than counsellors,
+    ImpossibleFacts (an AVS number that is taken or mistyped).
+    """
+    own = office_team(acting, now).own
+    try:
+        file = register_person(
+            acting,
+            given_name=given_name,
+            family_name=family_name,
+            birth_date=birth_date,
+            person_number=_free_number(),
+            avs_number=avs_number,
+            language=language,
+            street=street,
+            postal_code=postal_code,
+            locality=locality,
+            canton=canton,
+            now=now,
+        )
+    except ValidationError as error:
+        raise ImpossibleFacts(
+            {name: [str(one) for one in found] for name, found in error.message_dict.items()}
+        ) from None
+    assign_counsellor(file, membership_id=own, now=now)
+    return file.file()
 
 
 @transaction.atomic
