@@ -6,6 +6,7 @@ class Config(AppConfig):
     label = "procedures"
 
     def ready(self) -> None:
+        from tandem.eservices.procedures import papers
         from tandem.eservices.procedures import personal_data as data
         from tandem.eservices.procedures.deadlines import deadlines
         from tandem.eservices.procedures.receivers import tell_received
@@ -14,14 +15,18 @@ class Config(AppConfig):
         from tandem.eservices.procedures.sources import PEOPLE, people
         from tandem.eservices.procedures.wording import ACTS
         from tandem.facilities.deadlines.registry import add_source
+        from tandem.facilities.documents.registry import add_holder, add_reader
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
 
         add_source("procedures", deadlines)
+        add_reader("procedures", papers.was_handed_in_to)
+        add_holder("procedures", papers.were_handed_in)
         filed.connect(tell_received, dispatch_uid="procedures.tell_received")
         registry.add_acts(ACTS)
         registry.append_only("procedures.Filing", "procedures.Withdrawal")
         for model, export, erase, retention in (
+            ("procedures.Attachment", data.export_attachments, data.erase_attachments, Retention.FILE),
             ("procedures.Draft", data.export_drafts, data.erase_drafts, Retention.FILE),
             ("procedures.Filing", data.export_filings, data.erase_filings, Retention.FILE),
         ):

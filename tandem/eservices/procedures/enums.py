@@ -10,6 +10,16 @@ class Recipient(models.TextChoices):
     OFFICE_AND_FUND = "office_and_fund", _("Your regional office and your unemployment fund")
 
 
+class Standing(models.TextChoices):
+    """What became of a document that an answer asks for."""
+
+    ADDED = "added", _("Added")
+    THERE = "there", _("Is there already")
+    LATER = "later", _("You bring it later")
+    MISSING = "missing", _("Needed now")
+    LEFT_OUT = "left_out", _("Not added")
+
+
 class SubjectKind(models.TextChoices):
     """What one filing is about: filed once, once for each month, or each time something happens."""
 

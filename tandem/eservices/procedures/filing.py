@@ -2,8 +2,8 @@
 
 import datetime
 
+from tandem.eservices.procedures import papers, rules, signals
 from tandem.eservices.procedures import payload as payloads
-from tandem.eservices.procedures import rules, signals
 from tandem.eservices.procedures.announce import announce
 from tandem.eservices.procedures.models import Draft, Filing, FilingContent
 from tandem.eservices.procedures.review import Review
@@ -61,6 +61,8 @@ def write_filing(
     FilingContent.objects.bulk_create(
         [FilingContent(filing=filing, payload=payload, text_seen=text_seen, authorship=payloads.authorship(sheet))]
     )
+    if sheet.papers:
+        papers.write(filing, sheet.papers)
     Draft.objects.filter(pk=draft.pk).update(filing=filing)
     if procedure.on_filed:
         procedure.on_filed(acting, filing, now)

@@ -1,5 +1,16 @@
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+
+from tandem.facilities.documents.types import DocumentFacts, Upload
+from tandem.foundation.formatting import short_date
+from tandem.foundation.forms.files import FilesField
+
+FILES_AT_ONCE = 20
 
 
 class FileForm(forms.Form):
@@ -25,3 +36,48 @@ class CorrectForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Say in a few words why you correct what you filed. Nothing has changed yet.")},
     )
+
+
+class DocumentForm(forms.Form):
+    """Files or photos that become one document, or one that is kept here already (`kept`)."""
+
+    upload = FilesField(
+        label=_("Files or photos"),
+        help_text=_("A photo of each page is enough. PDF, JPEG, PNG, WEBP or HEIC, up to 25 MB each."),
+        most=FILES_AT_ONCE,
+        file_bytes=settings.UPLOAD_FILE_BYTES,
+        required=False,
+    )
+    whole = forms.BooleanField(
+        label=_("Keep the photos as they are"),
+        help_text=_("Otherwise we cut the page out, put it straight and make it readable."),
+        required=False,
+    )
+    kept = forms.ChoiceField(label=_("Or take one that you keep here"), widget=forms.RadioSelect, required=False)
+
+    def __init__(self, *args: Any, kept: Sequence[DocumentFacts], **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not kept:
+            del self.fields["kept"]
+            return
+        field: Any = self.fields["kept"]
+        field.choices = [(str(one.latest.id), f"{one.title} ({short_date(one.latest.added_at)})") for one in kept]
+
+    def clean(self) -> dict[str, Any]:
+        facts = self.cleaned_data
+        if not self.errors and bool(facts.get("upload")) == bool(facts.get("kept")):
+            self.add_error(
+                "upload",
+                _("Choose files, or one that you keep here, not both. Nothing was added.")
+                if facts.get("kept")
+                else _("Choose a file, or take a photo."),
+            )
+        return facts
+
+    def chosen(self) -> dict[str, Any]:
+        """What `attach` and `hand_in` take."""
+        facts = self.cleaned_data
+        if facts.get("kept"):
+            return {"version_id": uuid.UUID(facts["kept"])}
+        uploads = [Upload(name=file.name or "", content=file.read()) for file in facts["upload"]]
+        return {"uploads": uploads, "whole": facts["whole"]}

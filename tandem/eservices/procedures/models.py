@@ -5,7 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from tandem.eservices.procedures.types import FilingInfo
+from tandem.eservices.procedures.enums import Standing
+from tandem.eservices.procedures.types import DocumentAsked, FilingInfo
 from tandem.foundation.languages import Language
 from tandem.identity.access.enums import AuthorityKind, Capacity, Presence, Purpose
 
@@ -206,3 +207,92 @@ class Answer(models.Model):
     def facts(self) -> dict[str, Any]:
         """What is shown of its author."""
         return {"written_by": self.written_by_id, "capacity": self.capacity, "presence": self.presence}
+
+
+class Attachment(models.Model):
+    """A document that somebody put to what an answer of a draft asks for: one of `kind` and `about`.
+
+    There may be several for one. Taken away again by removing the row, as long as nothing is filed.
+    """
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="attachments", verbose_name=_("draft"))
+    kind = models.CharField(_("kind of document"), max_length=40)
+    about = models.CharField(_("what it is about"), max_length=200, blank=True)
+    version = models.ForeignKey("documents.Version", models.PROTECT, related_name="+", verbose_name=_("document"))
+    added_at = models.DateTimeField(_("added at"))
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("added by")
+    )
+    capacity = models.CharField(_("as what"), max_length=20, choices=Capacity)
+    presence = models.CharField(_("presence"), max_length=30, choices=Presence)
+
+    class Meta:
+        verbose_name = _("document of a draft")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["draft", "kind", "about", "version"], name="a_document_is_attached_once_to_what_asks_for_it"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"attachment {self.pk}"
+
+
+class AskedDocument(models.Model):
+    """A document that a filing asked for, in the words read, and how it stood then. Never changed.
+
+    Removed, as what was handed in, only once the time limit of the closed file has passed (OACI 125).
+    """
+
+    filing = models.ForeignKey(Filing, models.PROTECT, related_name="documents", verbose_name=_("filing"))
+    kind = models.CharField(_("kind of document"), max_length=40)
+    about = models.CharField(_("what it is about"), max_length=200, blank=True)
+    sentence = models.TextField(_("sentence read"))
+    required = models.BooleanField(_("required"))
+    standing = models.CharField(_("standing when filed"), max_length=20, choices=Standing)
+
+    class Meta:
+        verbose_name = _("document asked for")
+        constraints = [
+            models.UniqueConstraint(fields=["filing", "kind", "about"], name="a_filing_asks_for_a_document_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"document asked for {self.pk}"
+
+    @property
+    def asked(self) -> DocumentAsked:
+        return DocumentAsked(kind=self.kind, about=self.about, sentence=self.sentence, required=self.required)
+
+
+class HandedIn(models.Model):
+    """A document that was handed in: with the filing, or later, and then with a receipt of its own. Never changed.
+
+    `payload` is what the receipt of a later one stands for; it is empty for what the filing itself proves.
+    """
+
+    filing = models.ForeignKey(Filing, models.PROTECT, related_name="handed_in", verbose_name=_("filing"))
+    asked = models.ForeignKey(AskedDocument, models.PROTECT, related_name="handed_in", verbose_name=_("asked for"))
+    version = models.ForeignKey("documents.Version", models.PROTECT, related_name="+", verbose_name=_("document"))
+    added_at = models.DateTimeField(_("added at"))
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("added by")
+    )
+    capacity = models.CharField(_("as what"), max_length=20, choices=Capacity)
+    presence = models.CharField(_("presence"), max_length=30, choices=Presence)
+    receipt = models.OneToOneField(
+        "receipts.Receipt", models.PROTECT, null=True, related_name="+", verbose_name=_("receipt")
+    )
+    payload = models.JSONField(_("what was sent"), default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("document handed in")
+        constraints = [
+            models.UniqueConstraint(fields=["asked", "version"], name="a_document_is_handed_in_once"),
+            models.CheckConstraint(
+                name="what_has_a_receipt_says_what_was_sent", condition=Q(receipt=None) | ~Q(payload={})
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"document handed in {self.pk}"

@@ -6,6 +6,7 @@
 import datetime
 from typing import Any
 
+from tandem.eservices.procedures import papers
 from tandem.eservices.procedures.sheet import Sheet
 from tandem.facilities.receipts.rules import payload_hash
 
@@ -50,6 +51,7 @@ def of_filing(
         "late_reason": late_reason,
         "automatic": automatic,
         "answers": {name: row.value for name, row in sorted(sheet.written.items()) if name in applies},
+        "documents": papers.as_payload(sheet.papers),
         "annex": dict(sheet.annex.payload) if sheet.annex else {},
         "language": language,
         "declaration": "" if automatic else text_seen["declaration"],

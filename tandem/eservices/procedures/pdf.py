@@ -6,8 +6,10 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tandem.eservices.procedures.models import Filing
+from tandem.eservices.procedures.models import Filing, HandedIn
+from tandem.facilities.receipts.rules import in_groups
 from tandem.facilities.receipts.selectors import on_paper, shown
+from tandem.facilities.receipts.types import Shown
 from tandem.foundation import formatting, paper
 
 TEMPLATE = Path(__file__).parent / "paper" / "filing.typ"
@@ -19,6 +21,29 @@ def filing(filed: Filing, title: str, site: str) -> bytes:
     `site` is the address under which the receipt can be checked.
     """
     return paper.pdf(TEMPLATE, _words(filed, title, site), made_at=filed.filed_at)
+
+
+def handed_in(row: HandedIn, receipt: Shown, site: str) -> bytes:
+    """The receipt of a document that came after its filing, as a sheet."""
+    day = formatting.local_day(row.added_at)
+    document = row.payload["document"]
+    facts = [
+        (_("Belongs to receipt"), row.payload["filing"]),
+        (_("Document"), document["title"]),
+        (_("Fingerprint (SHA-256)"), in_groups(document["sha256"])),
+    ]
+    words = {
+        "lang": get_language() or "de",
+        "text_lang": get_language() or "de",
+        "date": [day.year, day.month, day.day],
+        "title": _("Document handed in"),
+        "receipt": on_paper(receipt, row.payload, site=site, facts=facts),
+        "facts": [],
+        "sections": [],
+        "declaration": row.asked.sentence,
+        "next": _("Keep this sheet. It proves what was received from you, and when."),
+    }
+    return paper.pdf(TEMPLATE, words, made_at=row.added_at)
 
 
 def _words(filed: Filing, title: str, site: str) -> dict[str, Any]:

@@ -2,7 +2,17 @@
 
 from typing import Any
 
-from tandem.eservices.procedures.models import Answer, Draft, Filing, FilingContent
+from django.db.models import Prefetch
+
+from tandem.eservices.procedures.models import (
+    Answer,
+    AskedDocument,
+    Attachment,
+    Draft,
+    Filing,
+    FilingContent,
+    HandedIn,
+)
 
 
 def export_drafts(person_id: int) -> list[dict[str, Any]]:
@@ -29,6 +39,7 @@ def export_filings(person_id: int) -> list[dict[str, Any]]:
     filings = (
         Filing.objects.of(person_id).select_related("receipt", "content", "withdrawal").order_by("filed_at", "pk")
     )
+    documents = HandedIn.objects.select_related("asked", "receipt", "version").order_by("pk")
     return [
         {
             "receipt": filing.receipt.number,
@@ -36,9 +47,43 @@ def export_filings(person_id: int) -> list[dict[str, Any]]:
             "payload": filing.content.payload if hasattr(filing, "content") else {},
             "text_seen": filing.content.text_seen if hasattr(filing, "content") else {},
             "authorship": filing.content.authorship if hasattr(filing, "content") else {},
+            "documents": [_handed_in(row) for row in filing.handed_in.all()],
         }
-        for filing in filings
+        for filing in filings.order_by("filed_at", "pk").prefetch_related(Prefetch("handed_in", documents))
     ]
+
+
+def export_attachments(person_id: int) -> list[dict[str, Any]]:
+    """The documents of her drafts, filed or not; the PDFs are fetched from the pages."""
+    rows = Attachment.objects.filter(draft__person_id=person_id).select_related("draft", "version").order_by("pk")
+    return [
+        {
+            "procedure": row.draft.key,
+            "subject": row.draft.subject,
+            "kind": row.kind,
+            "about": row.about,
+            "sha256": row.version.sha256,
+            "added_at": row.added_at,
+            "capacity": row.capacity,
+            "presence": row.presence,
+        }
+        for row in rows
+    ]
+
+
+def _handed_in(row: HandedIn) -> dict[str, Any]:
+    return {
+        "kind": row.asked.kind,
+        "about": row.asked.about,
+        "sha256": row.version.sha256,
+        "added_at": row.added_at,
+        "receipt": row.receipt.number if row.receipt else "",
+    }
+
+
+def erase_attachments(person_id: int) -> int:
+    """They go before the drafts that they belong to."""
+    return Attachment.objects.filter(draft__person_id=person_id).delete()[0]
 
 
 def erase_drafts(person_id: int) -> int:
@@ -51,4 +96,6 @@ def erase_filings(person_id: int) -> int:
 
     PostgreSQL allows it only once the time limit has passed since the file was closed (OACI 125).
     """
-    return FilingContent.objects.filter(filing__person_id=person_id).delete()[0]
+    of_person = {"filing__person_id": person_id}
+    models = (HandedIn, AskedDocument, FilingContent)
+    return sum(model._default_manager.filter(**of_person).delete()[0] for model in models)

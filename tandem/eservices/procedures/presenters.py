@@ -8,21 +8,32 @@ from typing import Any
 
 from django.forms import BoundField
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tandem.eservices.procedures import codec, reading, rules
+from tandem.eservices.procedures import codec, reading, registry, rules
 from tandem.eservices.procedures.checks import burden
-from tandem.eservices.procedures.enums import State
-from tandem.eservices.procedures.models import Answer, Filing
+from tandem.eservices.procedures.enums import Standing, State
+from tandem.eservices.procedures.models import Answer, AskedDocument, Filing
+from tandem.eservices.procedures.papers import is_outstanding
+from tandem.eservices.procedures.selectors import Documents
 from tandem.eservices.procedures.sheet import Sheet
 from tandem.eservices.procedures.stepform import StepForm
-from tandem.eservices.procedures.types import Conflict, Procedure, Step
+from tandem.eservices.procedures.types import DOCUMENTS, Conflict, Procedure, Step
+from tandem.facilities.documents.enums import Scan
 from tandem.foundation import formatting
 from tandem.foundation.authorship import Author
 from tandem.foundation.months import MonthConverter
 from tandem.identity.access.enums import Capacity, Presence
 
+STANDING_COLOURS = {
+    Standing.ADDED: "green",
+    Standing.THERE: "green",
+    Standing.LATER: "ochre",
+    Standing.MISSING: "ochre",
+    Standing.LEFT_OUT: "grey",
+}
 STATE_COLOURS = {
     State.AHEAD: "grey",
     State.OPEN: "petrol",
@@ -169,7 +180,7 @@ def read_sections(sheet: Sheet, sections: Iterable[Any]) -> list[dict[str, Any]]
     return [
         {
             "title": section.title,
-            "step": section.step,
+            "url": _change_url(sheet, section.step),
             "rows": [
                 {
                     "question": row.question,
@@ -183,6 +194,12 @@ def read_sections(sheet: Sheet, sections: Iterable[Any]) -> list[dict[str, Any]]
     ]
 
 
+def _change_url(sheet: Sheet, step: str) -> str:
+    if step == DOCUMENTS:
+        return reverse("procedures:documents", args=[sheet.draft.pk])
+    return f"{reverse('procedures:step', args=[sheet.draft.pk, step])}?change=1" if step else ""
+
+
 def missing(sheet: Sheet) -> list[dict[str, str]]:
     """What is still to be answered, each with its page and its sentence."""
     return [
@@ -193,6 +210,45 @@ def missing(sheet: Sheet) -> list[dict[str, str]]:
         }
         for step, name in sheet.missing
     ]
+
+
+def papers(sheet: Sheet) -> list[dict[str, Any]]:
+    """Each document that is asked for, with its files, and who added each."""
+    return [
+        {
+            "asked": paper.asked,
+            "standing": paper.standing,
+            "colour": STANDING_COLOURS[paper.standing],
+            "files": [
+                {"id": row.pk, "file": file, "author": author(row.capacity, row.presence)}
+                for row, file in zip(paper.attached, paper.files, strict=True)
+            ],
+        }
+        for paper in sheet.papers
+    ]
+
+
+def documents(found: Documents) -> list[dict[str, Any]]:
+    """Each document that a filing asked for, as it stands today."""
+    shown = []
+    for row in found.rows:
+        standing = _standing(row, is_there=row.pk in found.there)
+        files = [one for one in row.handed_in.all() if one.version.scan != Scan.INFECTED]
+        shown.append({"asked": row.asked, "standing": standing, "colour": STANDING_COLOURS[standing], "files": files})
+    return shown
+
+
+def _standing(row: AskedDocument, *, is_there: bool) -> Standing:
+    if is_outstanding(row) and not is_there:
+        return Standing.LATER
+    if row.handed_in.all():
+        return Standing.ADDED
+    return Standing.THERE if is_there or row.required else Standing.LEFT_OUT
+
+
+def blocked_by(sheet: Sheet) -> list[str]:
+    """The documents without which it cannot be filed."""
+    return [str(paper.asked.sentence) for paper in sheet.papers if paper.standing is Standing.MISSING]
 
 
 def cost(procedure: Procedure) -> str:
@@ -220,6 +276,22 @@ def history(rows: Iterable[Answer], procedure: Procedure | None) -> list[dict[st
         }
         for row in rows
     ]
+
+
+def history_of(filing: Filing, rows: Iterable[Answer]) -> list[dict[str, Any]]:
+    """The history of what was filed; a declaration that is no longer there leaves the questions' own names."""
+    try:
+        procedure = registry.get(filing.key, filing.version)
+    except LookupError:
+        procedure = None
+    return history(rows, procedure)
+
+
+def title_of_line(filing: Filing) -> str:
+    """The title in a list (`selectors.all_filed`)."""
+    title = filing.title_read or filing.key  # type: ignore[attr-defined]
+    label = subject_label(filing.subject)
+    return f"{title}: {label}" if label else title
 
 
 def title_of(filing: Filing) -> str:

@@ -67,3 +67,21 @@ class NotYetReceived(Refusal):
 
 class NotWithdrawable(Refusal):
     message = _("This filing can no longer be taken back. It stays as it is. You can still correct it.")
+
+
+class DocumentMissing(Refusal):
+    """`sentence` names the document."""
+
+    def __init__(self, sentence: str | Promise) -> None:
+        super().__init__(
+            _("This document must go along: %(document)s Your answers are kept, nothing was sent. Add it first.")
+            % {"document": sentence}
+        )
+
+
+class NotAskedFor(Refusal):
+    message = _("Your answers no longer ask for this document. Nothing was added.")
+
+
+class FilingReplaced(Refusal):
+    message = _("This filing was corrected or taken back. Nothing was added. Add the document to the last one.")

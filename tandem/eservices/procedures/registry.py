@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from tandem.eservices.procedures.stepform import is_asked
-from tandem.eservices.procedures.types import Context, Procedure
+from tandem.eservices.procedures.types import DOCUMENTS, Context, Procedure
 from tandem.identity.access.types import Acting
 
 Loader = Callable[[Acting, Context], Mapping[str, Any]]
@@ -154,6 +154,8 @@ def _check(procedure: Procedure) -> None:
         raise ValueError(f"{name}: a procedure needs a step.")
     if twice := [key for key, number in Counter(step.key for step in procedure.steps).items() if number > 1]:
         raise ValueError(f"{name}: two steps are called {', '.join(twice)}.")
+    if procedure.step(DOCUMENTS):
+        raise ValueError(f"{name}: {DOCUMENTS!r} is the engine's own page; call the step otherwise.")
     names = Counter(field for step in procedure.steps for field in step.fields)
     if twice := [field for field, number in names.items() if number > 1]:
         raise ValueError(f"{name}: asked on two steps: {', '.join(twice)}.")

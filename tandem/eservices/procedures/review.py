@@ -5,13 +5,13 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from tandem.eservices.procedures import reading
 from tandem.eservices.procedures.sheet import Sheet
-from tandem.eservices.procedures.types import Row, Section
-from tandem.facilities.receipts.rules import payload_hash
+from tandem.eservices.procedures.types import DOCUMENTS, Paper, Row, Section
+from tandem.facilities.receipts.rules import in_groups, payload_hash
 from tandem.foundation import formatting
 from tandem.identity.access.rules import citation
 
@@ -33,7 +33,6 @@ class Review:
 
     title: str
     sections: tuple[Section, ...]
-    documents: tuple[str, ...]
     contradictions: tuple[str, ...]
     effects: tuple[Said, ...]
     window: str
@@ -50,13 +49,7 @@ def compose(sheet: Sheet) -> Review:
     procedure = sheet.procedure
     review = Review(
         title=str(procedure.title),
-        sections=(*_sections(sheet), *(sheet.annex.sections if sheet.annex else ())),
-        documents=tuple(
-            str(asked.sentence)
-            for step in sheet.steps
-            if step.documents is not None
-            for asked in step.documents(sheet.answers)
-        ),
+        sections=(*_sections(sheet), *(sheet.annex.sections if sheet.annex else ()), *_documents(sheet)),
         contradictions=tuple(str(found.message) for found in sheet.contradictions),
         effects=tuple(
             Said(
@@ -94,6 +87,22 @@ def _sections(sheet: Sheet) -> tuple[Section, ...]:
     )
 
 
+def _documents(sheet: Sheet) -> tuple[Section, ...]:
+    """What the answers ask for and what there is of it, each file with its fingerprint."""
+    if not sheet.papers:
+        return ()
+    rows = tuple(Row(question=str(paper.asked.sentence), answer=_paper(paper)) for paper in sheet.papers)
+    return (Section(title=_("Documents"), rows=rows, step=DOCUMENTS),)
+
+
+def _paper(paper: Paper) -> str:
+    lines = [str(paper.standing.label)]
+    for file in paper.files:
+        pages = ngettext("%(number)d page", "%(number)d pages", file.pages) % {"number": file.pages}
+        lines += [f"{file.title}, {pages}", f"SHA-256: {in_groups(file.sha256)}"]
+    return "\n".join(lines)
+
+
 def _plain(review: Review) -> dict[str, Any]:
     return {
         "language": get_language() or "de",
@@ -105,7 +114,6 @@ def _plain(review: Review) -> dict[str, Any]:
             }
             for section in review.sections
         ],
-        "documents": list(review.documents),
         "contradictions": list(review.contradictions),
         "effects": [dataclasses.asdict(effect) for effect in review.effects],
         "window": review.window,

@@ -1,14 +1,18 @@
 """Questions to the forms: what there is to do, a draft as it stands, what was filed."""
 
+import dataclasses
 import datetime
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tandem.eservices.procedures import registry, rules
+from django.db.models import Prefetch
+from django.db.models.fields.json import KeyTextTransform
+
+from tandem.eservices.procedures import papers, registry, rules
 from tandem.eservices.procedures.codec import decode_all
 from tandem.eservices.procedures.enums import State, SubjectKind
-from tandem.eservices.procedures.models import Answer, Draft, Filing, FilingContent
+from tandem.eservices.procedures.models import Answer, AskedDocument, Draft, Filing, FilingContent, HandedIn
 from tandem.eservices.procedures.review import Review, compose
 from tandem.eservices.procedures.sheet import Sheet, context_of, enter, load, open_form_file
 from tandem.eservices.procedures.types import (
@@ -18,11 +22,14 @@ from tandem.eservices.procedures.types import (
     Procedure,
     ProcedureLine,
     Received,
+    ReceivedDocument,
     Start,
     Still,
     Window,
 )
-from tandem.eservices.procedures.wording import BEGIN, CORRECT, FILE, WITHDRAW
+from tandem.eservices.procedures.wording import BEGIN, CORRECT, FILE, HAND_IN, WITHDRAW
+from tandem.facilities.receipts.selectors import shown
+from tandem.facilities.receipts.types import Shown
 from tandem.foundation.clock import day_of
 from tandem.foundation.months import MonthConverter, month_of, preceding
 from tandem.foundation.refusals import Hidden
@@ -48,6 +55,17 @@ __all__ = [
 ]
 
 MONTHS_BACK = 2
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Documents:
+    """The documents of a filing. `there`: ids of those that came from somebody else meanwhile."""
+
+    rows: tuple[AskedDocument, ...]
+    there: frozenset[int]
+    may_hand_in: bool
+
+
 _MARK = re.compile(r"[a-z0-9-]{1,40}")
 
 
@@ -77,6 +95,12 @@ def answers_at(sheet: Sheet, revisions: Mapping[str, int]) -> dict[str, Any]:
     return decode_all(sheet.procedure.fields, then)
 
 
+def history_of_filing(file: Acting, filing: Filing) -> list[Answer]:
+    """The same of what was filed; empty once the answers are gone."""
+    draft = getattr(filing, "draft", None)
+    return history_of(file, draft.pk) if draft else []
+
+
 def filing_of(acting: Acting, number: str, *, now: datetime.datetime) -> tuple[Acting, Filing]:
     """What was filed under a receipt's number, with the opened file. Raises Hidden."""
     filing = _with_content(Filing.objects.filter(receipt__number=number)).first()
@@ -103,7 +127,11 @@ def received(file: Acting, *, key: str, subject: str | None = None) -> list[Rece
     filings = Filing.objects.of(file.file()).filter(purpose=file.purpose, key=key)
     if subject is not None:
         filings = filings.filter(subject=subject)
-    rows = _with_content(filings).order_by("-filed_at", "-pk")
+    rows = (
+        _with_content(filings)
+        .order_by("-filed_at", "-pk")
+        .prefetch_related(Prefetch("handed_in", HandedIn.objects.select_related("asked", "receipt").order_by("pk")))
+    )
     return [
         Received(
             filing_id=row.pk,
@@ -119,6 +147,7 @@ def received(file: Acting, *, key: str, subject: str | None = None) -> list[Rece
             withdrawn_at=row.withdrawal.withdrawn_at if hasattr(row, "withdrawal") else None,
             payload=row.content.payload if hasattr(row, "content") else {},
             text_seen=row.content.text_seen if hasattr(row, "content") else {},
+            documents=tuple(_document(one) for one in row.handed_in.all()),
         )
         for row in rows
     ]
@@ -169,6 +198,57 @@ def export(filing: Filing) -> dict[str, Any]:
     }
 
 
+def documents_of(file: Acting, filing: Filing, *, now: datetime.datetime) -> Documents:
+    """What a filing asked for, what has come of it, and whether more may still be handed in today.
+
+    Two queries where nothing was asked for, and one more for the rest.
+    """
+    rows = papers.of_filing(filing)
+    try:
+        procedure = registry.get(filing.key, filing.version)
+    except LookupError:
+        procedure = None
+    waiting = procedure is not None and procedure.satisfied is not None and any(map(papers.is_outstanding, rows))
+    context = (
+        context_of(file, procedure, person_summary(file), subject=filing.subject, now=now)
+        if procedure is not None and waiting
+        else None
+    )
+    is_last = not hasattr(filing, "withdrawal") and not hasattr(filing, "corrected_by")
+    return Documents(
+        rows=tuple(rows),
+        there=frozenset(
+            row.pk
+            for row in rows
+            if procedure is not None and context is not None and papers.is_there(row.asked, procedure, context)
+        ),
+        may_hand_in=is_last and permit(file, HAND_IN) is Answered.ALLOWED,
+    )
+
+
+def handed_in_of(acting: Acting, number: str, *, now: datetime.datetime) -> tuple[Acting, HandedIn, Shown]:
+    """What was handed in under a receipt of its own, with the opened file and that receipt. Raises Hidden."""
+    rows = HandedIn.objects.select_related("receipt", "asked", "filing__receipt", "version__document")
+    found = rows.filter(receipt__number=number).first()
+    if found is None or found.receipt is None:
+        raise Hidden
+    file = open_form_file(acting, found.filing.person_id, Purpose(found.filing.purpose), now=now)
+    return file, found, shown(found.receipt)
+
+
+def all_filed(acting: Acting, *, now: datetime.datetime) -> list[Filing]:
+    """All that the person at the keyboard has filed, events too, the latest first; each with `title_read`, the title
+    as she read it (None once it is gone). One query beside the gate's. Raises Hidden for others."""
+    if acting.person_id is None:
+        raise Hidden
+    file = open_file(acting, acting.person_id, Purpose.PERSONAL_DATA, now=now)
+    if not file.is_own_file:
+        raise Hidden
+    rows = Filing.objects.of(file.file()).annotate(title_read=KeyTextTransform("title", "content__text_seen"))
+    related = ("receipt", "withdrawal", "corrects__receipt", "corrected_by__receipt")
+    return list(rows.select_related(*related).order_by("-filed_at", "-pk"))
+
+
 def answers_of(filing: Filing) -> Answers:
     """What was filed, as Python values by question; empty once the time limit has passed."""
     content = getattr(filing, "content", None)
@@ -183,7 +263,7 @@ def answers_filed(person_id: int, *, key: str, subject: str) -> Answers:
 
 
 def my_procedures(acting: Acting, *, now: datetime.datetime) -> tuple[ProcedureLine, ...]:
-    """What the person at the keyboard has to file, can file and has filed; four queries. Raises Hidden for others.
+    """What the person at the keyboard has to file, can file and has filed; five queries. Raises Hidden for others.
 
     For months: this one, the two before, and any with an open draft. For events: one line to begin with, and the
     drafts. The most urgent first.
@@ -197,6 +277,7 @@ def my_procedures(acting: Acting, *, now: datetime.datetime) -> tuple[ProcedureL
     today = day_of(now)
     drafts = {(draft.key, draft.subject): draft for draft in Draft.objects.of(person.person_id).open()}
     filed = _latest(Filing.objects.of(person.person_id))
+    outstanding = papers.outstanding(person.person_id)
     lines = []
     for key in registry.keys_in_order():
         for subject in _subjects(key, today, drafts, filed):
@@ -205,9 +286,13 @@ def my_procedures(acting: Acting, *, now: datetime.datetime) -> tuple[ProcedureL
                 continue
             own = file.herself(person.person_id, procedure.purpose)
             context = context_of(own, procedure, person, subject=subject, now=now)
-            line = _line(procedure, subject, context, drafts.get((key, subject)), filed.get((key, subject)))
-            if line is not None:
-                lines.append(line)
+            filing = filed.get((key, subject))
+            line = _line(procedure, subject, context, drafts.get((key, subject)), filing)
+            if line is None:
+                continue
+            asked = outstanding.get(filing.pk, ()) if filing else ()
+            to_bring = sum(not papers.is_there(one, procedure, context) for one in asked)
+            lines.append(dataclasses.replace(line, to_bring=to_bring))
     order = list(_URGENCY)
     return tuple(sorted(lines, key=lambda line: (order.index(line.state), line.window.due_on or datetime.date.max)))
 
@@ -318,6 +403,17 @@ def content_of(filing: Filing) -> FilingContent:
     if content is None:
         raise Hidden
     return content
+
+
+def _document(row: HandedIn) -> ReceivedDocument:
+    return ReceivedDocument(
+        kind=row.asked.kind,
+        about=row.asked.about,
+        sentence=row.asked.sentence,
+        version_id=row.version_id,
+        added_at=row.added_at,
+        receipt=row.receipt.number if row.receipt else "",
+    )
 
 
 _URGENCY = (

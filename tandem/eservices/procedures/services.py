@@ -9,16 +9,18 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import translation
 
-from tandem.eservices.procedures import codec, registry, rules, signals
+from tandem.eservices.procedures import codec, papers, registry, rules, signals
 from tandem.eservices.procedures.announce import announce
-from tandem.eservices.procedures.enums import SubjectKind
+from tandem.eservices.procedures.enums import Standing, SubjectKind
 from tandem.eservices.procedures.filing import write_filing
+from tandem.eservices.procedures.locking import locked, locked_filing, note
 from tandem.eservices.procedures.models import Answer, Draft, Filing, Withdrawal
 from tandem.eservices.procedures.refusals import (
     AlreadyFiled,
     AnswersChanged,
     AnswersGiven,
     Contradicted,
+    DocumentMissing,
     Incomplete,
     NotCorrectable,
     NotOpenYet,
@@ -92,7 +94,7 @@ def open_draft(acting: Acting, *, key: str, subject: str = "", now: datetime.dat
     except IntegrityError:
         # Pressed twice, or in two windows at once: the other one has begun it.
         return Draft.objects.open().get(person_id=person_id, key=key, subject=subject)
-    _record(acting, verb, procedure, draft, now)
+    note(acting, verb, procedure, draft, now)
     return draft
 
 
@@ -118,7 +120,7 @@ def save_answers(
             held = sheet.written
             return _write(acting, sheet.draft, sheet.procedure, values=values, seen=seen, now=now, written=held)
     with transaction.atomic():
-        draft, procedure = _locked(acting, draft_id, WRITE)
+        draft, procedure = locked(acting, draft_id, WRITE)
         return _write(acting, draft, procedure, values=values, seen=seen, now=now)
 
 
@@ -129,7 +131,7 @@ def report_nothing(acting: Acting, *, draft_id: int, now: datetime.datetime) -> 
     Raises AnswersGiven when an answer says otherwise already: nothing is overwritten by a button. Raises AlreadyFiled;
     Hidden where the procedure has no short path.
     """
-    draft, procedure = _locked(acting, draft_id, WRITE)
+    draft, procedure = locked(acting, draft_id, WRITE)
     if procedure.nothing_to_report is None:
         raise Hidden
     sheet = load(acting, draft, now=now)
@@ -153,8 +155,8 @@ def begin_with_nothing(acting: Acting, *, key: str, subject: str = "", now: date
 @transaction.atomic
 def discard_draft(acting: Acting, *, draft_id: int, now: datetime.datetime) -> None:
     """Remove a form that was not sent, with all its answers. Raises AlreadyFiled, SheetReceived, Hidden."""
-    draft, procedure = _locked(acting, draft_id, DISCARD)
-    _record(acting, DISCARD, procedure, draft, now)
+    draft, procedure = locked(acting, draft_id, DISCARD)
+    note(acting, DISCARD, procedure, draft, now)
     try:
         draft.delete()
     except ProtectedError:
@@ -167,14 +169,14 @@ def ask_confirmation(acting: Acting, *, draft_id: int, seen: str, now: datetime.
 
     For a mandate that reaches "send with confirmation", or only "prepare". Raises what `file` raises.
     """
-    draft, procedure = _locked(acting, draft_id, ASK)
+    draft, procedure = locked(acting, draft_id, ASK)
     sheet = load(acting, draft, now=now)
     _raise_unless_ready(sheet, day_of(now))
     if compose(sheet).seen != seen:
         raise AnswersChanged
     draft.asked_at, draft.asked_by_id = now, acting.user_id
     draft.save(update_fields=["asked_at", "asked_by"])
-    _record(acting, ASK, procedure, draft, now)
+    note(acting, ASK, procedure, draft, now)
     announce(signals.confirmation_asked, draft_id=draft.pk)
     return draft
 
@@ -186,10 +188,11 @@ def file(
     """File a form: from then on nobody can change it, and the person holds a receipt.
 
     `seen` is the fingerprint of the last page (`review.Review.seen`) in `language`. Late is allowed where the window
-    says so, and dated; `late_reason` goes along. Raises Incomplete, Contradicted, AnswersChanged, NotOpenYet, TooLate,
-    AlreadyFiled; Hidden for whoever may not send, or not without the person's confirmation (`ask_confirmation`).
+    says so, and dated; `late_reason` goes along. Raises Incomplete, Contradicted, DocumentMissing, AnswersChanged,
+    NotOpenYet, TooLate, AlreadyFiled; Hidden for whoever may not send, or not without the person's confirmation
+    (`ask_confirmation`).
     """
-    draft, _ = _locked(acting, draft_id, FILE)
+    draft, _ = locked(acting, draft_id, FILE)
     with translation.override(language):
         sheet = load(acting, draft, now=now)
         _raise_unless_ready(sheet, day_of(now))
@@ -206,7 +209,7 @@ def file_automatically(acting: Acting, *, draft_id: int, now: datetime.datetime)
     For the platform itself, and a procedure that is declared so. None while it is not due, or when nobody has
     answered anything. Raises AlreadyFiled, Hidden.
     """
-    draft, procedure = _locked(acting, draft_id, FILE_AUTOMATICALLY)
+    draft, procedure = locked(acting, draft_id, FILE_AUTOMATICALLY)
     if acting.capacity is not Capacity.SYSTEM or not procedure.automatic_filing:
         raise Hidden
     with translation.override(person_summary(acting).language):
@@ -234,7 +237,7 @@ def type_from_paper(
     acting: Acting, *, draft_id: int, values: Mapping[str, Any], seen: Mapping[str, int], now: datetime.datetime
 ) -> Saved:
     """`save_answers` for whoever is in charge and types what the person wrote on her sheet. Raises as it does."""
-    draft, procedure = _locked(acting, draft_id, TYPE_FROM_PAPER)
+    draft, procedure = locked(acting, draft_id, TYPE_FROM_PAPER)
     return _write(acting.typing(), draft, procedure, values=values, seen=seen, now=now, verb=TYPE_FROM_PAPER)
 
 
@@ -248,12 +251,13 @@ def file_from_paper(
     sentence confirmed is the one printed on the sheet, in `language`. Raises Incomplete, Contradicted, NotOpenYet,
     TooLate, NotYetReceived, AlreadyFiled, Hidden.
     """
-    draft, _ = _locked(acting, draft_id, FILE_FROM_PAPER)
+    draft, _ = locked(acting, draft_id, FILE_FROM_PAPER)
     if received_on > day_of(now):
         raise NotYetReceived
     with translation.override(language):
         sheet = load(acting.typing(), draft, now=now)
-        _raise_unless_ready(sheet, received_on)
+        # What belongs to it came in the same envelope, or comes later: nobody here can say.
+        _raise_unless_ready(sheet, received_on, on_paper=True)
         return write_filing(sheet, compose(sheet), verb=FILE_FROM_PAPER, now=now, received_on=received_on)
 
 
@@ -264,7 +268,7 @@ def start_correction(acting: Acting, *, filing_id: int, reason: str, now: dateti
     Only the last filing of a subject is corrected, and not one that was taken back. Answers keep their authors. One
     begun already is returned. Raises ReasonMissing, NotCorrectable, Hidden.
     """
-    filing = _filing(acting, filing_id, CORRECT)
+    filing = locked_filing(acting, filing_id, CORRECT)
     procedure = registry.get(filing.key, filing.version)
     begun = begun_draft(procedure, filing.person_id, filing.subject)
     if begun is not None:
@@ -297,7 +301,8 @@ def start_correction(acting: Acting, *, filing_id: int, reason: str, now: dateti
         )
         for row in current_answers(filing.draft.pk).values()
     )
-    _record(acting, CORRECT, procedure, draft, now)
+    papers.attach_again(filing, draft.pk)
+    note(acting, CORRECT, procedure, draft, now)
     return draft
 
 
@@ -307,7 +312,7 @@ def withdraw(acting: Acting, *, filing_id: int, now: datetime.datetime) -> Withd
 
     Raises NotWithdrawable, Hidden.
     """
-    filing = _filing(acting, filing_id, WITHDRAW)
+    filing = locked_filing(acting, filing_id, WITHDRAW)
     procedure = registry.get(filing.key, filing.version)
     allowed = procedure.withdrawal is not None and procedure.withdrawal(filing.info, now)
     if not allowed or hasattr(filing, "withdrawal") or hasattr(filing, "corrected_by"):
@@ -355,39 +360,6 @@ def _mark(procedure: Procedure, person_id: int, now: datetime.datetime) -> str:
     return mark
 
 
-def _locked(acting: Acting, draft_id: int, verb: str) -> tuple[Draft, Procedure]:
-    """The draft, locked: whoever writes or files at the same moment waits. Raises Hidden, AlreadyFiled."""
-    draft = (
-        Draft.objects.of(acting.file())
-        .select_for_update(of=("self",))
-        .select_related("corrects__receipt", "filing__receipt")
-        .filter(pk=draft_id)
-        .first()
-    )
-    if draft is None:
-        raise Hidden
-    procedure = registry.get(draft.key, draft.version)
-    acting.file(procedure.purpose)
-    if permit(acting, verb) is not Permit.ALLOWED:
-        raise Hidden
-    if draft.filing is not None:
-        raise AlreadyFiled(draft.filing.receipt.number)
-    return draft, procedure
-
-
-def _filing(acting: Acting, filing_id: int, verb: str) -> Filing:
-    filing = (
-        Filing.objects.of(acting.file())
-        .select_for_update(of=("self",))
-        .select_related("receipt", "withdrawal", "corrected_by", "draft")
-        .filter(pk=filing_id)
-        .first()
-    )
-    if filing is None or acting.purpose != filing.purpose or permit(acting, verb) is not Permit.ALLOWED:
-        raise Hidden
-    return filing
-
-
 def _write(
     acting: Acting,
     draft: Draft,
@@ -432,7 +404,7 @@ def _write(
         Answer.objects.bulk_create(rows)
         # Her own hand in her own form is in the form's history; somebody else's stands in the ledger as well.
         if not acting.is_own_file:
-            _record(acting, verb, procedure, draft, now)
+            note(acting, verb, procedure, draft, now)
     for row in rows:
         announce(
             signals.answer_written,
@@ -458,7 +430,7 @@ def _conflict(field: Any, mine: Any, theirs: Answer) -> Conflict:
     )
 
 
-def _raise_unless_ready(sheet: Sheet, day: datetime.date) -> None:
+def _raise_unless_ready(sheet: Sheet, day: datetime.date, *, on_paper: bool = False) -> None:
     # What corrects a filing is received whenever it comes: the window is about the first one.
     if sheet.draft.corrects is None:
         _raise_unless_open(sheet.window, day)
@@ -467,6 +439,10 @@ def _raise_unless_ready(sheet: Sheet, day: datetime.date) -> None:
     for found in sheet.contradictions:
         if found.blocking:
             raise Contradicted(found.message)
+    if not on_paper:
+        for paper in sheet.papers:
+            if paper.standing is Standing.MISSING:
+                raise DocumentMissing(paper.asked.sentence)
 
 
 def _raise_unless_open(window: Window, today: datetime.date) -> None:
@@ -475,7 +451,3 @@ def _raise_unless_open(window: Window, today: datetime.date) -> None:
     too_late = rules.is_late(window.due_on, today) and not window.late_allowed
     if too_late or not rules.is_open(opens_on=window.opens_on, closes_on=window.closes_on, today=today):
         raise TooLate
-
-
-def _record(acting: Acting, verb: str, procedure: Procedure, draft: Draft, now: datetime.datetime) -> None:
-    record(acting, verb=verb, purpose=procedure.purpose, object_type=Draft._meta.label, object_id=draft.pk, now=now)

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from tandem.eservices.procedures import codec, registry
+from tandem.eservices.procedures import codec, papers, registry
 from tandem.eservices.procedures.models import Answer, Draft
 from tandem.eservices.procedures.refusals import AlreadyFiled
 from tandem.eservices.procedures.sources import facts_of
@@ -20,7 +20,9 @@ from tandem.eservices.procedures.types import (
     Answers,
     Context,
     Contradiction,
+    DocumentAsked,
     Effect,
+    Paper,
     Procedure,
     Step,
     Window,
@@ -85,6 +87,17 @@ class Sheet:
     def checked(self) -> Mapping[str, StepForm]:
         """Each page filled with the stored answers; its `errors` say what is missing or wrong."""
         return {step.key: step.form.of_answers(self.answers, self.context) for step in self.steps}
+
+    @functools.cached_property
+    def asked_documents(self) -> tuple[DocumentAsked, ...]:
+        """What the answers ask for beside themselves."""
+        return papers.asked_by(self.procedure, self.answers)
+
+    @functools.cached_property
+    def papers(self) -> tuple[Paper, ...]:
+        """The same with what there is of each. No query where nothing is asked for."""
+        asked = self.asked_documents
+        return papers.of_draft(self.draft.pk, asked, self.procedure, self.context) if asked else ()
 
     @property
     def missing(self) -> tuple[tuple[Step, str], ...]:

@@ -8,5 +8,7 @@ answer_written = Signal()
 confirmation_asked = Signal()
 # filing_id: int
 filed = Signal()
+# handed_in_id: int: a document came after its filing
+handed_in = Signal()
 # filing_id: int
 withdrawn = Signal()

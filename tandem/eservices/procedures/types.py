@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import hashlib
+import uuid
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -14,15 +16,16 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.functional import Promise
 
-from tandem.eservices.procedures.enums import Recipient, State, SubjectKind
+from tandem.eservices.procedures.enums import Recipient, Standing, State, SubjectKind
 from tandem.eservices.procedures.fields import RowsField, RowsInput, YesNoField
 from tandem.eservices.procedures.stepform import StepForm
+from tandem.facilities.documents.types import VersionFacts
 from tandem.foundation.months import MonthConverter
 from tandem.identity.access.enums import Capacity, Presence, Purpose
 from tandem.identity.access.types import Acting
 
 if TYPE_CHECKING:
-    from tandem.eservices.procedures.models import Filing
+    from tandem.eservices.procedures.models import Attachment, Filing
 
 __all__ = [
     "Annex",
@@ -37,9 +40,11 @@ __all__ = [
     "FilingLine",
     "Known",
     "NothingToReport",
+    "Paper",
     "Procedure",
     "ProcedureLine",
     "Received",
+    "ReceivedDocument",
     "Row",
     "RowsField",
     "RowsInput",
@@ -52,6 +57,9 @@ __all__ = [
     "Window",
     "YesNoField",
 ]
+
+# The name of the page of documents; no step may bear it.
+DOCUMENTS = "documents"
 
 Text = str | Promise
 # Python values by field: dates are dates, money is Decimal. A question that was not answered is not there, or None.
@@ -130,9 +138,42 @@ class DocumentAsked:
 
     kind: str
     sentence: Text
+    about: str = ""
     required: bool = True
     deferrable: bool = True
-    about: str = ""
+
+    @property
+    def mark(self) -> str:
+        """Its name in addresses: says nothing about anybody."""
+        return f"{self.kind}-{hashlib.sha256(self.about.encode()).hexdigest()[:8]}" if self.about else str(self.kind)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A document that is asked for, with its files, and how each was put there.
+
+    `is_there`: the feature has it from somebody else.
+    """
+
+    asked: DocumentAsked
+    files: tuple[VersionFacts, ...] = ()
+    attached: tuple[Attachment, ...] = ()
+    is_there: bool = False
+
+    @property
+    def standing(self) -> Standing:
+        if self.files:
+            return Standing.ADDED
+        if self.is_there:
+            return Standing.THERE
+        if not self.asked.required:
+            return Standing.LEFT_OUT
+        return Standing.LATER if self.asked.deferrable else Standing.MISSING
+
+    @property
+    def is_outstanding(self) -> bool:
+        """Whether it must still come, now or later."""
+        return self.standing in {Standing.LATER, Standing.MISSING}
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +273,7 @@ class Procedure:
     `withdrawal(info, now)` says whether the law still lets the person take it back; None: never.
     `sources` names registered sources that the functions read from `context.known` beside those that fields prefill.
     `offered` says whether the procedure concerns this person on this subject at all (None: everybody).
+    `satisfied(asked, context)` says that a document is there already, from somebody else: nobody brings it twice.
     """
 
     key: str
@@ -257,6 +299,7 @@ class Procedure:
     correction_allowed: bool = True
     automatic_filing: bool = False
     offered: Callable[[Context], bool] | None = None
+    satisfied: Callable[[DocumentAsked, Context], bool] | None = None
     sources: tuple[str, ...] = ()
 
     @property
@@ -334,6 +377,19 @@ class Received:
     withdrawn_at: datetime.datetime | None
     payload: Mapping[str, Any]
     text_seen: Mapping[str, Any]
+    documents: tuple[ReceivedDocument, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedDocument:
+    """A document that belongs to a filing. `receipt` is its own where it came later than the filing."""
+
+    kind: str
+    about: str
+    sentence: str
+    version_id: uuid.UUID
+    added_at: datetime.datetime
+    receipt: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -347,7 +403,10 @@ class Still:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ProcedureLine:
-    """One procedure of one person for a home or a task list. `draft_id` and `receipt` where there is one."""
+    """One procedure of one person for a home or a task list. `draft_id` and `receipt` where there is one.
+
+    `to_bring`: how many documents of what was filed are still to come.
+    """
 
     procedure: Procedure
     subject: str
@@ -356,3 +415,4 @@ class ProcedureLine:
     draft_id: int | None = None
     receipt: str = ""
     filed_at: datetime.datetime | None = None
+    to_bring: int = 0

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from tandem.eservices.procedures.converters import KeyConverter
-from tandem.eservices.procedures.views import begin, draft, filed
+from tandem.eservices.procedures.views import begin, documents, draft, filed
 
 register_converter(KeyConverter, "procedure")
 
@@ -15,6 +15,15 @@ urlpatterns = [
     path("forms/draft/<int:draft_id>/ask/", draft.ask, name="ask"),
     path("forms/draft/<int:draft_id>/history/", draft.history, name="history"),
     path("forms/draft/<int:draft_id>/remove/", draft.remove, name="remove"),
+    path("forms/draft/<int:draft_id>/documents/", documents.documents, name="documents"),
+    path("forms/draft/<int:draft_id>/documents/<slug:mark>/", documents.add, name="add_document"),
+    path("forms/draft/<int:draft_id>/documents/<int:attachment_id>/take-off/", documents.take_off, name="take_off"),
+    path("forms/filed/", filed.all_filed, name="all_filed"),
+    path("forms/handed-in/<str:number>/", documents.handed_in, name="handed_in"),
+    path("forms/handed-in/<str:number>/file/", documents.handed_in_proof, name="handed_in_proof"),
+    path("forms/handed-in/<str:number>/pdf/", documents.handed_in_sheet, name="handed_in_sheet"),
+    path("forms/filed/<str:number>/documents/<slug:mark>/", documents.hand_in, name="hand_in"),
+    path("forms/filed/<str:number>/history/", filed.history, name="filed_history"),
     path("forms/filed/<str:number>/", filed.filing, name="filing"),
     path("forms/filed/<str:number>/file/", filed.proof, name="proof"),
     path("forms/filed/<str:number>/export/", filed.export, name="export"),

@@ -11,6 +11,9 @@ DISCARD = "procedures.discard"
 ASK = "procedures.ask_confirmation"
 FILE = "procedures.file"
 CORRECT = "procedures.correct"
+ATTACH = "procedures.attach"
+DETACH = "procedures.detach"
+HAND_IN = "procedures.hand_in"
 WITHDRAW = "procedures.withdraw"
 FILE_AUTOMATICALLY = "procedures.file_automatically"
 BEGIN_FOR_PAPER = "procedures.begin_for_paper"
@@ -23,6 +26,9 @@ ACTS = {
     DISCARD: Act(Deed.DISPOSE, _("%(who)s removed a form that was not sent.")),
     ASK: Act(Deed.PREPARE, _("%(who)s made a form ready and asks you to confirm it.")),
     CORRECT: Act(Deed.PREPARE, _("%(who)s began to correct a form that was filed.")),
+    ATTACH: Act(Deed.PREPARE, _("%(who)s added a document to a form.")),
+    DETACH: Act(Deed.PREPARE, _("%(who)s took a document from a form that was not sent.")),
+    HAND_IN: Act(Deed.SEND, _("%(who)s handed in a document to a form that was filed.")),
     FILE: Act(Deed.SEND, _("%(who)s filed a form of yours.")),
     WITHDRAW: Act(Deed.DISPOSE, _("%(who)s took back a form that was filed.")),
     FILE_AUTOMATICALLY: Act(Deed.ADMINISTER, _("%(who)s filed a form of yours at its due date, as the law says.")),

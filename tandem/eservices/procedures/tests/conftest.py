@@ -1,1 +1,1 @@
-from tandem.eservices.procedures.tests.factories import declared  # noqa: F401 - a fixture
+from tandem.eservices.procedures.tests.factories import declared, nothing_else  # noqa: F401 - a fixture

@@ -15,6 +15,7 @@ from tandem.eservices.procedures.sheet import enter
 from tandem.eservices.procedures.types import (
     Budget,
     Contradiction,
+    DocumentAsked,
     Effect,
     NothingToReport,
     Procedure,
@@ -48,6 +49,7 @@ class WorkForm(StepForm):
         label="How?", choices=[("full", "Full-time"), ("part", "Part-time")], widget=forms.RadioSelect
     )
     asked_when = {"employers": ("worked", True), "how": ("worked", True)}
+    asked_anyway = {"worked": "the tests' own month", "employers": "the tests' own month"}
 
 
 class HealthForm(StepForm):
@@ -150,6 +152,40 @@ def declared():
     procedures = Declared()
     yield procedures
     procedures.clear()
+
+
+@pytest.fixture
+def nothing_else(monkeypatch):
+    """No form but those that the test declares: what the house files is none of its business."""
+    monkeypatch.setattr(registry, "_procedures", {})
+
+
+PERMIT = DocumentAsked(kind="permit", sentence="A copy of your permit.", deferrable=False)
+REMARK = DocumentAsked(kind="remark_paper", sentence="What shows it.", required=False)
+
+
+def certificates(answers):
+    """A certificate for each employer; a permit that cannot wait after a remark of "permit"."""
+    return tuple(
+        DocumentAsked(kind="certificate", about=row["name"], sentence=f"The certificate of {row['name']}.")
+        for row in answers.get("employers") or []
+    )
+
+
+def remarks(answers):
+    return {"permit": (PERMIT,), "paper": (REMARK,)}.get(answers.get("remark"), ())
+
+
+def with_documents(**changes):
+    """The tests' steps, two of which ask for documents."""
+    return {
+        "steps": (
+            Step(key="work", title="Your work this month", form=WorkForm, documents=certificates),
+            Step(key="health", title="Your health", form=HealthForm),
+            Step(key="remark", title="A remark", form=RemarkForm, documents=remarks),
+        ),
+        **changes,
+    }
 
 
 ANSWERS = {

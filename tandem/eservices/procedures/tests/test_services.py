@@ -40,7 +40,7 @@ HOUR = datetime.timedelta(hours=1)
 
 
 @pytest.fixture(autouse=True)
-def _declared(declared):
+def _declared(nothing_else, declared):
     declared()
 
 
@@ -423,7 +423,7 @@ class TestSelectors:
     def test_tell_what_is_open_due_and_done(self, person, django_assert_num_queries):
         acting = acting_as(person)
         filed(answered(person))
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             lines = my_procedures(acting, now=NOON)
 
         assert [(line.subject, line.state) for line in lines if line.procedure.key == KEY] == [

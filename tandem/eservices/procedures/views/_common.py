@@ -25,3 +25,10 @@ def draft_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
             return redirect("procedures:filing", refusal.receipt)
 
     return page
+
+
+def download(content: bytes, content_type: str, name: str) -> HttpResponse:
+    """A file to keep."""
+    return HttpResponse(
+        content, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tandem.eservices.procedures import presenters, selectors, services
 from tandem.eservices.procedures.forms import FileForm
+from tandem.eservices.procedures.papers import asked_by
 from tandem.eservices.procedures.refusals import AlreadyFiled
 from tandem.eservices.procedures.selectors import Sheet
 from tandem.eservices.procedures.sending import Sent, read
@@ -44,8 +45,11 @@ def _leave(sheet: Sheet) -> HttpResponse:
 @require_safe
 def resume(request: HttpRequest, draft_id: int) -> HttpResponse:
     """Wherever somebody comes from: the first page with something to answer, else the last look."""
-    at = _sheet(request, draft_id).resume_at
-    return redirect("procedures:step", draft_id, at.key) if at else redirect("procedures:check", draft_id)
+    sheet = _sheet(request, draft_id)
+    if sheet.resume_at:
+        return redirect("procedures:step", draft_id, sheet.resume_at.key)
+    waits = any(paper.is_outstanding for paper in sheet.papers)
+    return redirect("procedures:documents" if waits else "procedures:check", draft_id)
 
 
 @draft_page
@@ -87,11 +91,9 @@ def _next(sheet: Sheet, step: Step, sent: Sent) -> str:
     keys = [one.key for one in sheet.procedure.steps_for(answers)]
     later = keys[keys.index(step.key) + 1 :] if step.key in keys else []
     draft_id = sheet.draft.pk
-    return (
-        reverse("procedures:step", args=[draft_id, later[0]])
-        if later
-        else reverse("procedures:check", args=[draft_id])
-    )
+    if later:
+        return reverse("procedures:step", args=[draft_id, later[0]])
+    return reverse(f"procedures:{'documents' if asked_by(sheet.procedure, answers) else 'check'}", args=[draft_id])
 
 
 def _page(request: HttpRequest, sheet: Sheet, step: Step, form: StepForm, saved: Saved | None = None) -> HttpResponse:
@@ -117,7 +119,7 @@ def _place(sheet: Sheet, step: Step) -> dict[str, Any]:
         "draft": draft,
         "heading": presenters.heading(sheet.procedure, draft.subject),
         "step": number,
-        "steps": len(keys) + 1,
+        "steps": len(keys) + 1 + bool(sheet.asked_documents),
         "step_title": str(step.title),
         "action": reverse("procedures:step", args=[draft.pk, step.key]),
         "back_url": reverse("procedures:step", args=[draft.pk, keys[number - 2]])
@@ -173,7 +175,8 @@ def _check_page(request: HttpRequest, sheet: Sheet, form: FileForm) -> HttpRespo
     review = selectors.compose(sheet)
     missing = presenters.missing(sheet)
     blocked = any(found.blocking for found in sheet.contradictions)
-    steps = len(sheet.steps) + 1
+    steps = len(sheet.steps) + 1 + bool(sheet.asked_documents)
+    documents_missing = presenters.blocked_by(sheet)
     context = {
         "sheet": sheet,
         "draft": sheet.draft,
@@ -183,12 +186,15 @@ def _check_page(request: HttpRequest, sheet: Sheet, form: FileForm) -> HttpRespo
         "sections": presenters.read_sections(sheet, review.sections),
         "missing": missing,
         "may": selectors.may_file(sheet.file),
-        "ready": not missing and not blocked,
+        "documents_missing": documents_missing,
+        "ready": not missing and not blocked and not documents_missing,
         "is_late": presenters.is_late(sheet),
         "step": steps,
         "steps": steps,
         "step_title": _("Check your answers"),
-        "back_url": reverse("procedures:step", args=[sheet.draft.pk, sheet.steps[-1].key]),
+        "back_url": reverse("procedures:documents", args=[sheet.draft.pk])
+        if sheet.asked_documents
+        else reverse("procedures:step", args=[sheet.draft.pk, sheet.steps[-1].key]),
     }
     return render(request, "procedures/check.html", context)
 

@@ -3,6 +3,7 @@
 import json
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,11 +13,13 @@ from django.views.decorators.http import require_safe
 
 from tandem.eservices.procedures import pdf, presenters, selectors, services
 from tandem.eservices.procedures.forms import CorrectForm
-from tandem.eservices.procedures.views._common import form_page
+from tandem.eservices.procedures.views._common import download, form_page
 from tandem.facilities.receipts.rules import proof_file
 from tandem.facilities.receipts.selectors import shown
 from tandem.foundation.clock import now
 from tandem.foundation.refusals import Hidden, Refusal
+
+ROWS_OF_A_PAGE = 50
 
 
 @never_cache
@@ -25,7 +28,10 @@ def filing(request: HttpRequest, number: str) -> HttpResponse:
     """What the person can prove her filing with, today and later."""
     moment = now()
     file, found = selectors.filing_of(request.acting, number, now=moment)  # type: ignore[attr-defined]
+    papers = selectors.documents_of(file, found, now=moment)
     context = {
+        "papers": presenters.documents(papers),
+        "may_hand_in": papers.may_hand_in,
         "filing": found,
         "receipt": shown(found.receipt),
         "title": presenters.title_of(found),
@@ -38,11 +44,34 @@ def filing(request: HttpRequest, number: str) -> HttpResponse:
 
 @never_cache
 @require_safe
+def all_filed(request: HttpRequest) -> HttpResponse:
+    """Everything that the person has filed, by receipt."""
+    rows = selectors.all_filed(request.acting, now=now())  # type: ignore[attr-defined]
+    page = Paginator(rows, ROWS_OF_A_PAGE).get_page(request.GET.get("page"))
+    lines = [{"filing": row, "title": presenters.title_of_line(row)} for row in page]
+    return render(request, "procedures/all_filed.html", {"rows": lines, "page": page})
+
+
+@never_cache
+@require_safe
+def history(request: HttpRequest, number: str) -> HttpResponse:
+    """Who wrote what, and when, as it was before it was filed: for the person and whoever helps her."""
+    file, found = selectors.filing_of(request.acting, number, now=now())  # type: ignore[attr-defined]
+    context = {
+        "rows": presenters.history_of(found, selectors.history_of_filing(file, found)),
+        "heading": presenters.title_of(found),
+        "back_url": reverse("procedures:filing", args=[number]),
+    }
+    return render(request, "procedures/history.html", context)
+
+
+@never_cache
+@require_safe
 def proof(request: HttpRequest, number: str) -> HttpResponse:
     """The signed receipt and what was filed, for a computer to check."""
     _file, found = selectors.filing_of(request.acting, number, now=now())  # type: ignore[attr-defined]
     payload = selectors.content_of(found).payload
-    return _download(proof_file(found.receipt.text, payload), "application/json", f"tandem-{number}.json")
+    return download(proof_file(found.receipt.text, payload), "application/json", f"tandem-{number}.json")
 
 
 @never_cache
@@ -53,7 +82,7 @@ def export(request: HttpRequest, number: str) -> HttpResponse:
     if not file.is_own_file:
         raise Hidden
     content = json.dumps(selectors.export(found), ensure_ascii=False, indent=2).encode()
-    return _download(content, "application/json", f"tandem-{number}-all.json")
+    return download(content, "application/json", f"tandem-{number}-all.json")
 
 
 @never_cache
@@ -63,7 +92,7 @@ def sheet(request: HttpRequest, number: str) -> HttpResponse:
     _file, found = selectors.filing_of(request.acting, number, now=now())  # type: ignore[attr-defined]
     selectors.content_of(found)
     content = pdf.filing(found, presenters.title_of(found), site=request.build_absolute_uri("/").rstrip("/"))
-    return _download(content, "application/pdf", f"tandem-{number}.pdf")
+    return download(content, "application/pdf", f"tandem-{number}.pdf")
 
 
 @never_cache
@@ -104,9 +133,3 @@ def _about(found: object, number: str) -> dict[str, object]:
         "title": presenters.title_of(found),  # type: ignore[arg-type]
         "back_url": reverse("procedures:filing", args=[number]),
     }
-
-
-def _download(content: bytes, content_type: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        content, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )

@@ -1,0 +1,50 @@
+"""A draft or a filing of the opened file, locked for a verb: what every verb of the engine begins with."""
+
+import datetime
+
+from tandem.eservices.procedures import registry
+from tandem.eservices.procedures.models import Draft, Filing
+from tandem.eservices.procedures.refusals import AlreadyFiled
+from tandem.eservices.procedures.types import Procedure
+from tandem.foundation.refusals import Hidden
+from tandem.identity.access.enums import Answer as Permit
+from tandem.identity.access.selectors import permit
+from tandem.identity.access.services import record
+from tandem.identity.access.types import Acting
+
+
+def locked(acting: Acting, draft_id: int, verb: str) -> tuple[Draft, Procedure]:
+    """The draft, locked: whoever writes or files at the same moment waits. Raises Hidden, AlreadyFiled."""
+    draft = (
+        Draft.objects.of(acting.file())
+        .select_for_update(of=("self",))
+        .select_related("corrects__receipt", "filing__receipt")
+        .filter(pk=draft_id)
+        .first()
+    )
+    if draft is None:
+        raise Hidden
+    procedure = registry.get(draft.key, draft.version)
+    acting.file(procedure.purpose)
+    if permit(acting, verb) is not Permit.ALLOWED:
+        raise Hidden
+    if draft.filing is not None:
+        raise AlreadyFiled(draft.filing.receipt.number)
+    return draft, procedure
+
+
+def locked_filing(acting: Acting, filing_id: int, verb: str) -> Filing:
+    filing = (
+        Filing.objects.of(acting.file())
+        .select_for_update(of=("self",))
+        .select_related("receipt", "withdrawal", "corrected_by", "draft")
+        .filter(pk=filing_id)
+        .first()
+    )
+    if filing is None or acting.purpose != filing.purpose or permit(acting, verb) is not Permit.ALLOWED:
+        raise Hidden
+    return filing
+
+
+def note(acting: Acting, verb: str, procedure: Procedure, draft: Draft, now: datetime.datetime) -> None:
+    record(acting, verb=verb, purpose=procedure.purpose, object_type=Draft._meta.label, object_id=draft.pk, now=now)

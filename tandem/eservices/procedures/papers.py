@@ -1,0 +1,163 @@
+"""Which documents belong to a form, what there is of each, and what is written of them when it is filed."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from tandem.eservices.procedures.enums import Recipient, Standing
+from tandem.eservices.procedures.models import AskedDocument, Attachment, Filing, HandedIn
+from tandem.eservices.procedures.types import Answers, Context, DocumentAsked, Paper, Procedure
+from tandem.facilities.documents.enums import Scan
+from tandem.facilities.documents.selectors import facts_of
+from tandem.facilities.documents.types import VersionFacts
+from tandem.identity.access.enums import Capacity
+from tandem.identity.access.types import Acting
+
+_DESKS = {Capacity.COUNSELLOR: Recipient.OFFICE, Capacity.FUND_OFFICER: Recipient.FUND}
+
+
+def asked_by(procedure: Procedure, answers: Answers) -> tuple[DocumentAsked, ...]:
+    """What these answers ask for, each once, in the order of the pages. Asks no database."""
+    found: dict[str, DocumentAsked] = {}
+    for step in procedure.steps_for(answers):
+        for asked in step.documents(answers) if step.documents else ():
+            found.setdefault(asked.mark, asked)
+    return tuple(found.values())
+
+
+def of_draft(
+    draft_id: int, asked: Iterable[DocumentAsked], procedure: Procedure, context: Context
+) -> tuple[Paper, ...]:
+    """Each with its files; one query. A document that the person has deleted meanwhile does not count."""
+    rows = Attachment.objects.filter(
+        draft_id=draft_id, version__document__removed_at=None, version__emptied_at=None
+    ).select_related("version__document")
+    files: dict[str, list[Attachment]] = defaultdict(list)
+    for row in rows.order_by("pk"):
+        files[DocumentAsked(kind=row.kind, about=row.about, sentence="").mark].append(row)
+    return tuple(
+        Paper(
+            asked=one,
+            files=tuple(facts_of(row.version) for row in files[one.mark]),
+            attached=tuple(files[one.mark]),
+            is_there=not files[one.mark] and is_there(one, procedure, context),
+        )
+        for one in asked
+    )
+
+
+def is_there(asked: DocumentAsked, procedure: Procedure, context: Context) -> bool:
+    """Whether the feature has it from somebody else."""
+    return procedure.satisfied is not None and procedure.satisfied(asked, context)
+
+
+def write(filing: Filing, papers: Sequence[Paper]) -> None:
+    """Keep with a filing what it asked for, and what came with it."""
+    rows = [
+        AskedDocument(
+            filing=filing,
+            kind=paper.asked.kind,
+            about=paper.asked.about,
+            sentence=str(paper.asked.sentence),
+            required=paper.asked.required,
+            standing=paper.standing,
+        )
+        for paper in papers
+    ]
+    AskedDocument.objects.bulk_create(rows)
+    HandedIn.objects.bulk_create(
+        HandedIn(
+            filing=filing,
+            asked=asked,
+            version_id=row.version_id,
+            added_at=row.added_at,
+            added_by_id=row.added_by_id,
+            capacity=row.capacity,
+            presence=row.presence,
+        )
+        for asked, paper in zip(rows, papers, strict=True)
+        for row in paper.attached
+    )
+
+
+def as_payload(papers: Iterable[Paper]) -> list[dict[str, Any]]:
+    """The documents of a filing as its recipient reads them: plain JSON, under stable words."""
+    return [
+        {
+            "kind": str(paper.asked.kind),
+            "about": paper.asked.about,
+            "required": paper.asked.required,
+            "standing": paper.standing.value,
+            "files": [file_facts(file) for file in paper.files],
+        }
+        for paper in papers
+    ]
+
+
+def file_facts(file: VersionFacts) -> dict[str, Any]:
+    return {"title": file.title, "pages": file.pages, "sha256": file.sha256, "version": str(file.id)}
+
+
+def of_filing(filing: Filing) -> list[AskedDocument]:
+    """What a filing asked for, each with what was handed in, in order; two queries."""
+    rows = filing.documents.order_by("pk").prefetch_related("handed_in__version__document", "handed_in__receipt")
+    return list(rows)
+
+
+def is_outstanding(row: AskedDocument) -> bool:
+    """Whether it was required and has not come; what a virus was found in has not come."""
+    good = [one for one in row.handed_in.all() if one.version.scan != Scan.INFECTED]
+    return not good and row.required and row.standing != Standing.THERE
+
+
+def outstanding(person_id: int) -> Mapping[int, list[DocumentAsked]]:
+    """What is still to bring, by filing, of filings that count; one query."""
+    rows = (
+        AskedDocument.objects.filter(filing__person_id=person_id, required=True)
+        .filter(filing__withdrawal=None, filing__corrected_by=None)
+        .exclude(standing=Standing.THERE)
+        .exclude(pk__in=HandedIn.objects.exclude(version__scan=Scan.INFECTED).values("asked_id"))
+    )
+    found: dict[int, list[DocumentAsked]] = defaultdict(list)
+    for row in rows.order_by("pk"):
+        found[row.filing_id].append(row.asked)
+    return found
+
+
+def was_handed_in_to(acting: Acting, version_id: uuid.UUID) -> bool:
+    """Whether the desk that asks has received this version with a form or after it: what opens a document to it."""
+    desk = _DESKS.get(acting.capacity)
+    if desk is None:
+        return False
+    return HandedIn.objects.filter(
+        version_id=version_id,
+        filing__person_id=acting.file(),
+        filing__content__payload__recipient__in=[desk.value, Recipient.OFFICE_AND_FUND.value],
+    ).exists()
+
+
+def were_handed_in(version_ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Those of these versions that a filing holds: their content is kept."""
+    rows = HandedIn.objects.filter(version_id__in=list(version_ids)).order_by("version_id")
+    return set(rows.values_list("version_id", flat=True))
+
+
+def attach_again(filing: Filing, draft_id: int) -> None:
+    """What was handed in belongs to the correction, too."""
+    rows = HandedIn.objects.filter(filing=filing).select_related("asked").order_by("pk")
+    Attachment.objects.bulk_create(
+        Attachment(
+            draft_id=draft_id,
+            kind=row.asked.kind,
+            about=row.asked.about,
+            version_id=row.version_id,
+            added_at=row.added_at,
+            added_by_id=row.added_by_id,
+            capacity=row.capacity,
+            presence=row.presence,
+        )
+        for row in rows
+    )

@@ -1,0 +1,463 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, transaction
+from django.urls import reverse
+
+from tandem.eservices.procedures import attaching, refusals, services
+from tandem.eservices.procedures.enums import Standing
+from tandem.eservices.procedures.models import AskedDocument, Attachment, HandedIn
+from tandem.eservices.procedures.selectors import documents_of, draft_of, filing_of, my_procedures, received
+from tandem.eservices.procedures.tests.factories import (
+    ANSWERS,
+    KEY,
+    answered,
+    filed,
+    own_file,
+    seen_of,
+    with_documents,
+)
+from tandem.facilities.documents import services as documents
+from tandem.facilities.documents.models import Document, Version
+from tandem.facilities.documents.tests.conftest import in_process  # noqa: F401 - a fixture
+from tandem.facilities.documents.tests.factories import DocumentFactory
+from tandem.facilities.documents.tests.paper import pdf_of
+from tandem.facilities.documents.types import Upload
+from tandem.facilities.receipts.rules import in_groups, read_proof_file
+from tandem.facilities.receipts.selectors import matches
+from tandem.foundation.languages import Language
+from tandem.foundation.refusals import Hidden
+from tandem.identity.access.enums import Purpose, Reach
+from tandem.identity.access.models import LedgerEntry
+from tandem.identity.access.services import open_file
+from tandem.identity.access.tests.factories import NOON, acting_as, acting_as_member
+from tandem.identity.mandates.enums import Duration
+from tandem.identity.mandates.tests.factories import a_helper, granted
+from tandem.identity.mandates.types import Terms
+from tandem.identity.organisations.tests.factories import MembershipFactory
+from tandem.identity.people.tests.factories import PersonFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_else", "in_process")]
+PDF = [Upload("Ausweis.pdf", pdf_of("One page"))]
+
+
+@pytest.fixture(autouse=True)
+def _declared(nothing_else, declared):
+    declared(**with_documents())
+
+
+@pytest.fixture
+def person():
+    return PersonFactory(with_account=True, with_counsellor=True, with_fund=True)
+
+
+def draft_of_person(person, remark=""):
+    return answered(person, answers={**ANSWERS, "remark": remark})
+
+
+def sheet(draft, person):
+    return draft_of(acting_as(person), draft.pk, now=NOON)
+
+
+def certificate(draft, person):
+    return next(asked.mark for asked in sheet(draft, person).asked_documents if asked.kind == "certificate")
+
+
+def attach(draft, person, mark=None, *, acting=None, **source):
+    return attaching.attach(
+        acting or own_file(person),
+        draft_id=draft.pk,
+        mark=mark or certificate(draft, person),
+        now=NOON,
+        **(source or {"uploads": PDF}),
+    )
+
+
+def hand_in(filing, person, **source):
+    mark = filing.documents.get(kind="certificate").asked.mark
+    source = source or {"uploads": PDF}
+    return attaching.hand_in(own_file(person), filing_id=filing.pk, mark=mark, now=NOON, **source)
+
+
+def kept(person):
+    return DocumentFactory(person=person).versions.get()
+
+
+class TestAttach:
+    def test_puts_new_files_to_what_asks_for_them(self, person):
+        draft = draft_of_person(person)
+        row = attach(draft, person)
+
+        (paper,) = sheet(draft, person).papers
+        assert (paper.standing, [file.id for file in paper.files]) == (Standing.ADDED, [row.version_id])
+        assert Document.objects.get().purpose == Purpose.MONTHLY_FORM
+
+    def test_takes_what_the_person_keeps_already(self, person):
+        draft, version = draft_of_person(person), kept(person)
+        attach(draft, person, version_id=version.pk)
+
+        assert sheet(draft, person).papers[0].files[0].sha256 == version.sha256
+
+    def test_hides_what_somebody_else_keeps(self, person):
+        draft, strange = draft_of_person(person), kept(PersonFactory(with_account=True))
+        with pytest.raises(Hidden):
+            attach(draft, person, version_id=strange.pk)
+
+    def test_is_not_for_another_persons_draft(self, person):
+        draft = draft_of_person(person)
+        with pytest.raises(Hidden):
+            attach(draft, person, acting=own_file(PersonFactory(with_account=True)))
+        assert not Document.objects.exists()
+
+    def test_refuses_what_nobody_asks_for(self, person):
+        draft = draft_of_person(person)
+        with pytest.raises(refusals.NotAskedFor):
+            attach(draft, person, "permit")
+        assert not Document.objects.exists()
+
+    def test_keeps_nothing_when_the_answers_changed_while_the_files_were_read(self, person, monkeypatch):
+        draft = draft_of_person(person)
+        mark = certificate(draft, person)
+        add = documents.add
+
+        def meanwhile(acting, **facts):
+            services.save_answers(
+                own_file(person), draft_id=draft.pk, values={"worked": False}, seen={"worked": 1}, now=NOON
+            )
+            return add(acting, **facts)
+
+        monkeypatch.setattr(documents, "add", meanwhile)
+        with pytest.raises(refusals.NotAskedFor):
+            attach(draft, person, mark)
+        assert Document.objects.kept().count() == 0
+
+    def test_says_in_the_ledger_when_somebody_else_does_it(self, person):
+        draft = draft_of_person(person)
+        member = a_helper()
+        granted(person, member, Terms({Purpose.MONTHLY_FORM: Reach.SEND}, Duration.SIX_MONTHS))
+        helper = open_file(member, person.pk, Purpose.MONTHLY_FORM, now=NOON)
+
+        attach(draft, person, acting=helper)
+        attach(draft, person)
+
+        assert LedgerEntry.objects.filter(verb="procedures.attach").count() == 1
+
+    def test_is_refused_by_the_database_once_it_is_filed(self, person):
+        draft = draft_of_person(person)
+        row = attach(draft, person)
+        filed(draft)
+        row.pk = None
+
+        with pytest.raises(DatabaseError, match="takes no"), transaction.atomic():
+            row.save(force_insert=True)
+
+
+class TestDetach:
+    def test_deletes_what_was_uploaded_for_the_form(self, person):
+        draft = draft_of_person(person)
+        row = attach(draft, person)
+
+        attaching.detach(own_file(person), draft_id=draft.pk, attachment_id=row.pk, now=NOON)
+
+        assert sheet(draft, person).papers[0].standing is Standing.LATER
+        assert Version.objects.get().emptied_at
+
+    def test_leaves_in_its_place_what_was_kept_before(self, person):
+        draft, version = draft_of_person(person), kept(person)
+        row = attach(draft, person, version_id=version.pk)
+
+        attaching.detach(own_file(person), draft_id=draft.pk, attachment_id=row.pk, now=NOON)
+
+        assert not Attachment.objects.exists()
+        assert Document.objects.kept().exists()
+
+
+class TestDraft:
+    def test_asks_no_query_where_no_document_is_asked_for(self, person, django_assert_num_queries):
+        draft = answered(person, answers={"worked": False, "ill": False})
+        found = sheet(draft, person)
+        with django_assert_num_queries(0):
+            assert found.papers == ()
+
+    def test_does_not_count_what_the_person_has_deleted(self, person):
+        draft, version = draft_of_person(person), kept(person)
+        attach(draft, person, version_id=version.pk)
+        documents.remove(own_file(person, purpose=Purpose.DOSSIER), document_id=version.document_id, now=NOON)
+
+        assert sheet(draft, person).papers[0].standing is Standing.LATER
+
+    def test_needs_no_document_that_is_there_already(self, person, declared):
+        declared(
+            key="tests.certified",
+            **with_documents(satisfied=lambda asked, _context: asked.about == "Beck am Bach"),
+        )
+        draft = answered(person, key="tests.certified")
+
+        assert sheet(draft, person).papers[0].standing is Standing.THERE
+
+
+class TestFile:
+    def test_waits_for_what_must_go_along(self, person):
+        draft = draft_of_person(person, remark="permit")
+        with pytest.raises(refusals.DocumentMissing, match="A copy of your permit"):
+            filed(draft)
+
+        attach(draft, person, "permit")
+        assert filed(draft).content.payload["documents"][1]["standing"] == "added"
+
+    def test_puts_kind_and_fingerprint_into_what_is_sent_and_into_the_text_seen(self, person):
+        draft, version = draft_of_person(person), kept(person)
+        attach(draft, person, version_id=version.pk)
+        content = filed(draft).content
+
+        (document,) = content.payload["documents"]
+        assert (document["kind"], document["about"], document["standing"]) == ("certificate", "Beck am Bach", "added")
+        assert document["files"] == [
+            {"title": "CV", "pages": 1, "sha256": version.sha256, "version": str(version.pk)},
+        ]
+        (row,) = content.text_seen["sections"][-1]["rows"]
+        assert row["question"] == "The certificate of Beck am Bach."
+        assert in_groups(version.sha256) in row["answer"]
+
+    def test_refuses_a_page_on_which_a_document_was_not_yet(self, person):
+        draft = draft_of_person(person)
+        seen = seen_of(draft)
+        attach(draft, person)
+
+        with pytest.raises(refusals.AnswersChanged):
+            services.file(own_file(person), draft_id=draft.pk, seen=seen, language=Language.EN, now=NOON)
+
+    def test_says_what_comes_later(self, person):
+        filing = filed(draft_of_person(person))
+
+        (line,) = [line for line in my_procedures(acting_as(person), now=NOON) if line.receipt]
+        assert (line.receipt, line.to_bring) == (filing.receipt.number, 1)
+
+
+class TestHandIn:
+    def test_gives_a_receipt_of_its_own_and_completes_the_list(self, person):
+        filing = filed(draft_of_person(person))
+        row = hand_in(filing, person)
+
+        assert matches(row.receipt, row.payload)
+        assert row.payload["filing"] == filing.receipt.number
+        assert row.payload["document"]["sha256"] == row.version.sha256
+        assert [line.to_bring for line in my_procedures(acting_as(person), now=NOON) if line.receipt] == [0]
+
+    def test_happens_once_for_one_document(self, person):
+        filing, version = filed(draft_of_person(person)), kept(person)
+        first = hand_in(filing, person, version_id=version.pk)
+
+        assert hand_in(filing, person, version_id=version.pk) == first
+        assert HandedIn.objects.count() == 1
+
+    def test_is_refused_for_what_was_corrected(self, person):
+        first = filed(draft_of_person(person))
+        correction = services.start_correction(own_file(person), filing_id=first.pk, reason="One more job.", now=NOON)
+        filed(correction)
+
+        with pytest.raises(refusals.FilingReplaced):
+            hand_in(first, person)
+
+    def test_is_not_for_another_person(self, person):
+        filing = filed(draft_of_person(person))
+        with pytest.raises(Hidden):
+            hand_in(filing, PersonFactory(with_account=True))
+        assert not Document.objects.exists()
+
+    def test_goes_along_with_a_correction(self, person):
+        first = filed(draft_of_person(person))
+        row = hand_in(first, person)
+        correction = services.start_correction(own_file(person), filing_id=first.pk, reason="One more job.", now=NOON)
+
+        assert [file.id for file in sheet(correction, person).papers[0].files] == [row.version_id]
+
+    def test_stays_as_it_was(self, person):
+        row = hand_in(filed(draft_of_person(person)), person)
+        for change in (HandedIn.objects.filter(pk=row.pk).update, lambda **_facts: row.delete()):
+            with pytest.raises(DatabaseError, match="stays as it was"), transaction.atomic():
+                change(payload={"x": 1})
+
+    def test_is_not_needed_once_somebody_else_has_brought_it(self, person, declared):
+        there = []
+        declared(key="tests.certified", **with_documents(satisfied=lambda _asked, _context: bool(there)))
+        filing = filed(answered(person, key="tests.certified"))
+        there.append("certificate")
+
+        file, filing = filing_of(acting_as(person), filing.receipt.number, now=NOON)
+        assert documents_of(file, filing, now=NOON).there == {filing.documents.get().pk}
+        assert [line.to_bring for line in my_procedures(acting_as(person), now=NOON) if line.receipt] == [0]
+
+
+class TestDesk:
+    """The fund, which receives the tests' form."""
+
+    def officer(self, person, purpose=Purpose.MONTHLY_FORM):
+        return open_file(acting_as_member(person.fund.memberships.first()), person.pk, purpose, now=NOON)
+
+    def test_opens_what_came_with_a_form_and_after_it(self, person):
+        MembershipFactory(fund_officer=True, organisation=person.fund)
+        draft = draft_of_person(person)
+        row = attach(draft, person)
+        with pytest.raises(Hidden):
+            documents.fetch(self.officer(person), version_id=row.version_id, now=NOON)
+
+        filing = filed(draft)
+        late = hand_in(filing, person)
+        for version_id in (row.version_id, late.version_id):
+            assert documents.fetch(self.officer(person), version_id=version_id, now=NOON).content[:4] == b"%PDF"
+
+        (found,) = received(self.officer(person), key=KEY)
+        assert [(one.kind, one.receipt) for one in found.documents] == [
+            ("certificate", ""),
+            ("certificate", late.receipt.number),
+        ]
+
+    def test_keeps_what_it_received_when_the_person_deletes_hers(self, person):
+        draft, version = draft_of_person(person), kept(person)
+        attach(draft, person, version_id=version.pk)
+        filed(draft)
+        documents.remove(own_file(person, purpose=Purpose.DOSSIER), document_id=version.document_id, now=NOON)
+
+        version.refresh_from_db()
+        assert version.emptied_at is None
+
+
+@pytest.fixture
+def own(client, person, monkeypatch):
+    for module in ("begin", "draft", "filed", "documents"):
+        monkeypatch.setattr(f"tandem.eservices.procedures.views.{module}.now", lambda: NOON)
+    client.force_login(person.user)
+    return client
+
+
+def address(name, *arguments):
+    return reverse(f"procedures:{name}", args=arguments)
+
+
+def a_file():
+    return SimpleUploadedFile("Lohn März.pdf", pdf_of("One page"), content_type="application/pdf")
+
+
+class TestPages:
+    def test_lead_from_the_last_question_over_the_documents_to_the_last_look(self, own, person):
+        draft = draft_of_person(person)
+        response = own.post(address("step", draft.pk, "remark"), {"remark": "", "seen-remark": "1"}, follow=True)
+        page = response.content.decode()
+
+        assert response.redirect_chain[-1][0] == address("documents", draft.pk)
+        for words in ("The certificate of Beck am Bach.", "You bring it later", "Go on, I bring the rest later"):
+            assert words in page
+        assert "You bring it later" in own.get(address("check", draft.pk)).content.decode()
+
+    def test_leave_the_documents_out_where_none_is_asked_for(self, own, person):
+        draft = answered(person, answers={"worked": False, "ill": False, "remark": ""})
+        response = own.post(address("step", draft.pk, "remark"), {"remark": "", "seen-remark": "1"})
+
+        assert response["Location"] == address("check", draft.pk)
+        assert "Your answers ask for none." in own.get(address("documents", draft.pk)).content.decode()
+
+    def test_add_a_file_and_take_it_off_again(self, own, person):
+        draft = draft_of_person(person)
+        form = address("add_document", draft.pk, certificate(draft, person))
+        page = own.post(form, {"upload": a_file()}, follow=True).content.decode()
+        assert "Lohn März" in page
+
+        own.post(address("take_off", draft.pk, Attachment.objects.get().pk))
+        assert not Attachment.objects.exists()
+
+    def test_add_one_that_is_kept_already(self, own, person):
+        draft, version = draft_of_person(person), kept(person)
+        form = address("add_document", draft.pk, certificate(draft, person))
+        assert "Or take one that you keep here" in own.get(form).content.decode()
+
+        own.post(form, {"kept": str(version.pk)})
+        assert Attachment.objects.get().version == version
+
+    def test_say_what_is_wrong_and_keep_the_page(self, own, person):
+        draft = draft_of_person(person)
+        form = address("add_document", draft.pk, certificate(draft, person))
+
+        assert "Choose a file, or take a photo." in own.post(form).content.decode()
+        both = own.post(form, {"kept": str(kept(person).pk), "upload": a_file()}).content.decode()
+        assert "Choose files, or one that you keep here, not both." in both
+
+    def test_do_not_let_file_without_what_must_go_along(self, own, person):
+        page = own.get(address("check", draft_of_person(person, remark="permit").pk)).content.decode()
+
+        assert "A document must go along." in page
+        assert "File my form" not in page
+
+    def test_hand_in_what_was_still_missing(self, own, person):
+        number = filed(draft_of_person(person)).receipt.number
+        page = own.get(address("filing", number)).content.decode()
+        assert "You bring it later" in page
+        assert "1 document is still to bring." in own.get(address("mine")).content.decode()
+
+        mark = AskedDocument.objects.get().asked.mark
+        sent = own.post(address("hand_in", number, mark), {"upload": a_file()}, follow=True)
+        row = HandedIn.objects.get()
+        assert row.receipt.number in sent.content.decode()
+        assert "still to bring" not in own.get(address("mine")).content.decode()
+
+        proof = own.get(address("handed_in_proof", row.receipt.number))
+        assert read_proof_file(proof.content)[1] == row.payload
+        assert own.get(address("handed_in_sheet", row.receipt.number)).content[:4] == b"%PDF"
+
+    def test_hide_anothers_documents(self, own):
+        other = PersonFactory(with_account=True)
+        draft = draft_of_person(other)
+        mark = certificate(draft, other)
+        number = filed(answered(other, subject="2026-02")).receipt.number
+
+        for page in (
+            address("documents", draft.pk),
+            address("add_document", draft.pk, mark),
+            address("hand_in", number, mark),
+        ):
+            assert own.get(page).status_code == 404
+
+    @pytest.mark.parametrize("number", [1, 3])
+    def test_cost_the_same_however_many_documents_there_are(self, own, person, number, django_assert_num_queries):
+        employers = [{"name": f"Firma {one}", "gross": 100} for one in range(number)]
+        draft = answered(person, answers={**ANSWERS, "employers": employers})
+        for asked in sheet(draft, person).asked_documents:
+            attach(draft, person, asked.mark)
+
+        own.get(address("documents", draft.pk))
+        with django_assert_num_queries(10):
+            own.get(address("documents", draft.pk))
+        with django_assert_num_queries(10):
+            own.get(address("check", draft.pk))
+        receipt = filed(draft).receipt.number
+        with django_assert_num_queries(11):
+            own.get(address("filing", receipt))
+
+
+class TestAllFiled:
+    def test_lists_every_filing_with_its_receipt(self, own, person):
+        first = filed(draft_of_person(person))
+        correction = services.start_correction(own_file(person), filing_id=first.pk, reason="One more job.", now=NOON)
+        second = filed(correction)
+        page = own.get(address("all_filed")).content.decode()
+
+        for words in (first.receipt.number, second.receipt.number, "Monthly form: March 2026", "Corrected"):
+            assert words in page
+
+    def test_costs_the_same_however_many_there_are(self, own, person, django_assert_num_queries):
+        filed(draft_of_person(person))
+        own.get(address("all_filed"))
+        with django_assert_num_queries(7):
+            own.get(address("all_filed"))
+        for month in ("2026-01", "2026-02"):
+            filed(answered(person, subject=month))
+        with django_assert_num_queries(7):
+            own.get(address("all_filed"))
+
+    def test_is_empty_at_first(self, own):
+        assert "What you file will be here" in own.get(address("all_filed")).content.decode()
+
+    def test_leads_to_who_wrote_what_also_after_filing(self, own, person):
+        number = filed(draft_of_person(person)).receipt.number
+
+        assert address("filed_history", number) in own.get(address("filing", number)).content.decode()
+        assert "Beck am Bach" in own.get(address("filed_history", number)).content.decode()
