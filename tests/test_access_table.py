@@ -18,8 +18,9 @@ from tandem.eservices.efforts.types import EffortFacts
 from tandem.eservices.on_paper.models import PaperSheet
 from tandem.eservices.on_paper.services import print_sheet, take_picture
 from tandem.eservices.on_paper.types import PageCode, Picture
+from tandem.eservices.procedures.attaching import attach, hand_in
 from tandem.eservices.procedures.services import open_draft
-from tandem.eservices.procedures.tests.factories import KEY, answered, begun, declared  # noqa: F401 - a fixture
+from tandem.eservices.procedures.tests.factories import KEY, answered, declared, with_documents  # noqa: F401 - a fixture
 from tandem.eservices.procedures.tests.factories import filed as filed_form
 from tandem.facilities.documents.tests.factories import DocumentFactory
 from tandem.facilities.notifications.services import tell
@@ -99,14 +100,21 @@ def a_form_on_paper(person, now):
 @pytest.fixture
 def forms(users, declared):  # noqa: F811 - a fixture
     """A form that is begun, for this month, and one that is filed, for the last."""
-    declared(purpose=Purpose.EFFORTS)
+    declared(purpose=Purpose.EFFORTS, **with_documents())
     person, now = users["person"].person, clock.now()
     this, last = (f"{month:%Y-%m}" for month in (month_of(clock.day_of(now)), preceding(month_of(clock.day_of(now)))))
     filing = filed_form(answered(person, subject=last, now=now, purpose=Purpose.EFFORTS), now=now)
+    draft = answered(person, subject=this, now=now, purpose=Purpose.EFFORTS)
+    file = open_own_file(acting_as(person, now=now), Purpose.EFFORTS, now=now)
+    mark = filing.documents.get().asked.mark
+    paper = {"mark": mark, "version_id": DocumentFactory(person=person).versions.get().pk, "now": now}
     return {
+        "mark": mark,
+        "attachment": attach(file, draft_id=draft.pk, **paper).pk,
+        "handed_in_receipt": hand_in(file, filing_id=filing.pk, **paper).receipt.number,
         "procedure": KEY,
         "form_subject": this,
-        "draft": begun(person, subject=this, now=now, purpose=Purpose.EFFORTS).pk,
+        "draft": draft.pk,
         "form_step": "work",
         "form_receipt": filing.receipt.number,
         "filing": filing,

@@ -47,9 +47,11 @@ def month(request: HttpRequest, month: datetime.date) -> HttpResponse:
 def ask(request: HttpRequest, month: datetime.date) -> HttpResponse:
     """Ask one employer. The code shows on the answer and nowhere else, so there is no way back to it."""
     acting = _own(request)
-    start = {"employer": request.GET.get("employer", ""), "language": request.LANGUAGE_CODE}
-    form = AskEmployer(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
+    # A form that names the employer hands the name on by POST: it has no place in an address.
+    is_sent = request.method == "POST" and "prefill" not in request.POST
+    start = {"employer": request.POST.get("employer", ""), "language": request.LANGUAGE_CODE}
+    form = AskEmployer(request.POST if is_sent else None, initial=start)
+    if is_sent and form.is_valid():
         address = request.build_absolute_uri(reverse("certificates:enter"))
         try:
             asked = services.ask_employer(

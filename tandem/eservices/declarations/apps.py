@@ -8,14 +8,17 @@ class Config(AppConfig):
     def ready(self) -> None:
         from tandem.eservices.declarations import personal_data as data
         from tandem.eservices.declarations.incapacity import INCAPACITY
+        from tandem.eservices.declarations.links import ask_employer
         from tandem.eservices.declarations.monthly import MONTHLY
         from tandem.eservices.declarations.sources import MONTHLY as SOURCES
         from tandem.eservices.declarations.sources import monthly
         from tandem.eservices.declarations.wording import ACTS
         from tandem.eservices.procedures.registry import add, add_prefills
+        from tandem.foundation import slots
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
 
+        slots.fill("procedures.document", ask_employer)
         add(MONTHLY)
         add(INCAPACITY)
         add_prefills(SOURCES, monthly)

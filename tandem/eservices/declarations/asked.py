@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tandem.eservices.declarations.enums import Asked, Change, IncapacityReason
 from tandem.eservices.declarations.rules import CERTIFICATE_FROM_DAY
-from tandem.eservices.procedures.types import Answers, DocumentAsked
+from tandem.eservices.procedures.types import Answers, Context, DocumentAsked
 
 
 def of_work(answers: Answers) -> tuple[DocumentAsked, ...]:
@@ -78,5 +78,15 @@ def of_changes(answers: Answers) -> tuple[DocumentAsked, ...]:
     return tuple(_paper(*_OF_CHANGES[change]) for change in _OF_CHANGES if change in changes)
 
 
-def _paper(kind: Asked, sentence: str | Promise, *, required: bool = True, about: str = "") -> DocumentAsked:
-    return DocumentAsked(kind=kind, sentence=sentence, required=required, deferrable=True, about=about)
+def is_there(asked: DocumentAsked, context: Context) -> bool:
+    """The employer has certified the month here: nobody brings a paper for it, whoever wrote his name how."""
+    certified = context.known.get("declarations.certified_employers") or []
+    return asked.kind == Asked.EARNINGS_CERTIFICATE and _plain(asked.about) in map(_plain, certified)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _paper(kind: Asked, sentence: str | Promise, *, about: str = "", required: bool = True) -> DocumentAsked:
+    return DocumentAsked(kind=kind, sentence=sentence, about=about, required=required, deferrable=True)

@@ -96,6 +96,7 @@ MONTHLY = Procedure(
     nothing_to_report=NOTHING,
     contradictions=contradictions.of,
     effects=effects.of,
+    satisfied=asked.is_there,
     declaration=_(
         "I have answered all questions completely and truthfully. I know that I must declare every job. With wrong "
         "or incomplete answers I can lose benefit, have to pay money back, and be prosecuted (LACI/AVIG 95, 105)."

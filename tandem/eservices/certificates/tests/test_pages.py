@@ -30,6 +30,12 @@ class TestAskPage:
         assert CODE.normalised(answer.context["asked"].code) in answer.text
         assert reverse("certificates:enter") in answer.text
 
+    def test_takes_the_name_that_a_form_hands_on(self, client, person, month):
+        page = client.post(reverse("certificates:ask", args=[month]), {"prefill": "1", "employer": "Beck am Bach"})
+
+        assert 'value="Beck am Bach"' in page.text
+        assert "govuk-error-summary" not in page.text
+
     def test_keeps_what_was_typed_when_the_address_is_wrong(self, client, person, month):
         answer = client.post(
             reverse("certificates:ask", args=[month]), {"employer": "Beck am Bach", "email": "x", "language": "de"}

@@ -6,6 +6,7 @@ import pytest
 
 from tandem.eservices.declarations import asked
 from tandem.eservices.declarations.enums import Asked
+from tandem.eservices.procedures.types import Context, DocumentAsked
 
 pytestmark = pytest.mark.without_database
 
@@ -66,3 +67,25 @@ class TestAsked:
         work = asked.of_work({"worked": True, "employers": [{"employer": "Beck"}]})
 
         assert all(paper.deferrable for paper in work)
+
+
+class TestIsThere:
+    def asked(self, employer):
+        return DocumentAsked(kind=Asked.EARNINGS_CERTIFICATE, about=employer, sentence="")
+
+    def known(self, *employers):
+        return Context(
+            person_id=1,
+            subject="2026-11",
+            today=datetime.date(2026, 11, 25),
+            language="de",
+            known={"declarations.certified_employers": list(employers)},
+        )
+
+    def test_knows_an_employer_who_has_certified_the_month_however_his_name_is_written(self):
+        assert asked.is_there(self.asked("beck  am Bach"), self.known("Beck am Bach"))
+        assert not asked.is_there(self.asked("Hotel Post"), self.known("Beck am Bach"))
+
+    def test_knows_no_other_paper(self):
+        contract = DocumentAsked(kind=Asked.CONTRACT, about="Beck am Bach", sentence="")
+        assert not asked.is_there(contract, self.known("Beck am Bach"))
