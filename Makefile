@@ -1,10 +1,10 @@
 # `make demo` and `make test` do all the set-up they need. `make help` lists the verbs.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix bench shell reset requirements
+.PHONY: help demo test check fix bench bench-filing shell reset requirements
 PYTHON := .venv/bin/python
 
 help:  ## list the verbs
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 demo:  ## set everything up and start it (PORT=8000, ADS=path to real ads)
 	@scripts/setup demo
@@ -29,6 +29,10 @@ fix:  ## mend what a machine can mend: formatting, imports, catalogues
 bench:  ## measure, print a table, write JSON (ADS_COUNT=250000, LEDGER_ROWS=150000)
 	@scripts/setup dev
 	@exec $(PYTHON) -m tandem.project.bench
+
+bench-filing:  ## the day everybody comes (FILING_SECONDS=300, FILING_AT_ONCE=8, FILING_CROWD=150, KILL=1)
+	@scripts/setup dev
+	@exec $(PYTHON) -m tandem.project.bench.filing
 
 shell:  ## a Python shell on the demo's data
 	@scripts/setup demo
