@@ -11,9 +11,9 @@ class Config(AppConfig):
         from tandem.eservices.declarations.links import ask_employer
         from tandem.eservices.declarations.monthly import MONTHLY
         from tandem.eservices.declarations.sources import MONTHLY as SOURCES
-        from tandem.eservices.declarations.sources import monthly
+        from tandem.eservices.declarations.sources import monthly, opens_on
         from tandem.eservices.declarations.wording import ACTS
-        from tandem.eservices.procedures.registry import add, add_prefills
+        from tandem.eservices.procedures.registry import add, add_prefill, add_prefills
         from tandem.foundation import slots
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
@@ -22,6 +22,7 @@ class Config(AppConfig):
         add(MONTHLY)
         add(INCAPACITY)
         add_prefills(SOURCES, monthly)
+        add_prefill("declarations.opens_on", opens_on)
         registry.add_acts(ACTS)
         registry.add_personal_data(
             "declarations.Incapacity",

@@ -81,6 +81,7 @@ class Site:
             "TANDEM_SIGNING_KEYS": json.dumps([key]),
             "TANDEM_ALLOWED_HOSTS": '["127.0.0.1"]',
             "TANDEM_TRUSTED_PROXIES": "1",
+            "TANDEM_LOG_LEVEL": "ERROR",
             "PROMETHEUS_MULTIPROC_DIR": str(place.FOLDER / "metrics"),
         }
         (place.FOLDER / "metrics").mkdir()
