@@ -4,7 +4,6 @@ import io
 
 import segno
 
-
 # Trying all eight costs more than the rest of the page. Ours are random signs: none is better than another for long.
 _MASK = 3
 

@@ -128,7 +128,7 @@ def measure(site: Site, report: Report, *, seconds: int, at_once: int) -> Figure
     asyncio.run(crowd(site.visitors(figures), at_once=at_once, until=began + seconds))
     cost = _cost(own, time.monotonic() - began)
     visits = sum(moment <= began + seconds for moment in figures.done_at) / seconds
-    pressed, alone = asyncio.run(press_at_once(site, at_once=at_once, number=max(60, seconds)))
+    pressed, alone = asyncio.run(press_at_once(site, at_once=at_once, number=max(40, seconds)))
     bare, _taken = asyncio.run(hammer(PORT, at_once=at_once, seconds=min(15, max(5, seconds / 10))))
     report.add(
         Figure(
@@ -174,12 +174,11 @@ async def press_at_once(site: Site, *, at_once: int, number: int) -> tuple[float
     async def one_after_another() -> None:
         for visitor in pressing:
             await visitor.press(look=False)
+            visitor.hang_up()
 
     began = time.monotonic()
     await asyncio.gather(*(one_after_another() for _place in range(at_once)))
     taken = time.monotonic() - began
-    for visitor in ready:
-        visitor.hang_up()
     return len(ready) / taken, figures
 
 

@@ -87,8 +87,7 @@ class Visitor:
                     await asyncio.sleep(0.5)
             raise RuntimeError(f"{self.name} could not file")
         finally:
-            if until == "receipt":
-                self.hang_up()
+            self.hang_up()
 
     async def _visit(self, until: str) -> None:
         location, page = await self.get("start", self.start)
