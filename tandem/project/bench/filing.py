@@ -188,8 +188,11 @@ def break_things(site: Site, report: Report, *, seconds: int, at_once: int) -> F
     asyncio.run(_broken(site, figures, seconds, at_once))
     report.add(Figure("broken on purpose: filed meanwhile", len(figures.receipts) / seconds, "/s", "", True))
     report.add(Figure("  answers that were an error, and tried again", len(figures.troubles), "", "", True))
+    report.add(Figure("  gave up after forty attempts", len(figures.gave_up), "", "0", not figures.gave_up))
     for kind in sorted(set(figures.troubles)):
         print(f"    {figures.troubles.count(kind)} x {kind}")  # noqa: T201
+    for last in figures.gave_up:
+        print(f"    gave up: {last}")  # noqa: T201
     return figures
 
 
