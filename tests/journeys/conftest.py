@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
+from tests.journeys.phone import Phone
 from tests.journeys.site import Site
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -119,3 +121,22 @@ def accessible() -> Callable[[Page], None]:
         ] == []
 
     return check
+
+
+@pytest.fixture
+def phone_of(
+    browser: Browser, live_server: LiveServer, accessible: Callable[[Page], None]
+) -> Iterator[Callable[..., Phone]]:
+    """`phone_of(user, javascript=False)`: a phone in which somebody is logged in; nobody without a user."""
+    phones: list[Phone] = []
+
+    def opened(user: object = None, *, javascript: bool = True) -> Phone:
+        phone = Phone(browser, live_server.url, accessible, javascript=javascript)
+        phones.append(phone)
+        if user is not None:
+            phone.log_in(user)
+        return phone
+
+    yield opened
+    for phone in phones:
+        phone.context.close()

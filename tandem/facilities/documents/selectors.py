@@ -163,7 +163,7 @@ def _facts(rows: QuerySet[Document]) -> list[DocumentFacts]:
         newest[row.document_id] = row
     facts = [
         DocumentFacts(
-            id=row.pk,
+            id=row.document_id,
             kind=row.document.kind,
             title=row.document.title,
             latest=facts_of(row),

@@ -61,6 +61,13 @@ class TestNew:
 
 @pytest.mark.usefixtures("in_process")
 class TestDocument:
+    def test_is_where_the_list_leads_and_where_its_own_forms_go(self, client, person):
+        own = reverse("dossier:document", args=[DocumentFactory(person=person).pk])
+
+        assert f'href="{own}"' in text(client.get(reverse("dossier:index")))
+        shown = text(client.get(own))
+        assert all(f'action="{own}{part}/"' in shown for part in ("name", "pages", "version", "delete"))
+
     def test_is_renamed_arranged_added_to_and_deleted(self, client, person):
         document = DocumentFactory(person=person)
         post(client, "name", document.pk, title="Lebenslauf", kind="cv")
