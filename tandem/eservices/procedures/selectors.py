@@ -54,7 +54,7 @@ __all__ = [
     "sheet_of",
 ]
 
-MONTHS_BACK = 2
+MONTHS_BACK = 3  # as long as a right to a month can be claimed (LACI 20 al. 3)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -265,7 +265,7 @@ def answers_filed(person_id: int, *, key: str, subject: str) -> Answers:
 def my_procedures(acting: Acting, *, now: datetime.datetime) -> tuple[ProcedureLine, ...]:
     """What the person at the keyboard has to file, can file and has filed; five queries. Raises Hidden for others.
 
-    For months: this one, the two before, and any with an open draft. For events: one line to begin with, and the
+    For months: this one, the three before, and any with an open draft. For events: one line to begin with, and the
     drafts. The most urgent first.
     """
     if acting.person_id is None:

@@ -427,6 +427,7 @@ class TestSelectors:
             lines = my_procedures(acting, now=NOON)
 
         assert [(line.subject, line.state) for line in lines if line.procedure.key == KEY] == [
+            ("2026-01", "late"),
             ("2026-02", "late"),
             ("2026-04", "open"),
             ("2026-03", "filed"),

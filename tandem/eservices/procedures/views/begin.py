@@ -55,7 +55,9 @@ def _start(request: HttpRequest, person_id: int | None, key: str, subject: str) 
         except (refusals.NotOpenYet, refusals.TooLate, refusals.AnswersGiven) as refusal:
             messages.warning(request, str(refusal.message))
         else:
-            return redirect("procedures:resume", draft.pk)
+            # Whoever has nothing to report is asked for what is missing, and comes straight to the last look.
+            leads = "?change=1" if "nothing" in request.POST else ""
+            return redirect(reverse("procedures:resume", args=[draft.pk]) + leads)
     found = selectors.start_of(acting, key, subject, person_id=person_id, now=now())
     return render(
         request,

@@ -47,7 +47,8 @@ def resume(request: HttpRequest, draft_id: int) -> HttpResponse:
     """Wherever somebody comes from: the first page with something to answer, else the last look."""
     sheet = _sheet(request, draft_id)
     if sheet.resume_at:
-        return redirect("procedures:step", draft_id, sheet.resume_at.key)
+        leads = "?change=1" if "change" in request.GET else ""
+        return redirect(reverse("procedures:step", args=[draft_id, sheet.resume_at.key]) + leads)
     waits = any(paper.is_outstanding for paper in sheet.papers)
     return redirect("procedures:documents" if waits else "procedures:check", draft_id)
 
