@@ -25,6 +25,10 @@ PUBLIC = (
     "personas/",
     "verify/",
     "verify/keys/",
+    "certificate/",
+    "benefit/",
+    "benefit/earnings/",
+    "benefit/amounts/",
     "about/data/",
     "about/accessibility/",
     "about/sources/",
@@ -42,6 +46,15 @@ HERS = (
     "efforts/export/",
     "efforts/entry/",
     "account/keys/",
+    "documents/",
+    "documents/new/",
+    "documents/send/",
+    "forms/",
+    f"forms/declarations.monthly/{LAST_MONTH}/",
+    "forms/declarations.incapacity/",
+    "forms/claims.benefit/",
+    f"certificates/{LAST_MONTH}/",
+    f"certificates/{LAST_MONTH}/ask/",
     f"efforts/{MONTH}/file/",
     "who-looked/",
     "messages/",
@@ -59,7 +72,17 @@ HERS = (
     "account/password/",
     "account/confirm/",
 )
-THEIRS = ("", "caseload/", f"caseload/?month={LAST_MONTH}", "stand-ins/", "stand-ins/new/", "contested/")
+THEIRS = (
+    "",
+    "caseload/",
+    f"caseload/?month={LAST_MONTH}",
+    "stand-ins/",
+    "stand-ins/new/",
+    "contested/",
+    "received-documents/",
+    "paper-desk/",
+    "paper-desk/print/",
+)
 WHO = {"visitor": (None, PUBLIC), "jobseeker": (JOBSEEKERS[0], HERS), "counsellor": (COUNSELLOR, THEIRS)}
 
 
@@ -97,7 +120,10 @@ def test_pages_are_accessible_and_fit_a_small_phone(visit, accessible, who, lang
         accessible(page)
         page.set_viewport_size({"width": 320, "height": 640})
         assert sideways(page) == 0, f"/{language}/{path} scrolls sideways at 320 px"
-        accessible(page)
+        if (
+            language == Language.DE
+        ):  # axe takes its second or two; what it sees on a phone is the same in each language
+            accessible(page)
         # 200 % text: what a browser's text zoom does to a page laid out in rem.
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert sideways(page) <= 0, f"/{language}/{path} scrolls sideways at 320 px with 200 % text"
