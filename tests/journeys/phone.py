@@ -69,5 +69,12 @@ class Phone:
             self.page.locator("main").get_by_role("link", name=words).first.click()
         self.look()
 
+    def bring_documents_later(self) -> None:
+        """Go past the page of documents, where the answers ask for some."""
+        if self.page.url.endswith("/documents/"):
+            with self.page.expect_navigation(wait_until="load"):
+                self.page.locator("main a.govuk-button").last.click()
+            self.look()
+
     def reads(self) -> str:
         return self.page.locator("main").inner_text().replace("\xa0", " ").replace("’", "'")

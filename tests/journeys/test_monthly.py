@@ -70,6 +70,7 @@ class TestMonthlyForm:
         phone.go_on("Save and go on")
         no_to(phone, "other_benefits")
         no_to(phone, "changed")
+        phone.bring_documents_later()
         assert "CHF 243.95" in phone.reads()
         phone.go_on("File my form")
 
@@ -115,5 +116,6 @@ def report_illness(phone):
     phone.choose("is_over", "yes")
     phone.fill(incapable_from=MONTH, incapable_to=MONTH + datetime.timedelta(days=1), degree="100")
     phone.go_on("Save and go on")
+    phone.bring_documents_later()
     phone.go_on("File my form")
     assert Incapacity.objects.get().from_day == MONTH

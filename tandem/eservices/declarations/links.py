@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from tandem.eservices.declarations.enums import Asked
 from tandem.eservices.declarations.monthly import KEY
 from tandem.eservices.procedures.types import DocumentAsked
+from tandem.foundation.months import MonthConverter
 from tandem.identity.access.types import Acting
 
 
@@ -16,5 +17,5 @@ def ask_employer(request: HttpRequest, *, draft: Any, asked: DocumentAsked, file
     """Instead of a paper: the employer states it here. For the person herself, who alone can ask him."""
     if draft.key != KEY or asked.kind != Asked.EARNINGS_CERTIFICATE or not file.is_own_file:
         return SafeString("")
-    context = {"month": draft.subject, "employer": asked.about}
+    context = {"month": MonthConverter().to_python(draft.subject), "employer": asked.about}
     return SafeString(render_to_string("declarations/_ask_employer.html", context, request))
