@@ -68,7 +68,7 @@ class TestEraseDue:
         erase()
 
         assert found_in(every_text()) == []
-        assert Receipt.objects.filter(person=person).count() == 3
+        assert Receipt.objects.filter(person=person).count() == 4
         assert Proof.objects.filter(person=person, payload={}).count() == 1
         assert not Effort.objects.filter(person_id=person.pk).exists()
         assert LedgerEntry.objects.filter(person=person).count() > 1

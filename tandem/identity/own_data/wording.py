@@ -13,6 +13,19 @@ ACTS = {
 }
 
 LABELS = {
+    "written_at": _("written"),
+    "withdrawn_at": _("taken back"),
+    "text_seen": _("text seen"),
+    "revision": _("revision"),
+    "receipt": _("receipt"),
+    "question": _("question"),
+    "procedure": _("form"),
+    "presence": _("presence"),
+    "payload": _("what was sent"),
+    "documents": _("documents"),
+    "capacity": _("as what"),
+    "authorship": _("who wrote what"),
+    "answer": _("answer"),
     "account_email": _("e-mail address of the account"),
     "added_at": _("added"),
     "area": _("area"),
