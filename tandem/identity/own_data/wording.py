@@ -13,7 +13,7 @@ ACTS = {
 }
 
 LABELS = {
-    "written_at": _("written"),
+    "written_at": _("written at"),
     "withdrawn_at": _("taken back"),
     "text_seen": _("text seen"),
     "revision": _("revision"),
