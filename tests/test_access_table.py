@@ -181,6 +181,8 @@ def samples(users, forms):
         "api_month": f"{today:%Y-%m}",
         "token": 1,
         "month": month_of(today),
+        "paper_key": "efforts.proof",
+        "month_subject": f"{today:%Y-%m}",
         "certificate_request": CertificateRequestFactory(person=person).pk,
         "effort": unfiled.pk,
         "receipt": proof.receipt.number,

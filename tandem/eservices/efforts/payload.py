@@ -13,7 +13,7 @@ from tandem.eservices.efforts.types import Target
 from tandem.identity.people.types import PersonSummary
 
 KIND = "efforts.proof"
-VERSION = 2
+VERSION = 3
 
 
 def of_proof(
@@ -31,10 +31,13 @@ def of_proof(
     language: str,
     kind: PeriodKind,
     automatic: bool,
+    received_on: datetime.date,
+    on_paper: bool,
 ) -> dict[str, Any]:
     """One filing. `supplements` is the receipt number of the first filing, empty for the first itself.
 
-    Version 2 tells the kind of the period, and whether the platform transmitted what was there when it fell due.
+    Version 2 tells the kind of the period, and whether the platform transmitted what was there when it fell due;
+    version 3 the day that counts, which on paper is the day of the postmark or the counter.
     """
     return {
         "kind": KIND,
@@ -51,6 +54,8 @@ def of_proof(
         "period": str(kind),
         "automatic": automatic,
         "due_on": due_on.isoformat(),
+        "received_on": received_on.isoformat(),
+        "on_paper": on_paper,
         "filed_at": now.astimezone(datetime.UTC).isoformat(timespec="seconds"),
         "sequence": sequence,
         "supplements": supplements,

@@ -15,6 +15,9 @@ ACTS = {
     "efforts.agree_target": Act(
         Deed.ADMINISTER, _("%(who)s wrote down how many efforts a month were agreed with you.")
     ),
+    "efforts.file_from_paper": Act(
+        Deed.ADMINISTER, _("%(who)s filed the proof of job-search efforts that you gave on paper.")
+    ),
     "efforts.transmit_due": Act(
         Deed.ADMINISTER, _("%(who)s transmitted the efforts that you had noted when the month fell due.")
     ),

@@ -13,7 +13,10 @@ from tandem.eservices.on_paper.rules import jumps
 from tandem.eservices.procedures.types import DocumentAsked, Procedure, RowsField
 
 LONG = 160  # signs of an answer from which on it gets a box instead of a line
-MOST_ROWS = 4
+WIDEST = 6  # questions of a row from which on each row gets a box of its own instead of a line in a table
+COLUMNS = 6
+MOST_TICKS = 20  # options from which on somebody writes instead of ticking: countries, for example
+MOST_NAMED = 6  # options that a condition names; of more it names those that are not meant
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def _question(way: Way, turns: Mapping[tuple[str, int], str | None], name: str, 
                 "checked": _is_chosen(field, key, value),
                 "go": _go(way, turns, name, number),
             }
-            for number, (key, label) in enumerate(_choices(field))
+            for number, (key, label) in enumerate(_ticks(field))
         ],
     }
 
@@ -126,7 +129,14 @@ def _go(way: Way, turns: Mapping[tuple[str, int], str | None], name: str, number
 
 def _condition(way: Way, question: str, values: tuple[Any, ...]) -> str:
     field = way.procedure.fields[question]
-    labels = [label for (_key, label), value in zip(_choices(field), _values(field), strict=True) if value in values]
+    pairs = list(zip(_choices(field), _values(field), strict=True))
+    labels = [label for (_key, label), value in pairs if value in values]
+    if len(labels) > MOST_NAMED:
+        others = [label for (_key, label), value in pairs if value not in values]
+        return _("Only if your answer to question %(number)d is not: %(answers)s.") % {
+            "number": way.numbers[question],
+            "answers": _(" or ").join(others),
+        }
     return _("Only if your answer to question %(number)d is: %(answers)s.") % {
         "number": way.numbers[question],
         "answers": _(" or ").join(labels),
@@ -138,14 +148,20 @@ def _space(field: forms.Field, value: Any) -> dict[str, Any]:
     if isinstance(field, RowsField):
         rows = list(value or [])
         names = field.row.base_fields
-        blank = max(1, min(field.most, MOST_ROWS) - len(rows))
+        blank = max(1, min(field.most, field.on_paper) - len(rows))
+        if len(names) > WIDEST:
+            return {
+                "kind": "cards",
+                "value": "",
+                "cards": [_card(names, row) for row in [*rows, *([{}] * blank)]],
+            }
         return {
             "kind": "rows",
             "value": "",
             "labels": [str(one.label or name) for name, one in names.items()],
             "rows": [[_text(row.get(name)) for name in names] for row in rows] + [[""] * len(names)] * blank,
         }
-    if _choices(field):
+    if _ticks(field):
         many = isinstance(field, forms.MultipleChoiceField | forms.TypedMultipleChoiceField)
         return {"kind": "many" if many else "one", "value": ""}
     if isinstance(field, forms.BooleanField):
@@ -154,7 +170,50 @@ def _space(field: forms.Field, value: Any) -> dict[str, Any]:
         return {"kind": "day", "value": _text(value)}
     longest = getattr(field, "max_length", None) or 0
     is_long = isinstance(field.widget, forms.Textarea) or longest > LONG
-    return {"kind": "box" if is_long else "line", "value": _text(value)}
+    return {"kind": "box" if is_long else "line", "value": _label(field, value)}
+
+
+def _label(field: forms.Field, value: Any) -> str:
+    """An answer as it is read: of a choice its words."""
+    return dict(_choices(field)).get(value, "") if _choices(field) else _text(value)
+
+
+def _card(names: Mapping[str, forms.Field], row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """One row as a box: its questions with the columns of six that each takes."""
+    cells = []
+    for name, field in names.items():
+        options = _ticks(field)
+        value = row.get(name)
+        cells.append(
+            {
+                "label": str(field.label or name),
+                "columns": _columns(field, options),
+                "options": [{"label": label, "checked": _is_chosen(field, key, value)} for key, label in options],
+                "value": "" if options else _label(field, value),
+            }
+        )
+    return _in_lines(cells)
+
+
+def _in_lines(cells: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What does not fit into a line begins the next one; the last of a line takes what is left of it."""
+    used = 0
+    for place, cell in enumerate(cells):
+        used += cell["columns"]
+        after = cells[place + 1]["columns"] if place + 1 < len(cells) else COLUMNS
+        if used + after > COLUMNS:
+            cell["columns"] += COLUMNS - used
+            used = 0
+    return cells
+
+
+def _columns(field: forms.Field, options: list[tuple[Any, str]]) -> int:
+    if options:
+        return COLUMNS if len(options) > 2 else COLUMNS // 3
+    longest = getattr(field, "max_length", None) or 0
+    if longest > LONG:
+        return COLUMNS
+    return COLUMNS // 2 if longest > 20 else COLUMNS // 3 if longest > 10 or not longest else 1
 
 
 def _text(value: Any) -> str:
@@ -175,6 +234,11 @@ def _choices(field: forms.Field) -> list[tuple[Any, str]]:
         inside = label if isinstance(label, list | tuple) else [(key, label)]
         flat += [(one, str(words)) for one, words in inside if one not in ("", None)]
     return flat
+
+
+def _ticks(field: forms.Field) -> list[tuple[Any, str]]:
+    found = _choices(field)
+    return found if len(found) <= MOST_TICKS else []
 
 
 def _values(field: forms.Field) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ from tandem.eservices.on_paper.types import PageCode
 from tandem.facilities.receipts.rules import normalised
 
 PREFIX = "P1"
-MOST_PAGES = 12
+MOST_PAGES = 24
 _CODE = re.compile(rf"{PREFIX}:([0-9A-Z-]{{19}}):([1-9][0-9]?)")
 
 # Whether a question is left out when another one is answered so: (question, other question, answer).

@@ -15,17 +15,17 @@ from tandem.eservices.on_paper.types import QueueLine
 from tandem.eservices.on_paper.wording import TAKE
 from tandem.eservices.procedures import registry
 from tandem.eservices.procedures.enums import Recipient
-from tandem.eservices.procedures.selectors import Sheet, answers_at, sheet_of
+from tandem.eservices.procedures.selectors import Sheet, answers_at, procedure_for, sheet_of
 from tandem.eservices.procedures.types import Procedure
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Answer, AuthorityKind, Capacity, Deed, Presence
 from tandem.identity.access.rules import answer
 from tandem.identity.access.selectors import permit
-from tandem.identity.access.services import open_file
+from tandem.identity.access.services import open_file, open_own_file
 from tandem.identity.access.types import Acting
 from tandem.identity.organisations.selectors import contacts_of
 from tandem.identity.organisations.types import Contact
-from tandem.identity.people.selectors import caseload, names_of
+from tandem.identity.people.selectors import caseload, names_of, person_summary
 
 DESKS = {
     Capacity.COUNSELLOR: {Recipient.OFFICE, Recipient.OFFICE_AND_FUND},
@@ -82,7 +82,10 @@ def queue(acting: Acting, *, now: datetime.datetime) -> list[QueueLine]:
     """What waits to be typed, the longest waiting first; three queries. A line names the person and no answer."""
     versions = {(one.key, one.version): one for one in procedures_for(acting)}
     sheets = PaperSheet.objects.filter(
-        draft__filing=None, draft__key__in={key for key, _version in versions}, scans__isnull=False
+        draft__filing=None,
+        draft__handed_over=None,
+        draft__key__in={key for key, _version in versions},
+        scans__isnull=False,
     )
     if acting.capacity is Capacity.FUND_OFFICER:
         sheets = sheets.filter(person__fund_id=acting.organisation_id)
@@ -100,7 +103,11 @@ def queue(acting: Acting, *, now: datetime.datetime) -> list[QueueLine]:
 
 def desk_of(acting: Acting, sheet_id: int, *, now: datetime.datetime) -> Desk:
     """A sheet that came in: its person's file is opened for it. Raises Hidden."""
-    row = PaperSheet.objects.select_related("draft").filter(pk=sheet_id, draft__filing=None).first()
+    row = (
+        PaperSheet.objects.select_related("draft")
+        .filter(pk=sheet_id, draft__filing=None, draft__handed_over=None)
+        .first()
+    )
     scans = tuple(row.scans.order_by("page", "scanned_at", "pk")) if row else ()
     if row is None or not scans:
         raise Hidden
@@ -123,11 +130,31 @@ def picture_of(acting: Acting, sheet_id: int, scan_id: int, *, now: datetime.dat
     return pictures.read(scan.path)
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """What somebody may print for herself, and where it goes."""
+
+    procedure: Procedure
+    addresses: list[Contact]
+
+
+def offered_on_paper(acting: Acting, key: str, subject: str, *, now: datetime.datetime) -> Offered:
+    """A form that is on paper only, for the person at the keyboard. Raises Hidden."""
+    procedure = procedure_for(key, subject, now)
+    if acting.person_id is None or not procedure.on_paper_only:
+        raise Hidden
+    person = person_summary(open_own_file(acting, procedure.purpose, now=now))
+    return Offered(procedure=procedure, addresses=_addresses(procedure, person.office_id, person.fund_id))
+
+
 def addresses_for(sheet: Sheet) -> list[Contact]:
     """Where the form goes: office, fund, or both, as far as the person has one."""
-    recipient = sheet.procedure.recipient
-    wanted = [sheet.context.office_id] if recipient is not Recipient.FUND else []
-    wanted += [sheet.context.fund_id] if recipient is not Recipient.OFFICE else []
+    return _addresses(sheet.procedure, sheet.context.office_id, sheet.context.fund_id)
+
+
+def _addresses(procedure: Procedure, office_id: int | None, fund_id: int | None) -> list[Contact]:
+    wanted = [office_id] if procedure.recipient is not Recipient.FUND else []
+    wanted += [fund_id] if procedure.recipient is not Recipient.OFFICE else []
     return contacts_of(one for one in wanted if one is not None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import secrets
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import translation
@@ -18,20 +18,23 @@ from tandem.eservices.on_paper.selectors import Desk, addresses_for, desk_of, ma
 from tandem.eservices.on_paper.types import Outcome, Picture, Printed, Typed
 from tandem.eservices.on_paper.wording import PRINT, PRINT_AT_DESK, TAKE
 from tandem.eservices.procedures import registry
-from tandem.eservices.procedures.selectors import Sheet, draft_of, sheet_of
-from tandem.eservices.procedures.services import begin_for_paper, file_from_paper, type_from_paper
+from tandem.eservices.procedures.selectors import Sheet, draft_of, procedure_for, sheet_of
+from tandem.eservices.procedures.services import (
+    begin_for_paper,
+    file_from_paper,
+    hand_over_from_paper,
+    open_draft,
+    type_from_paper,
+)
 from tandem.facilities.notifications.services import tell
 from tandem.facilities.receipts.rules import ALPHABET, RANDOM_SIGNS, in_groups, with_check_sign
 from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Answer
 from tandem.identity.access.selectors import permit
-from tandem.identity.access.services import open_file, record
+from tandem.identity.access.services import open_file, open_own_file, record
 from tandem.identity.access.types import Acting
 from tandem.identity.people.selectors import language_of, person_known_by
-
-if TYPE_CHECKING:
-    from tandem.eservices.procedures.models import Filing
 
 
 class PagesMissing(Refusal):
@@ -59,6 +62,17 @@ def print_sheet(acting: Acting, *, draft_id: int, language: Language, now: datet
     if permit(sheet.file, PRINT) is not Answer.ALLOWED:
         raise Hidden
     return _print(sheet, verb=PRINT, with_answers=True, language=language, now=now)
+
+
+def print_blank(acting: Acting, *, key: str, subject: str, language: Language, now: datetime.datetime) -> Printed:
+    """One's own sheet of what is on paper only, such as a month's efforts. Raises Hidden, TooLong."""
+    procedure = procedure_for(key, subject, now)
+    if acting.person_id is None or not procedure.on_paper_only:
+        raise Hidden
+    file = open_own_file(acting, procedure.purpose, now=now)
+    with transaction.atomic(), translation.override(language):
+        draft = open_draft(file, key=key, subject=subject, now=now)
+        return _print(sheet_of(file, draft, now=now), verb=PRINT, with_answers=False, language=language, now=now)
 
 
 def print_at_desk(
@@ -151,36 +165,31 @@ def type_sheet(
     if not is_signed:
         raise NotSigned
     with transaction.atomic():
-        filing = file_from_paper(
-            desk.file,
-            draft_id=draft_id,
-            received_on=received_on,
-            language=Language(desk.row.language),
-            now=now,
-        )
-        _tell(desk, filing, now)
-    return Typed(receipt=filing.receipt.number)
+        number, fingerprint = _file(desk, received_on, now)
+        facts = {"number": number, "received_on": received_on, "fingerprint": in_groups(fingerprint)}
+        tell(desk.file, person_id=desk.row.person_id, kind=messages.FILED, facts=facts, about=number, now=now)
+    return Typed(receipt=number)
+
+
+def _file(desk: Desk, received_on: datetime.date, now: datetime.datetime) -> tuple[str, str]:
+    """Number and fingerprint of the receipt."""
+    draft, language = desk.row.draft, Language(desk.row.language)
+    facts = {"draft_id": draft.pk, "received_on": received_on, "language": language, "now": now}
+    if not desk.sheet.procedure.on_paper_only:
+        filing = file_from_paper(desk.file, **facts)
+        return filing.receipt.number, filing.receipt.fingerprint
+    done = hand_over_from_paper(desk.file, **facts)
+    others = PaperSheet.objects.filter(draft=draft).exclude(pk=desk.row.pk)
+    if others.exists():
+        # Another sheet of the same month was printed: it is a supplement, with a draft of its own.
+        fresh = begin_for_paper(desk.file, key=draft.key, subject=draft.subject, now=now)
+        others.update(draft=fresh)
+    return done.number, done.fingerprint
 
 
 def _seen(desk: Desk, values: Mapping[str, Any]) -> dict[str, int]:
     """What stood on the sheet, and what was typed from a sheet since: two clerks work at one desk."""
     return {name: desk.typed.get(name, desk.seen.get(name, 0)) for name in values}
-
-
-def _tell(desk: Desk, filing: Filing, now: datetime.datetime) -> None:
-    facts = {
-        "number": filing.receipt.number,
-        "received_on": filing.received_on,
-        "fingerprint": in_groups(filing.receipt.fingerprint),
-    }
-    tell(
-        desk.file,
-        person_id=desk.row.person_id,
-        kind=messages.FILED,
-        facts=facts,
-        about=filing.receipt.number,
-        now=now,
-    )
 
 
 def _print(sheet: Sheet, *, verb: str, with_answers: bool, language: Language, now: datetime.datetime) -> Printed:

@@ -41,6 +41,21 @@ def print_draft(request: HttpRequest, draft_id: int) -> HttpResponse:
 
 
 @never_cache
+@form_page
+def print_blank(request: HttpRequest, key: str, subject: str) -> HttpResponse:
+    """A month on paper: of what has pages of its own on screen."""
+    acting, moment = request.acting, now()  # type: ignore[attr-defined]
+    offered = selectors.offered_on_paper(acting, key, subject, now=moment)
+    if request.method == "POST":
+        try:
+            language = Language(get_language() or "de")
+            return _sheet(services.print_blank(acting, key=key, subject=subject, language=language, now=moment))
+        except Refusal as refusal:
+            messages.warning(request, str(refusal.message))
+    return render(request, "on_paper/print.html", {"procedure": offered.procedure, "addresses": offered.addresses})
+
+
+@never_cache
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """What came in on paper and waits for somebody to type it."""

@@ -34,14 +34,17 @@ class RowsField(forms.Field):
 
     `row` is a form class with plain fields; the value is a list of dicts of its cleaned values, blank rows left out.
     `most` rows at most, and never fewer than one when it is required. On the page the rows of which something is
-    known stand there with `spare` blank ones.
+    known stand there with `spare` blank ones; on paper there is room for `on_paper` in all.
     """
 
-    def __init__(self, *, row: type[forms.Form], most: int = 10, spare: int = 1, **options: Any) -> None:
+    def __init__(
+        self, *, row: type[forms.Form], most: int = 10, spare: int = 1, on_paper: int = 4, **options: Any
+    ) -> None:
         options.setdefault("widget", RowsInput(row=row, most=most, spare=spare))
         super().__init__(**options)
         self.row = row
         self.most = most
+        self.on_paper = on_paper
         self.widget.is_required = False
 
     def to_python(self, value: Any) -> list[dict[str, Any]]:

@@ -6,11 +6,14 @@ from tandem.eservices.procedures import registry
 from tandem.eservices.procedures.models import Draft, Filing
 from tandem.eservices.procedures.refusals import AlreadyFiled
 from tandem.eservices.procedures.types import Procedure
+from tandem.eservices.procedures.wording import DISCARD, FILE_FROM_PAPER, TYPE_FROM_PAPER
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Answer as Permit
 from tandem.identity.access.selectors import permit
 from tandem.identity.access.services import record
 from tandem.identity.access.types import Acting
+
+_OF_PAPER = frozenset({TYPE_FROM_PAPER, FILE_FROM_PAPER, DISCARD})
 
 
 def locked(acting: Acting, draft_id: int, verb: str) -> tuple[Draft, Procedure]:
@@ -18,7 +21,7 @@ def locked(acting: Acting, draft_id: int, verb: str) -> tuple[Draft, Procedure]:
     draft = (
         Draft.objects.of(acting.file())
         .select_for_update(of=("self",))
-        .select_related("corrects__receipt", "filing__receipt")
+        .select_related("corrects__receipt", "filing__receipt", "handed_over")
         .filter(pk=draft_id)
         .first()
     )
@@ -28,8 +31,12 @@ def locked(acting: Acting, draft_id: int, verb: str) -> tuple[Draft, Procedure]:
     acting.file(procedure.purpose)
     if permit(acting, verb) is not Permit.ALLOWED:
         raise Hidden
+    if procedure.on_paper_only and verb not in _OF_PAPER:
+        raise Hidden
     if draft.filing is not None:
         raise AlreadyFiled(draft.filing.receipt.number)
+    if draft.handed_over is not None:
+        raise AlreadyFiled(draft.handed_over.number)
     return draft, procedure
 
 

@@ -127,7 +127,7 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         return self.filter(person_id=person_id)
 
     def open(self) -> "DraftQuerySet":
-        return self.filter(filing=None)
+        return self.filter(filing=None, handed_over=None)
 
 
 class Draft(models.Model):
@@ -154,6 +154,15 @@ class Draft(models.Model):
     )
     filing = models.OneToOneField(Filing, models.PROTECT, null=True, related_name="draft", verbose_name=_("filed as"))
 
+    handed_over = models.ForeignKey(
+        "receipts.Receipt",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("handed over under"),
+        help_text=_("The receipt of the feature that files it by itself."),
+    )
+
     objects = DraftQuerySet.as_manager()
 
     class Meta:
@@ -162,7 +171,10 @@ class Draft(models.Model):
             models.UniqueConstraint(
                 fields=["person", "key", "subject"],
                 name="a_person_has_one_open_draft_of_a_subject",
-                condition=Q(filing=None),
+                condition=Q(filing=None, handed_over=None),
+            ),
+            models.CheckConstraint(
+                name="a_form_is_filed_here_or_handed_over", condition=Q(filing=None) | Q(handed_over=None)
             ),
             models.CheckConstraint(
                 name="who_corrects_says_why", condition=Q(corrects=None) | ~Q(correction_reason="")

@@ -79,7 +79,8 @@ def everything() -> list[Procedure]:
 
 
 def keys_in_order() -> list[str]:
-    return list(_procedures)
+    """The keys of what is filled in on screen."""
+    return [key for key, versions in _procedures.items() if not versions[0].on_paper_only]
 
 
 def add_prefill(name: str, function: Callable[[Acting, Context], Any], *, fields: Iterable[str] | None = None) -> None:

@@ -300,7 +300,7 @@ def my_procedures(acting: Acting, *, now: datetime.datetime) -> tuple[ProcedureL
 def file_for(acting: Acting, key: str, subject: str, *, person_id: int | None, now: datetime.datetime) -> Acting:
     """The file of the person whose form this is, opened for its purpose. Raises Hidden."""
     procedure = procedure_for(key, subject, now)
-    if person_id is None:
+    if person_id is None or procedure.on_paper_only:
         raise Hidden
     return open_form_file(acting, person_id, procedure.purpose, now=now)
 
@@ -320,7 +320,7 @@ def start_of(acting: Acting, key: str, subject: str, *, person_id: int | None, n
     `key` and `subject` as `services.open_draft` takes them.
     """
     procedure = procedure_for(key, subject, now)
-    if person_id is None:
+    if person_id is None or procedure.on_paper_only:
         raise Hidden
     file = open_form_file(acting, person_id, procedure.purpose, now=now)
     draft = begun_draft(procedure, person_id, subject)

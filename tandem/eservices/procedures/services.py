@@ -33,7 +33,7 @@ from tandem.eservices.procedures.refusals import (
 from tandem.eservices.procedures.review import compose
 from tandem.eservices.procedures.selectors import begun_draft, last_filing, procedure_for
 from tandem.eservices.procedures.sheet import Sheet, context_of, current_answers, load
-from tandem.eservices.procedures.types import Conflict, Procedure, Saved, Window
+from tandem.eservices.procedures.types import Conflict, HandedOver, Procedure, Saved, Window
 from tandem.eservices.procedures.wording import (
     ASK,
     BEGIN,
@@ -259,6 +259,28 @@ def file_from_paper(
         # What belongs to it came in the same envelope, or comes later: nobody here can say.
         _raise_unless_ready(sheet, received_on, on_paper=True)
         return write_filing(sheet, compose(sheet), verb=FILE_FROM_PAPER, now=now, received_on=received_on)
+
+
+@transaction.atomic
+def hand_over_from_paper(
+    acting: Acting, *, draft_id: int, received_on: datetime.date, language: Language, now: datetime.datetime
+) -> HandedOver:
+    """`file_from_paper` for a procedure whose feature keeps its own filings: it takes what was typed, and files it.
+
+    Raises what `file_from_paper` raises, and the refusals of that feature; what was typed stays.
+    """
+    draft, procedure = locked(acting, draft_id, FILE_FROM_PAPER)
+    if procedure.hand_over is None:
+        raise ValueError(f"{procedure.key} is filed here: file_from_paper.")
+    if received_on > day_of(now):
+        raise NotYetReceived
+    with translation.override(language):
+        sheet = load(acting.typing(), draft, now=now)
+        _raise_unless_ready(sheet, received_on)
+        done = procedure.hand_over(sheet.file, sheet.answers, sheet.context, received_on, now)
+    Draft.objects.filter(pk=draft.pk).update(handed_over_id=done.receipt_id)
+    note(acting, FILE_FROM_PAPER, procedure, draft, now)
+    return done
 
 
 @transaction.atomic

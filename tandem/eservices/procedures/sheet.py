@@ -132,6 +132,8 @@ def enter(acting: Acting, draft_id: int, *, now: datetime.datetime) -> Sheet:
         raise Hidden
     procedure = registry.get(draft.key, draft.version)
     file = open_form_file(acting, draft.person_id, procedure.purpose, now=now)
+    if procedure.on_paper_only:
+        raise Hidden
     if draft.filing is not None:
         raise AlreadyFiled(draft.filing.receipt.number)
     return load(file, draft, now=now)

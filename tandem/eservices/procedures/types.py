@@ -38,6 +38,7 @@ __all__ = [
     "Effect",
     "FilingInfo",
     "FilingLine",
+    "HandedOver",
     "Known",
     "NothingToReport",
     "Paper",
@@ -264,6 +265,15 @@ class FilingLine:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOver:
+    """The receipt under which another feature has filed a sheet; `fingerprint` in 64 hexadecimal digits."""
+
+    receipt_id: int
+    number: str
+    fingerprint: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure:
     """One form that a person files, declared. The engine does the rest (`docs/procedures.md`).
 
@@ -271,6 +281,9 @@ class Procedure:
     [valid_from, valid_until). `window`, `contradictions`, `effects`, `offered` and `annex` are called with values.
     `on_filed(acting, filing, now)` runs in the transaction of the filing; what it raises undoes the filing.
     `withdrawal(info, now)` says whether the law still lets the person take it back; None: never.
+    `hand_over(acting, answers, context, received_on, now)` is for a feature that keeps its own filings and pages: the
+    procedure is then its face on paper alone, never begun or listed on screen; what was typed from a signed sheet is
+    handed to it, and it gives the receipt (ADR 0096).
     `sources` names registered sources that the functions read from `context.known` beside those that fields prefill.
     `offered` says whether the procedure concerns this person on this subject at all (None: everybody).
     `satisfied(asked, context)` says that a document is there already, from somebody else: nobody brings it twice.
@@ -295,12 +308,17 @@ class Procedure:
     effects: Callable[[Answers, Context], tuple[Effect, ...]] | None = None
     annex: Callable[[Acting, Context], Annex] | None = None
     on_filed: Callable[[Acting, Filing, datetime.datetime], None] | None = None
+    hand_over: Callable[[Acting, Answers, Context, datetime.date, datetime.datetime], HandedOver] | None = None
     withdrawal: Callable[[FilingInfo, datetime.datetime], bool] | None = None
     correction_allowed: bool = True
     automatic_filing: bool = False
     offered: Callable[[Context], bool] | None = None
     satisfied: Callable[[DocumentAsked, Context], bool] | None = None
     sources: tuple[str, ...] = ()
+
+    @property
+    def on_paper_only(self) -> bool:
+        return self.hand_over is not None
 
     @property
     def fields(self) -> dict[str, forms.Field]:

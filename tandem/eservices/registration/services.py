@@ -7,22 +7,29 @@ from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tandem.eservices.efforts.services import note_entry
+from tandem.eservices.efforts.types import Entry
 from tandem.eservices.procedures.selectors import answers_of
+from tandem.eservices.procedures.types import Answers
 from tandem.eservices.registration import rules
 from tandem.eservices.registration.messages import CONFIRMED
 from tandem.eservices.registration.models import Registration
 from tandem.facilities.notifications.services import tell
 from tandem.foundation.clock import day_of
+from tandem.foundation.months import months_later
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Purpose
-from tandem.identity.access.services import record
-from tandem.identity.access.types import Acting
+from tandem.identity.access.services import open_file, record
+from tandem.identity.access.types import Acting, system
 from tandem.identity.organisations.selectors import office_for
 from tandem.identity.people.selectors import person_summary
 from tandem.identity.people.services import enrol
 
 if TYPE_CHECKING:
     from tandem.eservices.procedures.models import Filing
+
+ENTRY_ARTICLE = "OACI 20a"
+FORESEEN_MONTHS = 3  # without notice a job ends by itself: the duty begins three months before (AVIG-Praxis ALE B314)
 
 
 class InterviewTooLate(Refusal):
@@ -46,6 +53,7 @@ def note_registration(acting: Acting, filing: "Filing", now: datetime.datetime) 
     earlier = Registration.objects.of(filing.person_id).current().select_for_update().first()
     if earlier is not None:
         Registration.objects.filter(pk=earlier.pk).update(filing=filing, **facts)
+        _note_entry(earlier, answers, now)
         return
     person = person_summary(acting)
     office = office_for(person.postal_code, day_of(now))
@@ -64,6 +72,7 @@ def note_registration(acting: Acting, filing: "Filing", now: datetime.datetime) 
         first_interview_by=rules.first_interview_by(filing.received_on),
         **facts,
     )
+    _note_entry(registration, answers, now)
     tell(
         acting,
         person_id=filing.person_id,
@@ -96,6 +105,7 @@ def set_first_interview(
     registration.interview_at = at
     registration.interview_set_by_id = acting.user_id
     registration.save(update_fields=["interview_at", "interview_set_by"])
+    _note_entry(registration, answers_of(registration.filing), now)
     record(
         acting,
         verb="registration.set_first_interview",
@@ -105,3 +115,23 @@ def set_first_interview(
         now=now,
     )
     return registration
+
+
+def _note_entry(registration: Registration, answers: Answers, now: datetime.datetime) -> None:
+    """Which efforts before unemployment count, and when they are due, follows from it (OACI 20a)."""
+    wanted_from: datetime.date | None = answers.get("wanted_from")
+    if wanted_from is None:
+        return
+    last_day = answers.get("last_day")
+    foreseen = answers.get("notice_on") or (months_later(last_day, -FORESEEN_MONTHS) if last_day else wanted_from)
+    file = open_file(system(ENTRY_ARTICLE), registration.person_id, Purpose.EFFORTS, now=now)
+    note_entry(
+        file,
+        entry=Entry(
+            duty_from=min(foreseen, wanted_from),
+            unemployed_from=wanted_from,
+            registered_on=registration.registered_on,
+            first_interview_on=day_of(registration.interview_at) if registration.interview_at else None,
+        ),
+        now=now,
+    )

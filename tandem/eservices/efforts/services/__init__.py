@@ -7,7 +7,7 @@ from tandem.eservices.efforts.services.duty import (
     say_entry,
     withdraw_exemption,
 )
-from tandem.eservices.efforts.services.filing import file_proof, transmit_all_due, transmit_due
+from tandem.eservices.efforts.services.filing import file_from_paper, file_proof, transmit_all_due, transmit_due
 from tandem.eservices.efforts.services.noting import change_effort, note_effort, note_efforts, remove_effort
 from tandem.eservices.efforts.services.refusals import (
     AgreementImpossible,
@@ -23,6 +23,7 @@ from tandem.eservices.efforts.services.refusals import (
     ExemptionImpossible,
     NoEffortChosen,
     NothingToFile,
+    PaperIncomplete,
 )
 from tandem.eservices.efforts.services.results import note_results
 
@@ -40,8 +41,10 @@ __all__ = [
     "ExemptionImpossible",
     "NoEffortChosen",
     "NothingToFile",
+    "PaperIncomplete",
     "agree_target",
     "change_effort",
+    "file_from_paper",
     "file_proof",
     "note_effort",
     "note_efforts",

@@ -1,11 +1,11 @@
 """Handing in a month: by the person, or by the platform in the night after the due date."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils.functional import lazy
+from django.utils.functional import Promise, lazy
 
 from tandem.eservices.efforts import deadlines, rules
 from tandem.eservices.efforts import payload as payloads
@@ -17,15 +17,19 @@ from tandem.eservices.efforts.selectors import (
     own_file,
     target_of,
 )
-from tandem.eservices.efforts.services._common import in_transmission, record_about
+from tandem.eservices.efforts.services._common import complete, in_transmission, record_about, stamp
 from tandem.eservices.efforts.services.refusals import (
+    OTHER_MONTH,
     AllInTransmission,
     AlreadyFiled,
     EffortsChanged,
     EffortStillAhead,
     NothingToFile,
+    PaperIncomplete,
 )
 from tandem.eservices.efforts.signals import proof_filed
+from tandem.eservices.efforts.types import EffortFacts
+from tandem.eservices.procedures.types import HandedOver
 from tandem.facilities.notifications.services import tell
 from tandem.facilities.receipts.services import issue_receipt
 from tandem.foundation.clock import day_of
@@ -93,6 +97,63 @@ def file_proof(
 
 
 @transaction.atomic
+def file_from_paper(
+    acting: Acting,
+    *,
+    month: datetime.date,
+    all_facts: Sequence[EffortFacts],
+    received_on: datetime.date,
+    declaration: str,
+    language: Language,
+    now: datetime.datetime,
+) -> HandedOver:
+    """The office files what stands on a sheet that the person signed, as received on the day of postmark or counter.
+
+    `acting` is typing (`Acting.typing`). What she had noted on screen, too, is filed as it stands on the paper, once.
+    What was filed before is not filed again; if nothing else is on the sheet, its receipt is the one she has. Raises
+    NothingToFile, PaperIncomplete, Hidden.
+    """
+    person_id, month = acting.file(Purpose.EFFORTS), month_of(month)
+    if acting.capacity is not Capacity.COUNSELLOR:
+        raise Hidden
+    if not all_facts:
+        raise NothingToFile
+    for number, facts in enumerate(all_facts, start=1):
+        if (flaw := _flaw(facts, month, received_on)) is not None:
+            raise PaperIncomplete(number, flaw)
+    there = _by_application(Effort.objects.of(person_id).in_month(month).select_for_update().order_by("pk"))
+    efforts = []
+    for facts in all_facts:
+        effort = there.get(_application(facts)) or Effort(person_id=person_id)
+        if effort.is_filed:
+            continue
+        written = {**stamp(acting, now), **complete(facts, received_on), "source_ad_id": effort.source_ad_id}
+        for field, value in written.items():
+            setattr(effort, field, value)
+        effort.save()
+        there[_application(facts)] = effort
+        efforts.append(effort)
+    if not efforts:
+        receipt = _earlier(person_id, month)[-1].receipt
+        return HandedOver(receipt_id=receipt.pk, number=receipt.number, fingerprint=receipt.fingerprint)
+    due_on = _due_on(acting, month)
+    proof = _file(
+        acting,
+        "efforts.file_from_paper",
+        month=month,
+        due_on=due_on,
+        efforts=list({effort.pk: effort for effort in efforts}.values()),
+        is_late=rules.is_late(received_on, due_on),
+        late_reason="",
+        declaration=declaration,
+        language=language,
+        received_on=received_on,
+        now=now,
+    )
+    return HandedOver(receipt_id=proof.receipt.pk, number=proof.receipt.number, fingerprint=proof.receipt.fingerprint)
+
+
+@transaction.atomic
 def transmit_due(acting: Acting, *, person_id: int, month: datetime.date, now: datetime.datetime) -> Proof | None:
     """The platform hands in what was there when the month fell due, as it stood then; None when nothing was.
 
@@ -150,6 +211,7 @@ def _file(
     declaration: str,
     language: Language,
     now: datetime.datetime,
+    received_on: datetime.date | None = None,
 ) -> Proof:
     person = person_summary(acting)
     earlier = _earlier(person.person_id, month)
@@ -169,6 +231,8 @@ def _file(
         language=language,
         kind=kind,
         automatic=automatic,
+        received_on=received_on or day_of(now),
+        on_paper=received_on is not None,
     )
     proof = Proof.objects.create(
         person_id=person.person_id,
@@ -187,9 +251,27 @@ def _file(
     )
     Effort.objects.filter(pk__in=[effort.pk for effort in efforts]).update(proof=proof)
     record_about(acting, verb, proof, now)
-    _tell(acting, proof, now)
+    if received_on is None:  # of paper the desk tells her, with the number and the fingerprint in words
+        _tell(acting, proof, now)
     transaction.on_commit(lambda: proof_filed.send(Proof, proof_id=proof.pk, automatic=automatic), robust=True)
     return proof
+
+
+def _flaw(facts: EffortFacts, month: datetime.date, received_on: datetime.date) -> str | Promise | None:
+    """What keeps an application on a sheet from being filed, as a sentence."""
+    if gaps := rules.gaps(facts, today=received_on):
+        return gaps[0][1].label
+    if facts.applied_on is None or month_of(facts.applied_on) != month:
+        return OTHER_MONTH
+    return EffortStillAhead.message if facts.applied_on > received_on else None
+
+
+def _application(effort: Effort | EffortFacts) -> tuple[datetime.date | None, str, str]:
+    return (effort.applied_on, *rules.sameness(effort.company, effort.job_title))
+
+
+def _by_application(efforts: Iterable[Effort]) -> dict[tuple[datetime.date | None, str, str], Effort]:
+    return {_application(effort): effort for effort in efforts}
 
 
 def _tell(acting: Acting, proof: Proof, now: datetime.datetime) -> None:

@@ -1,5 +1,7 @@
 """Why a verb about efforts says no, as sentences."""
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tandem.eservices.efforts.enums import Gap
@@ -42,6 +44,19 @@ class AllInTransmission(Refusal):
 
 class EffortsChanged(Refusal):
     message = _("Your efforts have changed since you saw this page. Nothing was filed. Look at them again, then file.")
+
+
+OTHER_MONTH = _("The day is not in the month of this sheet.")
+
+
+class PaperIncomplete(Refusal):
+    """Something is missing in one box of a sheet; `number` counts from 1."""
+
+    def __init__(self, number: int, sentence: str | Promise) -> None:
+        super().__init__(
+            gettext("Application %(number)d: %(sentence)s What you typed is kept. Ask the person.")
+            % {"number": number, "sentence": sentence}
+        )
 
 
 class EffortStillAhead(Refusal):

@@ -55,6 +55,8 @@ def _start(request: HttpRequest, person_id: int | None, key: str, subject: str) 
         except (refusals.NotOpenYet, refusals.TooLate, refusals.AnswersGiven) as refusal:
             messages.warning(request, str(refusal.message))
         else:
+            if "paper" in request.POST:
+                return redirect("on_paper:print", draft.pk)
             # Whoever has nothing to report is asked for what is missing, and comes straight to the last look.
             leads = "?change=1" if "nothing" in request.POST else ""
             return redirect(reverse("procedures:resume", args=[draft.pk]) + leads)

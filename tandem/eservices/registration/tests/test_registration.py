@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from tandem.eservices.efforts.models import EntryIntoUnemployment
 from tandem.eservices.procedures import services as engine
 from tandem.eservices.procedures.tests.factories import filed
 from tandem.eservices.registration import procedure, selectors, services
@@ -110,6 +111,14 @@ class TestRegistering:
 
         with pytest.raises(Hidden):
             engine.open_draft(file_of(person), key=procedure.KEY, now=NOW)
+
+    def test_decides_at_once_which_efforts_before_unemployment_count(self, person):
+        register(person)
+
+        entry = EntryIntoUnemployment.objects.get(person=person)
+        assert (entry.duty_from, entry.unemployed_from) == (datetime.date(2025, 11, 28), datetime.date(2026, 3, 2))
+        assert (entry.registered_on, entry.first_interview_on) == (datetime.date(2026, 3, 2), None)
+        assert entry.by_office
 
     def test_is_one_registration_after_its_correction(self, person):
         filing = register(person)
