@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('on_paper', '0001_initial'),
         ('people', '0004_notices_of_changes'),
-        ('procedures', '0006_handed_over'),
+        ('procedures', '0008_handed_over'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
