@@ -1,6 +1,7 @@
 """The face of the monthly proof on paper (form 716.007): printed by the engine, typed at the desk, filed here."""
 
 import datetime
+from typing import Any
 
 from django import forms
 from django.utils.functional import lazy
@@ -117,16 +118,16 @@ def hand_over(
     )
 
 
-def _facts(row: dict[str, object]) -> EffortFacts:
+def _facts(row: dict[str, Any]) -> EffortFacts:
     said = dict(row)
     reached = str(said.pop("email") or "")
     is_address = "@" in reached and "/" not in reached
     return EffortFacts(
         **{
-            **said,  # type: ignore[arg-type]
+            **said,
             "email": reached if is_address else "",
             "form_url": "" if is_address or not reached else reached if "://" in reached else f"https://{reached}",
-            "channels": tuple(Channel(channel) for channel in said["channels"] or ()),  # type: ignore[attr-defined]
+            "channels": tuple(Channel(channel) for channel in said["channels"] or ()),
             "workload": Workload(said["workload"]) if said["workload"] else None,
             "outcome": Outcome(said["outcome"]) if said["outcome"] else None,
             "interview": bool(said["interview"]),

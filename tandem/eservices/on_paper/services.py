@@ -174,7 +174,7 @@ def type_sheet(
 def _file(desk: Desk, received_on: datetime.date, now: datetime.datetime) -> tuple[str, str]:
     """Number and fingerprint of the receipt."""
     draft, language = desk.row.draft, Language(desk.row.language)
-    facts = {"draft_id": draft.pk, "received_on": received_on, "language": language, "now": now}
+    facts: dict[str, Any] = {"draft_id": draft.pk, "received_on": received_on, "language": language, "now": now}
     if not desk.sheet.procedure.on_paper_only:
         filing = file_from_paper(desk.file, **facts)
         return filing.receipt.number, filing.receipt.fingerprint
