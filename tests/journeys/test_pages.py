@@ -47,7 +47,6 @@ HERS = (
     "efforts/entry/",
     "account/keys/",
     "documents/",
-    "documents/new/",
     "documents/send/",
     "forms/",
     f"forms/declarations.monthly/{LAST_MONTH}/",
