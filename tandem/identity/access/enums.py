@@ -37,6 +37,8 @@ class AuthorityKind(models.TextChoices):
     PUBLIC = "public", _("Open to everybody")
     OWN_RIGHT = "own_right", _("Own right")
     MANDATE = "mandate", _("Mandate")
+    # The person herself let somebody be there, until this session ends.
+    SESSION = "session", _("Together in a session")
     LEGAL_DUTY = "legal_duty", _("Legal duty")
 
 
@@ -58,6 +60,8 @@ class Purpose(models.TextChoices):
     WHO_LOOKED = "who_looked", _("Who looked at the file")
     LOG_IN = "log_in", _("How the person logs in")
     CONTEST = "contest", _("Contested visits")
+    # What passes between a person and who helps her; no office and no fund has a cell for it.
+    HELP = "help", _("Help and learning")
 
 
 class Reach(models.TextChoices):

@@ -140,7 +140,7 @@ def _contest(row: LedgerEntry) -> Contest | None:
 
 def _behalf(row: LedgerEntry) -> str:
     """Whose business it was, where it was not that of the organisation that the sentence names."""
-    return _("On your behalf") if row.authority == AuthorityKind.MANDATE else ""
+    return _("On your behalf") if row.authority in (AuthorityKind.MANDATE, AuthorityKind.SESSION) else ""
 
 
 def _who(row: LedgerEntry, people: Mapping[int, str], places: Mapping[int, str]) -> str:

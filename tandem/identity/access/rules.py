@@ -8,6 +8,17 @@ from tandem.identity.access.enums import Answer, AuthorityKind, Capacity, Deed, 
 OFFICIAL = frozenset({Deed.LOOK, Deed.ADMINISTER})
 OWN = frozenset({Deed.LOOK, Deed.PREPARE, Deed.SEND, Deed.DISPOSE})
 MANDATED = frozenset({Deed.LOOK, Deed.PREPARE, Deed.SEND})
+AREAS = (
+    Purpose.SEARCH,
+    Purpose.DOSSIER,
+    Purpose.EFFORTS,
+    Purpose.MONTHLY_FORM,
+    Purpose.INCAPACITY,
+    Purpose.REGISTRATION,
+    Purpose.CLAIM,
+    Purpose.MESSAGES,
+    Purpose.APPOINTMENTS,
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -22,6 +33,15 @@ class Right:
     by_reach: bool = False
 
 
+# What authorities have a reach: a mandate as it says, a session as far as the person's presence carries.
+_REACHING = frozenset({AuthorityKind.MANDATE, AuthorityKind.SESSION})
+_HELPING = {
+    **{area: Right(MANDATED, by_reach=True) for area in AREAS},
+    # Whose file it is: name and contact, never more.
+    Purpose.PERSONAL_DATA: Right(frozenset({Deed.LOOK}), by_reach=True),
+    # Hints, comments, what was done together: theirs, whatever the reach in an area.
+    Purpose.HELP: Right(frozenset({Deed.LOOK, Deed.PREPARE})),
+}
 _ANSWERING = Right(OFFICIAL, "LPD 41 al. 1 let. c")
 
 # Capacity x kind of authority -> purpose -> right. The table is closed: what does not stand here is refused, whatever
@@ -36,24 +56,11 @@ RIGHTS: Mapping[tuple[Capacity, AuthorityKind], Mapping[Purpose, Right]] = {
     # LPGA/ATSG 37: a party may be assisted and represented. The areas are those that a mandate names, row by row; who
     # holds it may also see the mandate itself, put one before the person, and give it back (CO/OR 404 al. 1).
     (Capacity.HELPER, AuthorityKind.MANDATE): {
-        **{
-            purpose: Right(MANDATED, by_reach=True)
-            for purpose in (
-                Purpose.SEARCH,
-                Purpose.DOSSIER,
-                Purpose.EFFORTS,
-                Purpose.MONTHLY_FORM,
-                Purpose.INCAPACITY,
-                Purpose.REGISTRATION,
-                Purpose.CLAIM,
-                Purpose.MESSAGES,
-                Purpose.APPOINTMENTS,
-            )
-        },
-        # Whose mandate it is: name and contact, never more.
-        Purpose.PERSONAL_DATA: Right(frozenset({Deed.LOOK}), by_reach=True),
+        **_HELPING,
         Purpose.MANDATES: Right(frozenset({Deed.LOOK, Deed.PREPARE, Deed.STEP_BACK})),
     },
+    # LPGA/ATSG 37 al. 1: assisted, by whoever sits beside her because she let them, until she gets up.
+    (Capacity.HELPER, AuthorityKind.SESSION): _HELPING,
     # LPD/DSG 41: the body in whose name somebody looked answers for it. For helpers, their structure; for whoever acts
     # for no organisation, and for the platform itself, the operator: the one thing that an operator is shown.
     (Capacity.HELPER, AuthorityKind.LEGAL_DUTY): {Purpose.CONTEST: _ANSWERING},
@@ -91,6 +98,7 @@ RIGHTS: Mapping[tuple[Capacity, AuthorityKind], Mapping[Purpose, Right]] = {
         Purpose.PERSONAL_DATA: Right(OFFICIAL),
         Purpose.ASSIGNMENT: Right(OFFICIAL),
         Purpose.MANDATES: Right(OFFICIAL),
+        Purpose.HELP: Right(OFFICIAL),
     },
 }
 
@@ -105,10 +113,10 @@ NEEDED: Mapping[Deed, Reach] = {
 def answer(capacity: Capacity, authority: AuthorityKind, reach: Reach | None, purpose: Purpose, deed: Deed) -> Answer:
     """The cell of the table: whether this capacity, under this authority, may do this deed for this purpose.
 
-    `reach` is how far a mandate goes for the purpose; only a mandate has one.
+    `reach` is how far a mandate or a session goes for the purpose; nothing else has one.
     """
     right = RIGHTS.get((capacity, authority), {}).get(purpose)
-    if right is None or deed not in right.deeds or (reach is not None and authority is not AuthorityKind.MANDATE):
+    if right is None or deed not in right.deeds or (reach is not None and authority not in _REACHING):
         return Answer.REFUSED
     return _by_reach(reach, deed) if right.by_reach else Answer.ALLOWED
 

@@ -9,9 +9,9 @@ from tandem.identity.access.enums import AuthorityKind, Capacity, Presence, Purp
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Authority:
-    """What allows an act. `reference` is a mandate's id or an article of law, empty for own right.
+    """What allows an act. `reference` is a mandate's or session's id or an article of law, empty for own right.
 
-    `reach` says how far a mandate goes for the purpose at hand; nobody else's authority has one.
+    `reach` says how far a mandate or a session goes for the purpose at hand; no other authority has one.
     """
 
     kind: AuthorityKind

@@ -46,6 +46,8 @@ def _of_an_area(acting: Acting, person_id: int, purpose: Purpose, now: datetime.
         .values_list("mandate_id", "mandate__areas__area", "mandate__areas__reach")
     )
     rows = list(held)
+    if purpose is Purpose.HELP and rows:
+        return Authority(AuthorityKind.MANDATE, str(rows[0][0]))
     reach = rules.reach_for(purpose, {Purpose(area): Reach(reach) for _number, area, reach in rows})
     if reach is None:
         return None

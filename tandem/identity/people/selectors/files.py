@@ -98,7 +98,7 @@ def people_with_phone(phone: str) -> list[int]:
 
 def sections_shown(file: Acting) -> list[Section]:
     """What the opened file shows: to whoever holds a mandate, how to reach and to serve the person, no numbers."""
-    if file.authority.kind is AuthorityKind.MANDATE:
+    if file.authority.kind in (AuthorityKind.MANDATE, AuthorityKind.SESSION):
         return [section for section in Section if section is not Section.IDENTITY]
     return list(Section)
 
