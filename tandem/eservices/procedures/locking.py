@@ -18,13 +18,8 @@ _OF_PAPER = frozenset({TYPE_FROM_PAPER, FILE_FROM_PAPER, DISCARD})
 
 def locked(acting: Acting, draft_id: int, verb: str) -> tuple[Draft, Procedure]:
     """The draft, locked: whoever writes or files at the same moment waits. Raises Hidden, AlreadyFiled."""
-    draft = (
-        Draft.objects.of(acting.file())
-        .select_for_update(of=("self",))
-        .select_related("corrects__receipt", "filing__receipt", "handed_over")
-        .filter(pk=draft_id)
-        .first()
-    )
+    # No joins: whoever waited for the lock gets the row as it is now, and joined rows as they were before she waited.
+    draft = Draft.objects.of(acting.file()).select_for_update().filter(pk=draft_id).first()
     if draft is None:
         raise Hidden
     procedure = registry.get(draft.key, draft.version)
@@ -41,13 +36,11 @@ def locked(acting: Acting, draft_id: int, verb: str) -> tuple[Draft, Procedure]:
 
 
 def locked_filing(acting: Acting, filing_id: int, verb: str) -> Filing:
-    filing = (
-        Filing.objects.of(acting.file())
-        .select_for_update(of=("self",))
-        .select_related("receipt", "withdrawal", "corrected_by", "draft")
-        .filter(pk=filing_id)
-        .first()
-    )
+    filings = Filing.objects.of(acting.file()).filter(pk=filing_id)
+    if filings.select_for_update().values_list("pk").first() is None:
+        raise Hidden
+    # Read only now: what was corrected or taken back while she waited for the lock would not be seen before.
+    filing = filings.select_related("receipt", "withdrawal", "corrected_by", "draft").first()
     if filing is None or acting.purpose != filing.purpose or permit(acting, verb) is not Permit.ALLOWED:
         raise Hidden
     return filing
