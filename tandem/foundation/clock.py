@@ -16,6 +16,11 @@ def day_of(moment: datetime.datetime) -> datetime.date:
     return moment.astimezone(ZURICH).date()
 
 
+def start_of(day: datetime.date) -> datetime.datetime:
+    """The moment at which a calendar day begins in Switzerland."""
+    return datetime.datetime.combine(day, datetime.time.min, tzinfo=ZURICH)
+
+
 def today() -> datetime.date:
     """The calendar day in Switzerland at this moment."""
     return day_of(now())

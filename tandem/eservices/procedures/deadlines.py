@@ -50,7 +50,7 @@ def deadlines(people: Mapping[int, Located], now: datetime.datetime) -> Mapping[
         for procedure, subject in wanted:
             where = (procedure.key, subject, place)
             if where not in windows:
-                windows[where] = _window(procedure, subject, person_id, place, now)
+                windows[where] = window_at(procedure, subject, person_id, place, now)
             is_done = (person_id, procedure.key, subject) in filed
             lines.append(_deadline(procedure, subject, person_id, windows[where], is_done=is_done))
         found[person_id] = [line for line in lines if line is not None]
@@ -83,12 +83,22 @@ def _months(now: datetime.datetime) -> Iterator[tuple[Procedure, str]]:
         month = preceding(month)
 
 
-def _window(procedure: Procedure, subject: str, person_id: int, place: Located, now: datetime.datetime) -> Window:
+def window_at(
+    procedure: Procedure,
+    subject: str,
+    person_id: int,
+    place: Located,
+    now: datetime.datetime,
+    *,
+    began_on: datetime.date | None = None,
+) -> Window:
+    """When a form may be filed, for jobs that go through many people: it depends on the place, never on answers."""
     context = Context(
         person_id=person_id,
         subject=subject,
         today=day_of(now),
         language=get_language() or "de",
+        began_on=began_on,
         canton=place.canton,
         office_id=place.office_id,
         fund_id=place.fund_id,

@@ -17,6 +17,14 @@ def is_late(due_on: datetime.date | None, today: datetime.date) -> bool:
     return due_on is not None and today > due_on
 
 
+def is_for_the_platform(*, due_on: datetime.date | None, began_on: datetime.date, today: datetime.date) -> bool:
+    """Whether the platform files it: its due day is over, and it had been begun by then (OACI 26 al. 2).
+
+    Whoever begins later is late, and sends it herself: nobody may say that it was there in time.
+    """
+    return due_on is not None and began_on <= due_on and is_late(due_on, today)
+
+
 def minutes(fields: int, pages: int) -> int:
     """How long a form takes, in whole minutes, rounded up: a quarter of a minute a question, 10 seconds a page.
 

@@ -27,7 +27,7 @@ from tandem.eservices.procedures.types import (
     Step,
     Window,
 )
-from tandem.foundation.clock import day_of
+from tandem.foundation.clock import day_of, start_of
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.services import open_file
@@ -192,7 +192,12 @@ def _known(person: PersonSummary) -> dict[str, Any]:
     return facts_of(person)
 
 
-def current_answers(draft_id: int) -> dict[str, Answer]:
-    """The answer that holds for each question; one query, whatever the length of the history."""
+def current_answers(draft_id: int, *, last_day: datetime.date | None = None) -> dict[str, Answer]:
+    """The answer that holds for each question; one query, whatever the length of the history.
+
+    With `last_day`: the one that held when this Swiss day ended.
+    """
     rows = Answer.objects.filter(draft_id=draft_id).order_by("field", "-revision").distinct("field")
+    if last_day is not None:
+        rows = rows.filter(written_at__lt=start_of(last_day + datetime.timedelta(days=1)))
     return {row.field: row for row in rows}

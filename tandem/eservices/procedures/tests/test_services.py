@@ -29,7 +29,6 @@ from tandem.identity.access.enums import Purpose, Reach
 from tandem.identity.access.models import LedgerEntry
 from tandem.identity.access.services import open_file
 from tandem.identity.access.tests.factories import NOON, acting_as, acting_as_member
-from tandem.identity.access.types import system
 from tandem.identity.mandates.enums import Duration
 from tandem.identity.mandates.tests.factories import a_helper, a_person, granted
 from tandem.identity.mandates.types import Terms
@@ -387,36 +386,6 @@ class TestWithdraw:
 
         with pytest.raises(refusals.NotWithdrawable):
             services.withdraw(own_file(person), filing_id=first.pk, now=NOON + datetime.timedelta(days=2))
-
-
-class TestFileAutomatically:
-    def platform(self, person):
-        return open_file(system("OACI 26 al. 2"), person.pk, Purpose.EFFORTS, now=NOON)
-
-    def declare(self, declared):
-        return declared(key="tests.automatic", purpose=Purpose.EFFORTS, automatic_filing=True)
-
-    def test_files_what_is_there_in_the_night_after_the_due_day(self, person, declared):
-        self.declare(declared)
-        file = own_file(person, purpose=Purpose.EFFORTS)
-        draft = services.open_draft(file, key="tests.automatic", subject=MARCH, now=NOON)
-        services.save_answers(file, draft_id=draft.pk, values={"worked": False}, seen={}, now=NOON)
-        night = datetime.datetime(2026, 4, 5, 22, 30, tzinfo=datetime.UTC)
-
-        assert services.file_automatically(self.platform(person), draft_id=draft.pk, now=NOON) is None
-        filing = services.file_automatically(self.platform(person), draft_id=draft.pk, now=night)
-
-        assert (filing.filed_by, filing.capacity, filing.is_late) == (None, "system", False)
-        assert filing.content.payload["automatic"] is True
-        assert filing.content.payload["declaration"] == ""
-
-    def test_is_the_platforms_alone(self, person, declared):
-        self.declare(declared)
-        file = own_file(person, purpose=Purpose.EFFORTS)
-        draft = services.open_draft(file, key="tests.automatic", subject=MARCH, now=NOON)
-
-        with pytest.raises(Hidden):
-            services.file_automatically(file, draft_id=draft.pk, now=NOON)
 
 
 class TestSelectors:

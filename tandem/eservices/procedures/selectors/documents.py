@@ -1,0 +1,78 @@
+"""The documents that belong to a filing."""
+
+import dataclasses
+import datetime
+
+from tandem.eservices.procedures import papers, registry
+from tandem.eservices.procedures.models import AskedDocument, Filing, HandedIn
+from tandem.eservices.procedures.selectors.filed import answers_of
+from tandem.eservices.procedures.sheet import context_of, open_form_file
+from tandem.eservices.procedures.types import DocumentAsked
+from tandem.eservices.procedures.wording import HAND_IN
+from tandem.facilities.receipts.selectors import shown
+from tandem.facilities.receipts.types import Shown
+from tandem.foundation.refusals import Hidden
+from tandem.identity.access.enums import Answer as Answered
+from tandem.identity.access.enums import Purpose
+from tandem.identity.access.selectors import permit
+from tandem.identity.access.types import Acting
+from tandem.identity.people.selectors import person_summary
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Documents:
+    """The documents of a filing. `there`: ids of those that came from somebody else meanwhile."""
+
+    rows: tuple[AskedDocument, ...]
+    there: frozenset[int]
+    may_hand_in: bool
+
+
+def documents_asked(filing: Filing) -> tuple[DocumentAsked, ...]:
+    """The papers that the answers of a filing ask for; none once the time limit has passed."""
+    answers = answers_of(filing)
+    procedure = registry.get(filing.key, filing.version)
+    return tuple(
+        asked
+        for step in procedure.steps_for(answers)
+        if answers and step.documents
+        for asked in step.documents(answers)
+    )
+
+
+def documents_of(file: Acting, filing: Filing, *, now: datetime.datetime) -> Documents:
+    """What a filing asked for, what has come of it, and whether more may still be handed in today.
+
+    Two queries where nothing was asked for, and one more for the rest.
+    """
+    rows = papers.of_filing(filing)
+    try:
+        procedure = registry.get(filing.key, filing.version)
+    except LookupError:
+        procedure = None
+    waiting = procedure is not None and procedure.satisfied is not None and any(map(papers.is_outstanding, rows))
+    context = (
+        context_of(file, procedure, person_summary(file), subject=filing.subject, now=now)
+        if procedure is not None and waiting
+        else None
+    )
+    is_last = not hasattr(filing, "withdrawal") and not hasattr(filing, "corrected_by")
+    return Documents(
+        rows=tuple(rows),
+        there=frozenset(
+            row.pk
+            for row in rows
+            if procedure is not None and context is not None and papers.is_there(row.asked, procedure, context)
+        ),
+        may_hand_in=is_last and permit(file, HAND_IN) is Answered.ALLOWED,
+    )
+
+
+def handed_in_of(acting: Acting, number: str, *, now: datetime.datetime) -> tuple[Acting, HandedIn, Shown]:
+    """What was handed in under a receipt of its own, with the opened file and that receipt. Raises Hidden."""
+    rows = HandedIn.objects.select_related("receipt", "asked", "filing__receipt", "version__document")
+    found = rows.filter(receipt__number=number).first()
+    if found is None or found.receipt is None:
+        raise Hidden
+    file = open_form_file(acting, found.filing.person_id, Purpose(found.filing.purpose), now=now)
+    return file, found, shown(found.receipt)

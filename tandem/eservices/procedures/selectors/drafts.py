@@ -1,0 +1,147 @@
+"""A form as it is begun: which one, how it stands, who may open it."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from tandem.eservices.procedures import registry, rules
+from tandem.eservices.procedures.codec import decode_all
+from tandem.eservices.procedures.enums import State, SubjectKind
+from tandem.eservices.procedures.models import Answer, Draft, Filing
+from tandem.eservices.procedures.sheet import Sheet, context_of, enter, load, open_form_file
+from tandem.eservices.procedures.types import Procedure, Start, Window
+from tandem.eservices.procedures.wording import BEGIN, FILE
+from tandem.foundation.clock import day_of
+from tandem.foundation.months import MonthConverter
+from tandem.foundation.refusals import Hidden
+from tandem.identity.access.enums import Answer as Answered
+from tandem.identity.access.selectors import permit
+from tandem.identity.access.types import Acting
+from tandem.identity.people.selectors import person_summary
+
+_MARK = re.compile(r"[a-z0-9-]{1,40}")
+
+
+def procedure_for(key: str, subject: str, now: datetime.datetime) -> Procedure:
+    """The version that is valid on the day the subject is about. Raises Hidden for an unknown key or subject."""
+    is_month = re.fullmatch(MonthConverter.regex, subject)
+    try:
+        procedure = registry.valid_on(key, MonthConverter().to_python(subject) if is_month else day_of(now))
+    except LookupError:
+        raise Hidden from None
+    fits = {
+        SubjectKind.ONCE: subject == "",
+        SubjectKind.MONTH: bool(is_month),
+        SubjectKind.EVENT: subject == "" or bool(_MARK.fullmatch(subject)),
+    }
+    if not fits[procedure.subject]:
+        raise Hidden
+    return procedure
+
+
+def begun_draft(procedure: Procedure, person_id: int, subject: str) -> Draft | None:
+    """The open draft; for an event without a mark, one in which nobody has written yet."""
+    drafts = Draft.objects.open().filter(person_id=person_id, key=procedure.key)
+    if procedure.subject is SubjectKind.EVENT and not subject:
+        return drafts.filter(answers=None, corrects=None).order_by("pk").first()
+    return drafts.filter(subject=subject).first()
+
+
+def last_filing(procedure: Procedure, person_id: int, subject: str) -> Filing | None:
+    """The last filing of a subject, taken back or not; an event without a mark has none."""
+    if procedure.subject is SubjectKind.EVENT and not subject:
+        return None
+    filings = Filing.objects.filter(person_id=person_id, key=procedure.key, subject=subject)
+    return filings.select_related("receipt", "withdrawal").order_by("-sequence").first()
+
+
+def state_of(window: Window, draft: Draft | None, *, today: datetime.date) -> State:
+    return rules.state(
+        opens_on=window.opens_on,
+        due_on=window.due_on,
+        closes_on=window.closes_on,
+        late_allowed=window.late_allowed,
+        is_begun=draft is not None,
+        is_correction=draft is not None and draft.corrects_id is not None,
+        waits=draft is not None and draft.asked_at is not None,
+        today=today,
+    )
+
+
+def start_of(acting: Acting, key: str, subject: str, *, person_id: int | None, now: datetime.datetime) -> Start:
+    """What the first page of a form says: until when, what is begun, what was filed. Raises Hidden.
+
+    `key` and `subject` as `services.open_draft` takes them.
+    """
+    procedure = procedure_for(key, subject, now)
+    if person_id is None or procedure.on_paper_only:
+        raise Hidden
+    file = open_form_file(acting, person_id, procedure.purpose, now=now)
+    draft = begun_draft(procedure, person_id, subject)
+    filing = last_filing(procedure, person_id, subject)
+    version = registry.get(draft.key, draft.version) if draft else procedure
+    context = context_of(file, version, person_summary(file), subject=subject, now=now)
+    if draft is None and filing is None and version.offered and not version.offered(context):
+        raise Hidden
+    window = version.window(context)
+    return Start(
+        file=file,
+        procedure=version,
+        subject=subject,
+        window=window,
+        state=state_of(window, draft, today=context.today),
+        draft_id=draft.pk if draft else None,
+        receipt=filing.receipt.number if filing and not hasattr(filing, "withdrawal") else "",
+        may_begin=permit(file, BEGIN) is Answered.ALLOWED,
+    )
+
+
+def file_for(acting: Acting, key: str, subject: str, *, person_id: int | None, now: datetime.datetime) -> Acting:
+    """The file of the person whose form this is, opened for its purpose. Raises Hidden."""
+    procedure = procedure_for(key, subject, now)
+    if person_id is None or procedure.on_paper_only:
+        raise Hidden
+    return open_form_file(acting, person_id, procedure.purpose, now=now)
+
+
+def file_of_draft(acting: Acting, draft_id: int, *, now: datetime.datetime) -> Acting:
+    """The file of the person whose draft this is, opened for the purpose of its procedure. Raises Hidden."""
+    found = Draft.objects.filter(pk=draft_id).values_list("person_id", "key", "version").first()
+    if found is None:
+        raise Hidden
+    person_id, key, version = found
+    return open_form_file(acting, person_id, registry.get(key, version).purpose, now=now)
+
+
+def draft_of(acting: Acting, draft_id: int, *, now: datetime.datetime) -> Sheet:
+    """An open draft: the gate to its person's file is passed here, for the purpose of its procedure. Raises Hidden."""
+    return enter(acting, draft_id, now=now)
+
+
+def sheet_of(file: Acting, draft: Draft, *, now: datetime.datetime) -> Sheet:
+    """The same for a draft at hand, whose person's file is open."""
+    return load(file, draft, now=now)
+
+
+def history_of(file: Acting, draft_id: int) -> list[Answer]:
+    """Every revision of every answer of a draft, filed or not, the latest first."""
+    return list(
+        Answer.objects.filter(draft_id=draft_id, draft__person_id=file.file())
+        .select_related("written_by")
+        .order_by("-written_at", "-pk")
+    )
+
+
+def answers_at(sheet: Sheet, revisions: Mapping[str, int]) -> dict[str, Any]:
+    """The answers of a draft as they stood at these revisions, by question: what was printed, whatever came later."""
+    rows = Answer.objects.filter(draft_id=sheet.draft.pk, field__in=revisions)
+    then = {row.field: row.value for row in rows.order_by("pk") if row.revision == revisions[row.field]}
+    return decode_all(sheet.procedure.fields, then)
+
+
+def may_file(file: Acting) -> Answered:
+    """Whether whoever has opened the file may file, or only once the person has confirmed it."""
+    allowed = permit(file, FILE)
+    # Who may only prepare can still say that it is ready: it is the person who files.
+    return Answered.TO_BE_CONFIRMED if allowed is Answered.REFUSED else allowed

@@ -1,0 +1,37 @@
+"""What a person, or somebody with her, does with a form. `acting` is what `open_file` gave for the form's purpose."""
+
+from tandem.eservices.procedures.services.automatic import file_all_due, file_automatically, file_due
+from tandem.eservices.procedures.services.drafting import (
+    begin_with_nothing,
+    discard_draft,
+    open_draft,
+    report_nothing,
+    save_answers,
+)
+from tandem.eservices.procedures.services.filed import start_correction, withdraw
+from tandem.eservices.procedures.services.filing import ask_confirmation, file
+from tandem.eservices.procedures.services.paper import (
+    begin_for_paper,
+    file_from_paper,
+    hand_over_from_paper,
+    type_from_paper,
+)
+
+__all__ = [
+    "ask_confirmation",
+    "begin_for_paper",
+    "begin_with_nothing",
+    "discard_draft",
+    "file",
+    "file_all_due",
+    "file_automatically",
+    "file_due",
+    "file_from_paper",
+    "hand_over_from_paper",
+    "open_draft",
+    "report_nothing",
+    "save_answers",
+    "start_correction",
+    "type_from_paper",
+    "withdraw",
+]

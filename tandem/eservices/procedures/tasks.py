@@ -1,0 +1,20 @@
+from typing import Any
+
+from tandem.eservices.procedures import services
+from tandem.eservices.procedures.services.automatic import FILE_DUE
+from tandem.foundation.clock import now
+from tandem.foundation.queue import task
+from tandem.identity.access.types import system
+
+ARTICLE = "OACI 26 al. 2"
+
+
+@task("procedures.file_all_due", lock="procedures.file_all_due", every="15 * * * *")
+def file_all_due(timestamp: int, **_later: Any) -> None:
+    """Every hour, so that a night without a worker is caught up at once; right after midnight nothing is left."""
+    services.file_all_due(system(ARTICLE), now=now())
+
+
+@task(FILE_DUE)
+def file_due(draft_id: int) -> None:
+    services.file_due(system(ARTICLE), draft_id=draft_id, now=now())
