@@ -55,7 +55,23 @@ class TestComplaints:
         monkeypatch.setattr(complaints, "NEEDED_BYTES", 10**18)
 
         with pytest.raises(Complaint, match="The disk is almost full: "):
+            complaints.room_on_disk(tmp_path / "not" / "yet")
+
+    def test_ask_little_of_a_disk_where_everything_stands_already(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(complaints, "NEEDED_BYTES", 10**18)
+
+        complaints.room_on_disk(tmp_path)
+
+        monkeypatch.setattr(complaints, "LAST_BYTES", 10**18)
+        with pytest.raises(Complaint, match="The disk is almost full: "):
             complaints.room_on_disk(tmp_path)
+
+    def test_name_the_full_disk_that_a_step_met_and_nothing_else(self, tmp_path):
+        met = complaints.of_a_step("Loading", tmp_path, "could not extend file: No space left on device")
+        other = complaints.of_a_step("Loading", tmp_path, "no such table")
+
+        assert str(met).startswith("Loading: The disk is full.")
+        assert str(other).startswith("Loading: failed.")
 
     def test_come_for_a_disk_that_fills_up_on_the_way(self):
         assert str(complaints.of_os_error(OSError(errno.ENOSPC, "No space left"))).startswith("The disk is full.")

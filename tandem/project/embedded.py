@@ -4,6 +4,7 @@ Only the wheel's programs are used. It listens on a socket in a folder that its 
 """
 
 import contextlib
+import errno
 import fcntl
 import hashlib
 import importlib.util
@@ -236,7 +237,8 @@ def _run(owner: int, program: str, *arguments: str | Path, log: Path | None = No
         )
         if done.returncode:
             said.seek(0)
-            reason = said.read().decode(errors="replace").strip().splitlines()[-1:]
+            lines = said.read().decode(errors="replace").strip().splitlines()
+            reason = [line for line in lines if os.strerror(errno.ENOSPC) in line][:1] or lines[-1:]
             if log and log.exists():
                 reason += log.read_text(errors="replace").splitlines()[-3:]
             raise ServerFailed(f"PostgreSQL's {program} failed: " + " / ".join(reason))

@@ -34,8 +34,12 @@ def main(arguments: list[str]) -> int:
         if "--reset" in arguments:
             return reset()
         return shell() if "--shell" in arguments else serve()
-    except (Complaint, embedded.ServerFailed) as complaint:
+    except Complaint as complaint:
         sys.stderr.write(f"{complaint}\n")
+        return 2
+    except embedded.ServerFailed as failure:
+        why = complaints.of_a_step("Starting PostgreSQL", embedded.LOCAL, str(failure))
+        sys.stderr.write(f"{why}\n" if isinstance(why, complaints.DiskFull) else f"{failure}\n")
         return 2
     except OSError as error:
         sys.stderr.write(f"{complaints.of_os_error(error)}\n")
@@ -53,7 +57,7 @@ def serve() -> int:
     """Set up, start, watch until a signal comes."""
     port = complaints.port(os.environ.get("PORT") or "8000")
     ads = complaints.ads_file(os.environ.get("ADS", ""))
-    complaints.room_on_disk(embedded.ROOT)
+    complaints.room_on_disk(embedded.LOCAL / _name(ads))
     children: list[Process] = []
     step: list[subprocess.Popen[bytes]] = []
     try:
@@ -77,11 +81,15 @@ def serve() -> int:
     return 0
 
 
+def _name(ads: Path | None) -> str:
+    return "demo" if ads is None else "demo_" + hashlib.sha256(str(ads).encode()).hexdigest()[:8]
+
+
 def prepare(ads: Path | None) -> steps.Place:
     """A running PostgreSQL with the demo's database, empty or as it was left."""
     say("- Starting PostgreSQL ...")
     socket = embedded.start(SERVER)
-    name = "demo" if ads is None else "demo_" + hashlib.sha256(str(ads).encode()).hexdigest()[:8]
+    name = _name(ads)
     place = steps.Place(name, socket)
     if embedded.create_database(socket, name):
         shutil.rmtree(place.folder, ignore_errors=True)

@@ -7,10 +7,15 @@ import socket
 from pathlib import Path
 
 NEEDED_BYTES = 1_500_000_000
+LAST_BYTES = 20_000_000  # PostgreSQL and the index give up a little before the very last byte
 
 
 class Complaint(Exception):
     """One plain sentence for whoever typed the command; the process ends with code 2."""
+
+
+class DiskFull(Complaint):
+    """No room is left. What a program said when it met that adds nothing."""
 
 
 def port(text: str) -> int:
@@ -42,17 +47,36 @@ def ads_file(text: str) -> Path | None:
 
 
 def room_on_disk(folder: Path) -> None:
-    """Raises Complaint when the disk under `folder` has less room than the demo needs."""
-    free = shutil.disk_usage(folder).free
-    if free < NEEDED_BYTES:
+    """Raises Complaint when the disk that is to hold `folder` has less room than the demo needs.
+
+    What is there already needs no room a second time.
+    """
+    free = _free(folder)
+    needed = LAST_BYTES if folder.exists() else NEEDED_BYTES
+    if free < needed:
         raise Complaint(
-            f"The disk is almost full: {free // 1_000_000} MB are free,"
-            f" and the demo needs {NEEDED_BYTES // 1_000_000} MB."
+            f"The disk is almost full: {free // 1_000_000} MB are free, and the demo needs {needed // 1_000_000} MB."
+            " Make room and run the same command again."
         )
+
+
+def of_a_step(title: str, folder: Path, said: str) -> Complaint:
+    """Why a step failed that wrote into `folder` and left its last words in `said`."""
+    if _free(folder) < LAST_BYTES or os.strerror(errno.ENOSPC) in said:
+        return DiskFull(f"{title}: {_FULL}")
+    return Complaint(f"{title}: failed. What was done before is safe; mend the cause and run it again.")
+
+
+def _free(folder: Path) -> int:
+    there = next(place for place in (folder, *folder.parents) if place.exists())
+    return shutil.disk_usage(there).free
+
+
+_FULL = "The disk is full. Make room and run the same command again; nothing needs to be removed."
 
 
 def of_os_error(error: OSError) -> Complaint:
     """An error of the operating system as a sentence."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return Complaint("The disk is full. Make room and run the same command again; nothing needs to be removed.")
+        return Complaint(_FULL)
     return Complaint(f"The machine refused: {error.strerror or error} ({error.filename or 'no file named'}).")

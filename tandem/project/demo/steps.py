@@ -4,13 +4,15 @@ import hashlib
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tandem.project import embedded
-from tandem.project.demo.complaints import Complaint
+from tandem.project.demo import complaints
+from tandem.project.demo.complaints import DiskFull
 
 
 @dataclass(frozen=True)
@@ -103,12 +105,21 @@ def run(place: Place, todo: Iterable[Step], *, on_start: Callable[[subprocess.Po
             continue
         print(f"- {step.title} ...", flush=True)  # noqa: T201 - this is a program that talks to a person
         started = time.monotonic()
-        child = subprocess.Popen(  # noqa: S603 - our own commands
-            [sys.executable, str(embedded.ROOT / "manage.py"), *step.command], env=place.environment(step.role)
-        )
-        on_start(child)
-        if child.wait() != 0:
-            raise Complaint(f"{step.title}: failed. What was done before is safe; mend the cause and run it again.")
+        with tempfile.TemporaryFile() as troubles:
+            child = subprocess.Popen(  # noqa: S603 - our own commands
+                [sys.executable, str(embedded.ROOT / "manage.py"), *step.command],
+                env=place.environment(step.role),
+                stderr=troubles,
+            )
+            on_start(child)
+            code = child.wait()
+            troubles.seek(0)
+            said = troubles.read().decode(errors="replace")
+        failure = complaints.of_a_step(step.title, place.folder, said) if code else None
+        if not isinstance(failure, DiskFull):
+            sys.stderr.write(said)
+        if failure:
+            raise failure
         stamp.write_text(step.depends_on)
         print(f"  done in {time.monotonic() - started:.1f} s", flush=True)  # noqa: T201
 
