@@ -9,7 +9,7 @@ from tandem.facilities.documents.reading import limits
 from tandem.project.settings import environment, external
 from tandem.project.settings.accounts import *  # noqa: F403
 from tandem.project.settings.database import from_url
-from tandem.project.settings.environment import ROOT
+from tandem.project.settings.environment import ROOT, live_origin
 
 ENVIRONMENT = environment.read()
 
@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "tandem.foundation",
     "tandem.foundation.sending",
     "tandem.foundation.limits",
+    "tandem.foundation.live",
     "django.forms",
     "csp",
     "procrastinate.contrib.django",
@@ -151,7 +152,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
-        "connect-src": [SELF],
+        "connect-src": [SELF, *live_origin(ENVIRONMENT.live_url)],
         "manifest-src": [SELF],
         "form-action": [SELF, *external.origins(ENVIRONMENT.external_logins)],
         "frame-ancestors": [NONE],
@@ -198,6 +199,10 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 
 RECOVERY_WAIT_HOURS = ENVIRONMENT.recovery_wait_hours
+
+LIVE_URL = ENVIRONMENT.live_url
+LIVE_DATABASE_URL = ENVIRONMENT.live_database_url
+LIVE_ORIGINS = ENVIRONMENT.live_origins
 
 WAITING_ROOM_CAPACITY = ENVIRONMENT.waiting_room_capacity
 # Each node counts for itself, even where the folder should be shared.

@@ -83,6 +83,16 @@ class Environment(BaseSettings):
     waiting_room_capacity: int = Field(
         default=6, ge=0, le=1000, description="requests a node works on at once before newcomers wait; 0 never waits"
     )
+    live_url: str = Field(
+        default="/live", description="where browsers reach the live process; empty: pages have a button instead"
+    )
+    live_database_url: str = Field(
+        default="",
+        description="how the live process reaches PostgreSQL itself, past a pooler; empty: as all others do",
+    )
+    live_origins: list[str] = Field(
+        default=[], description="a JSON list of addresses of pages that may ask a live process which lies elsewhere"
+    )
     trusted_proxies: int = Field(default=0, ge=0, le=5, description="how many proxies stand before the application")
 
     @field_validator("secret_key")
@@ -112,6 +122,13 @@ class Environment(BaseSettings):
     def _is_an_object(cls, value: object) -> object:
         if isinstance(value, str):  # what was no JSON
             raise ValueError('it must be a JSON object, e.g. {"url": "https://sms.example.ch/send", "body": {…}}')
+        return value
+
+    @field_validator("live_url")
+    @classmethod
+    def _is_a_place(cls, value: str) -> str:
+        if value and not re.fullmatch(r"(https?://[\w.-]+(:\d+)?)?/live", value):
+            raise ValueError("it must be /live, or https://host/live, or empty")
         return value
 
     @field_validator("data_dir")
@@ -156,6 +173,12 @@ def read() -> Environment:
     if complaints:
         sys.exit("\n".join(complaints))
     return environment
+
+
+def live_origin(url: str) -> list[str]:
+    """What a page must be allowed to connect to when the live process lies elsewhere; nothing under one roof."""
+    origin = url.removesuffix("/live")
+    return [origin] if origin else []
 
 
 def variables() -> dict[str, str]:

@@ -1,0 +1,66 @@
+"""What a browser sends while somebody types: read strictly, kept nowhere."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from tandem.foundation.live import limits, words
+
+
+class NotUnderstood(Exception):
+    """The body is not what our script sends."""
+
+
+class TooLong(Exception):
+    """The body or a value in it is longer than anybody types."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    ticket: str
+    messages: list[tuple[str, dict[str, str]]]
+
+
+# Each text of a message with its greatest length, and whether it may be left out.
+_SHAPES = {
+    words.TYPED: {"field": (limits.FIELD, True), "value": (limits.VALUE, True), "shown": (limits.VALUE, False)},
+    words.PAGE: {"path": (limits.PATH, True)},
+}
+
+
+def parse(body: bytes) -> Sent:
+    """`{"ticket": …, "messages": [{"kind": "typed", "field": …, "value": …}, …]}`.
+
+    Raises NotUnderstood for anything unknown, TooLong for a text that is too long.
+    """
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise NotUnderstood from error
+    if not isinstance(found, dict) or set(found) != {"ticket", "messages"}:
+        raise NotUnderstood
+    ticket, sent = found["ticket"], found["messages"]
+    if not isinstance(ticket, str) or not isinstance(sent, list):
+        raise NotUnderstood
+    if len(sent) > limits.MESSAGES:
+        raise TooLong
+    return Sent(ticket, [_message(one) for one in sent])
+
+
+def _message(found: Any) -> tuple[str, dict[str, str]]:
+    if not isinstance(found, dict):
+        raise NotUnderstood
+    kind = found.pop("kind", None)
+    shape = _SHAPES.get(kind) if isinstance(kind, str) else None
+    if shape is None or set(found) - set(shape):
+        raise NotUnderstood
+    for name, (longest, needed) in shape.items():
+        if name not in found:
+            if needed:
+                raise NotUnderstood
+            continue
+        if not isinstance(found[name], str):
+            raise NotUnderstood
+        if len(found[name]) > longest:
+            raise TooLong
+    return kind, found

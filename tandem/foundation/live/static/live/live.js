@@ -1,0 +1,270 @@
+// What the two screens of one session show of each other. Without it the button "Refresh" does the same.
+//
+// What a page says with attributes, and what this script does with them:
+//   data-live                  where to connect, the ticket, the sentences (written by {% live %})
+//   data-live-region="hands"   read again from the server and replaced when something has happened
+//   data-live-send             on a form: what is typed in it is shown on the other screen
+//   data-live-private          on a field or around it: never leaves this screen before it is sent
+//   data-live-field="wage"     shows what the other one types into the field of that name
+//   data-live-post             on a form: sent without leaving the page, then the regions are read again
+//   data-live-reload="hands"   the kinds of events after which this page must be loaded anew
+const root = document.querySelector("[data-live]");
+
+const SECRET = new Set(["password", "hidden", "file", "submit", "button", "image", "reset"]);
+const PACE = 90; // milliseconds between two messages while somebody types
+const wait = (milliseconds) => new Promise((done) => { setTimeout(done, milliseconds); });
+
+// ---- what this screen sends -----------------------------------------------------------------------------------------
+
+const labelOf = (field) => {
+  const group = field.closest("fieldset");
+  const label = ["radio", "checkbox"].includes(field.type) && group
+    ? group.querySelector("legend") : field.labels?.[0];
+  return label?.textContent.trim() ?? "";
+};
+
+// A code or a password is nobody's business, whoever sits beside.
+const isPrivate = (field) => SECRET.has(field.type) || !field.name || field.closest("[data-live-private]")
+  || /password|one-time-code|cc-/.test(field.autocomplete ?? "") || field.name === "csrfmiddlewaretoken";
+
+const chosen = (field) => [...field.form.elements]
+  .filter((other) => other.name === field.name && other.checked);
+
+const message = (field) => {
+  const told = { kind: "typed", field: field.name, value: field.value };
+  if (["radio", "checkbox"].includes(field.type)) {
+    told.value = chosen(field).map((one) => one.value).join("\n");
+    told.shown = chosen(field).map((one) => one.labels?.[0]?.textContent.trim() ?? one.value).join(", ");
+  } else if (field.tagName === "SELECT") {
+    told.shown = [...field.selectedOptions].map((one) => one.textContent.trim()).join(", ");
+  }
+  return told;
+};
+
+const outgoing = new Map(); // the newest of each field
+const touched = new Set();
+let sending = false;
+
+const tell = (told) => {
+  outgoing.set(told.field ?? "", told);
+  if (!sending) send();
+};
+
+const send = async () => {
+  sending = true;
+  while (outgoing.size) {
+    const messages = [...outgoing.values()].slice(0, 40);
+    for (const told of messages) outgoing.delete(told.field ?? "");
+    try {
+      const answer = await fetch(`${root.dataset.liveUrl}/say`, {
+        // Plain text: a page of the demo may then send to another port without asking first.
+        method: "POST", headers: { "Content-Type": "text/plain" }, credentials: "omit", referrerPolicy: "no-referrer",
+        body: JSON.stringify({ ticket: root.dataset.liveTicket, messages }),
+      });
+      if (answer.status === 401) await readAgain();
+    } catch {
+      // The other screen shows it once the stream is back: whoever joins is told again.
+    }
+    await wait(PACE);
+  }
+  sending = false;
+};
+
+const everything = () => {
+  if (!document.querySelector("[data-live-send]")) return;
+  tell({ kind: "page", path: location.pathname.slice(0, 300) });
+  for (const field of touched) if (field.isConnected) tell(message(field));
+};
+
+const typed = (event) => {
+  const field = event.target;
+  // A half-written character of a Chinese or Korean keyboard is not what somebody means to write.
+  if (event.isComposing || !field.closest?.("[data-live-send]") || isPrivate(field)) return;
+  touched.add(field);
+  tell(message(field));
+};
+
+// ---- what this screen shows -----------------------------------------------------------------------------------------
+
+const show = ({ field, value, shown }) => {
+  for (const place of document.querySelectorAll("[data-live-field]")) {
+    if (place.dataset.liveField !== field) continue;
+    if ("value" in place && place.tagName !== "LI") place.value = value;
+    else place.textContent = shown ?? value;
+    place.classList.add("live-fresh");
+  }
+};
+
+let pointed = null;
+
+const point = ({ field }) => {
+  pointed?.classList.remove("live-pointed");
+  const target = document.querySelector(`[data-question="${CSS.escape(field ?? "")}"]`)
+    ?? document.querySelector(`[name="${CSS.escape(field ?? "")}"]`);
+  if (!target) return;
+  pointed = target.closest(".govuk-form-group, [data-question]") ?? target;
+  pointed.classList.add("live-pointed");
+  pointed.scrollIntoView({
+    block: "nearest", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth",
+  });
+  const input = pointed.matches("input, select, textarea") ? pointed : pointed.querySelector("input:not([type=hidden]), select, textarea");
+  say(root.dataset.liveSaysPoint.replace("{label}", input ? labelOf(input) : pointed.textContent.trim()));
+};
+
+// Politely: a screen reader says it when it has finished its sentence. The focus stays where it is.
+const say = (sentence) => {
+  const place = root.querySelector("[data-live-says]");
+  place.textContent = "";
+  setTimeout(() => { place.textContent = sentence; }, 50);
+};
+
+let lost = false;
+
+const state = (isLost) => {
+  if (isLost === lost) return;
+  lost = isLost;
+  root.querySelector("[data-live-state]").textContent = isLost ? root.dataset.liveSaysLost : root.dataset.liveSaysBack;
+  root.classList.toggle("live--lost", isLost);
+};
+
+// ---- reading the page again -----------------------------------------------------------------------------------------
+
+const takeOver = (html) => {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const next = page.querySelector("[data-live]");
+  for (const region of document.querySelectorAll("[data-live-region]")) {
+    const name = CSS.escape(region.dataset.liveRegion);
+    const newer = page.querySelector(`[data-live-region="${name}"]`);
+    const focused = region.contains(document.activeElement) ? document.activeElement.id : "";
+    if (newer?.innerHTML === region.innerHTML) continue;
+    region.replaceChildren(...(newer ? newer.childNodes : []));
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  }
+  if (next) root.dataset.liveTicket = next.dataset.liveTicket;
+  return Boolean(next);
+};
+
+const look = async () => {
+  try {
+    const answer = await fetch(location.href, { cache: "no-store" });
+    // Nothing to follow any more, or another page in its place: the server says what is so.
+    if (answer.redirected || answer.status === 404 || (answer.ok && !takeOver(await answer.text()))) leave();
+  } catch {
+    // No connection: the page stays as it is, and says so.
+  }
+};
+
+let looking = null;
+let onceMore = false;
+
+// One look at a time, and one more for whatever happened meanwhile.
+const readAgain = () => {
+  onceMore = Boolean(looking);
+  looking ??= (async () => {
+    do {
+      onceMore = false;
+      await look();
+    } while (onceMore && !left);
+    looking = null;
+  })();
+  return looking;
+};
+
+let left = false;
+
+const leave = () => {
+  left = true;
+  connection?.abort();
+  // What somebody is typing stays; a page that only shows is loaded anew.
+  if (!document.querySelector("[data-live-send]")) location.reload();
+};
+
+const anew = async () => {
+  left = true;
+  document.activeElement?.blur(); // a form keeps its answers when a field is left
+  await wait(400);
+  location.reload();
+};
+
+// ---- the stream -----------------------------------------------------------------------------------------------------
+
+let path = null; // where the other one is
+
+const heard = (kind, data) => {
+  if (kind === "typed") return show(data);
+  if (kind === "joined") return everything();
+  if (kind === "replaced") return leave();
+  if (kind === "renew") { root.dataset.liveTicket = data.ticket; return undefined; }
+  if (kind === "page" && path === data.path) return undefined;
+  if (kind === "page") path = data.path;
+  if (kind === "point") point(data);
+  const reload = document.querySelector("[data-live-reload]")?.dataset.liveReload.split(" ") ?? [];
+  return reload.includes(kind) ? anew() : readAgain();
+};
+
+const read = async (body) => {
+  const text = body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { value, done } = await text.read();
+    if (done) return;
+    const parts = (rest + value).split("\n\n");
+    rest = parts.pop();
+    for (const part of parts) {
+      const kind = /^event: (.*)$/m.exec(part)?.[1];
+      if (kind) heard(kind, JSON.parse(/^data: (.*)$/m.exec(part)[1]));
+    }
+  }
+};
+
+let connection = null;
+
+const follow = async () => {
+  let failures = 0;
+  let first = true;
+  while (!left) {
+    // Whatever happened in between stands on the page; it also gives the next ticket.
+    if (!first) await readAgain();
+    if (left) return;
+    connection = new AbortController();
+    try {
+      const answer = await fetch(`${root.dataset.liveUrl}/stream`, {
+        method: "POST", headers: { "Content-Type": "text/plain" }, credentials: "omit", referrerPolicy: "no-referrer",
+        body: root.dataset.liveTicket, signal: connection.signal, cache: "no-store",
+      });
+      if (answer.ok) {
+        failures = 0;
+        state(false);
+        everything();
+        await read(answer.body);
+      } else {
+        failures += 1;
+      }
+    } catch {
+      failures += 1;
+    }
+    first = false;
+    if (failures > 1) state(true);
+    await wait(Math.min(30_000, 500 * 2 ** failures) * (0.5 + Math.random()));
+  }
+};
+
+if (root) {
+  document.addEventListener("input", typed);
+  document.addEventListener("change", typed);
+  document.addEventListener("compositionend", (event) => typed({ target: event.target }));
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!form.matches("[data-live-post]") || event.defaultPrevented) return;
+    event.preventDefault();
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: new FormData(form, event.submitter) });
+      if (!takeOver(await answer.text())) location.assign(answer.url);
+    } catch {
+      form.submit();
+    }
+  });
+  window.addEventListener("pagehide", () => { left = true; connection?.abort(); });
+  window.addEventListener("pageshow", (event) => { if (event.persisted) { left = false; follow(); } });
+  follow();
+}
