@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from typing import Any
 
 import segno
 from django.utils.translation import gettext as _
@@ -15,15 +16,20 @@ TEMPLATE = Path(__file__).parent / "paper" / "code.typ"
 
 
 def letter(printed: PrintedCode, *, page: str) -> bytes:
-    """The letter (PDF/UA-1) in its reader's language. `page` is the address where the code is typed.
+    """The letter (PDF/UA-1) in its reader's language. `page` is the address where the code is typed."""
+    data = page_of_code(printed, page=page)
+    day = formatting.local_day(printed.made_at)
+    data |= {"lang": str(printed.language), "date": [day.year, day.month, day.day]}
+    return paper.pdf(TEMPLATE, data, made_at=printed.made_at)
+
+
+def page_of_code(printed: PrintedCode, *, page: str) -> dict[str, Any]:
+    """What stands on the page of a code, for `paper/code_page.typ`: other sheets may carry it, too.
 
     The picture holds the address alone: a code in it would stay in the history of whoever's device takes it.
     """
     with override(printed.language):
-        day = formatting.local_day(printed.made_at)
-        data = {
-            "lang": str(printed.language),
-            "date": [day.year, day.month, day.day],
+        return {
             "title": _("Your way into Tandem") if printed.use is PaperCodeUse.ACCOUNT else _("Your new password"),
             "name": printed.name,
             "made": formatting.long_date(printed.made_at),
@@ -46,7 +52,6 @@ def letter(printed: PrintedCode, *, page: str) -> bytes:
                 _("If it does not work, ask the desk that gave you this letter for a new one."),
             ],
         }
-        return paper.pdf(TEMPLATE, data, made_at=printed.made_at)
 
 
 def _picture(address: str) -> str:

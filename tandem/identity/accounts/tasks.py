@@ -3,7 +3,8 @@ from typing import Any
 from tandem.foundation.clock import now
 from tandem.foundation.queue import task
 from tandem.identity.access.types import system
-from tandem.identity.accounts import paper_codes, services, sessions
+from tandem.identity.accounts import services, sessions
+from tandem.identity.accounts.services import paper_codes
 
 
 @task("accounts.forget_ended_sessions", lock="accounts.forget_ended_sessions", every="37 3 * * *")

@@ -13,10 +13,13 @@ from tandem.identity.factors.types import NewList
 TEMPLATE = Path(__file__).parent / "paper" / "codes.typ"
 
 
-def print_sheet(name: str, made: NewList, *, letter: dict[str, Any] | None = None) -> bytes:
+def print_sheet(
+    name: str, made: NewList, *, letter: dict[str, Any] | None = None, password: dict[str, Any] | None = None
+) -> bytes:
     """The sheet (PDF/UA-1) in the present language. It names its owner, and nothing of why she is here.
 
-    `letter` puts a covering page in front: `address` (lines), `day`, `title`, `paragraphs`, `size` in points.
+    `letter` puts a covering page in front: `address` (lines), `day`, `title`, `paragraphs`, `size` in points;
+    `password`, the page of a code for a new password (`accounts.services.page_of_code`).
     """
     day = formatting.local_day(made.made_at)
     data = {
@@ -29,6 +32,7 @@ def print_sheet(name: str, made: NewList, *, letter: dict[str, Any] | None = Non
         "number_label": _("No."),
         "code_label": _("Code"),
         "letter": letter,
+        "password": password,
         "advice": [
             _("After your password we ask for one code by its number. Cross it out: each code opens once."),
             _("Keep the list apart from your password. Show it to nobody: no helper and no office needs it."),

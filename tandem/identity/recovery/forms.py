@@ -1,13 +1,17 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tandem.identity.recovery.enums import Document
+from tandem.identity.recovery.enums import Document, Lost
 
 
 class DocumentForm(forms.Form):
     document = forms.ChoiceField(
         label=_("Which document did the person show you?"), choices=Document.choices, widget=forms.RadioSelect
     )
+
+
+class LostForm(forms.Form):
+    lost = forms.ChoiceField(label=_("What has the person lost?"), choices=Lost.choices, widget=forms.RadioSelect)
 
 
 class StopForm(forms.Form):

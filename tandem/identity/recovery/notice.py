@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from tandem.foundation import formatting
 from tandem.foundation.clock import now as this_moment
@@ -18,8 +18,32 @@ from tandem.identity.access.enums import Capacity
 from tandem.identity.people.selectors import contact_of
 from tandem.identity.people.types import Contact
 from tandem.identity.recovery import letters, selectors
+from tandem.identity.recovery.enums import Lost
 
 TOPIC = "recovery.notice"
+# What was handed out: the sentence of a letter and a mail, and the SMS.
+_HANDED_OUT = {
+    Lost.SECOND_STEP: (
+        gettext_lazy("Your old ways to log in were removed, and a new list of codes was handed out."),
+        gettext_lazy(
+            "Tandem: a new list of codes to log in was handed out. The old ways are gone. Not you? Call us at once."
+        ),
+    ),
+    Lost.PASSWORD: (
+        gettext_lazy("A code to choose a new password was handed out. You are logged out everywhere."),
+        gettext_lazy("Tandem: a code to choose a new password was handed out. Not you? Call us at once."),
+    ),
+    Lost.BOTH: (
+        gettext_lazy(
+            "Your old ways to log in were removed. A new list of codes and a code to choose a new password were "
+            "handed out."
+        ),
+        gettext_lazy(
+            "Tandem: a new list of codes and a code to choose a new password were handed out. The old ways are gone. "
+            "Not you? Call us at once."
+        ),
+    ),
+}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -76,14 +100,9 @@ def begun(ready_at: datetime.datetime, stop_code: str) -> News:
     )
 
 
-def completed() -> News:
-    return News(
-        [
-            _("Your old ways to log in were removed, and a new list of codes was handed out."),
-            _("Was it not you? Call us at once."),
-        ],
-        _("Tandem: a new list of codes to log in was handed out. The old ways are gone. Not you? Call us at once."),
-    )
+def completed(lost: Lost) -> News:
+    happened, short = _HANDED_OUT[lost]
+    return News([str(happened), _("Was it not you? Call us at once.")], str(short))
 
 
 def waiting(request: HttpRequest) -> SafeString:

@@ -14,14 +14,15 @@ from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.services import record
 from tandem.identity.access.types import Acting
-from tandem.identity.accounts.services import end_all_sessions
+from tandem.identity.accounts.services import end_all_sessions, issue_password_code
 from tandem.identity.factors import services as factors
 from tandem.identity.factors.selectors import has_second_factor
 from tandem.identity.factors.types import NewList
 from tandem.identity.people.selectors import account_of_person, contact_of
 from tandem.identity.recovery import letters, notice, rules
-from tandem.identity.recovery.enums import Document, RecoveryState
+from tandem.identity.recovery.enums import Document, Lost, RecoveryState
 from tandem.identity.recovery.models import Recovery
+from tandem.identity.recovery.types import HandedOut
 
 log = structlog.get_logger()
 
@@ -42,6 +43,13 @@ class BegunAlready(Refusal):
 
 class TooEarly(Refusal):
     message = _("The waiting time is not over. It protects the person: everybody who hears of it may stop it.")
+
+
+class NeedsColleague(Refusal):
+    message = _(
+        "What you would print opens this account alone. So that nobody does so unseen, a colleague who did not begin "
+        "the recovery must complete it. Nothing was changed."
+    )
 
 
 class NothingUnderWay(Refusal):
@@ -97,23 +105,32 @@ def begin(acting: Acting, *, document: Document, now: datetime.datetime) -> None
 
 
 @transaction.atomic
-def complete(acting: Acting, *, now: datetime.datetime) -> NewList:
-    """Hand out a new list after the wait: every other way in and every open session is gone. Returns the codes once.
+def complete(acting: Acting, *, lost: Lost, now: datetime.datetime) -> HandedOut:
+    """Hand out on paper what she has lost, after the wait; every open session ends.
 
-    Raises NothingUnderWay, TooEarly, OwnAccount, NoAccount.
+    A new list replaces every other second step; a code for a new password leaves them. Raises NothingUnderWay,
+    TooEarly, OwnAccount, NoAccount; NeedsColleague where the paper is enough to come in.
     """
     person_id, user_id = _whose(acting)
     row = _locked(now, person_id=person_id)
     if now < row.ready_at:
         raise TooEarly
-    factors.forget_all(user_id)
+    codes = password = None
+    if lost is not Lost.SECOND_STEP:
+        is_enough = lost is Lost.BOTH or not has_second_factor(user_id)
+        if is_enough and acting.user_id == row.begun_by_id:
+            raise NeedsColleague
+        password = issue_password_code(acting, user_id=user_id, now=now)
+        _note(acting, "recovery.hand_out_password", row, now)
+    if lost is not Lost.PASSWORD:
+        factors.forget_all(user_id)
+        codes = factors.make_list(acting, user_id=user_id, now=now)
+        _note(acting, "recovery.complete", row, now)
     end_all_sessions(acting, user_id=user_id, now=now)
-    made = factors.make_list(acting, user_id=user_id, now=now)
     _end(row, RecoveryState.DONE, by=acting.user_id, now=now)
-    _note(acting, "recovery.complete", row, now)
     user = get_user_model().objects.get(pk=user_id)
-    notice.tell_everywhere(person_id, user, notice.completed, now=now)
-    return made
+    notice.tell_everywhere(person_id, user, lambda: notice.completed(lost), now=now)
+    return HandedOut(codes=codes, password=password)
 
 
 @transaction.atomic

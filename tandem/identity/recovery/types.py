@@ -1,6 +1,8 @@
 import dataclasses
 import datetime
 
+from tandem.identity.accounts.types import PrintedCode
+from tandem.identity.factors.types import NewList
 from tandem.identity.recovery.enums import Document
 
 
@@ -16,3 +18,11 @@ class Waiting:
     ready_at: datetime.datetime
     lapses_at: datetime.datetime
     is_ready: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOut:
+    """What is printed at the end of a recovery, one of them or both: known now and never again."""
+
+    codes: NewList | None
+    password: PrintedCode | None

@@ -1,11 +1,13 @@
 from collections.abc import Callable
-from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,10 +20,11 @@ from tandem.identity.access.services import open_file
 from tandem.identity.access.types import Acting
 from tandem.identity.factors.services import print_sheet
 from tandem.identity.factors.types import NewList
-from tandem.identity.people.selectors import person_summary
-from tandem.identity.recovery import selectors, services
-from tandem.identity.recovery.enums import Document
-from tandem.identity.recovery.forms import DocumentForm, StopForm
+from tandem.identity.people.selectors import contact_of, person_summary
+from tandem.identity.recovery import letters, selectors, services
+from tandem.identity.recovery.enums import Document, Lost
+from tandem.identity.recovery.forms import DocumentForm, LostForm, StopForm
+from tandem.identity.recovery.types import HandedOut
 
 
 @never_cache
@@ -31,35 +34,52 @@ def desk(request: HttpRequest, person_id: int) -> HttpResponse:
     file = open_file(request.acting, person_id, Purpose.LOG_IN, now=now())  # type: ignore[attr-defined]
     if file.is_own_file:
         raise Hidden
-    form = DocumentForm(request.POST if {"begin", "hand_out"} & request.POST.keys() else None)
-    if request.method == "POST" and (not form.is_bound or form.is_valid()):
+    act = next((name for name in _ACTS if name in request.POST), "")
+    waiting = selectors.waiting_for(file, now=now())
+    form = _form(request, act, is_ready=waiting is not None and waiting.is_ready)
+    if act and (not form.is_bound or form.is_valid()):
         try:
-            return _do(request, file, form)
+            return _do(request, file, act, form)
         except Refusal as refusal:
             messages.error(request, str(refusal.message))
             return redirect("recovery:desk", person_id)
-    context = {"person": person_summary(file), "waiting": selectors.waiting_for(file, now=now()), "form": form}
-    return render(request, "recovery/desk.html", context)
+    return render(request, "recovery/desk.html", {"person": person_summary(file), "waiting": waiting, "form": form})
 
 
-def _do(request: HttpRequest, file: Acting, form: DocumentForm) -> HttpResponse:
-    acts: dict[str, Callable[[], Any]] = {
-        "begin": lambda: services.begin(file, document=Document(form.cleaned_data["document"]), now=now()),
-        "hand_out": lambda: services.hand_out_list(file, document=Document(form.cleaned_data["document"]), now=now()),
-        "complete": lambda: services.complete(file, now=now()),
-        "stop": lambda: services.stop_at_desk(file, now=now()),
-        "post": lambda: services.post_list(file, now=now()),
-    }
-    chosen = next((name for name in acts if name in request.POST), None)
-    done = acts[chosen]() if chosen else None
+_ACTS: dict[str, Callable[[Acting, forms.Form], HandedOut | NewList | None]] = {
+    "begin": lambda file, form: services.begin(file, document=Document(form.cleaned_data["document"]), now=now()),
+    "hand_out": lambda file, form: services.hand_out_list(
+        file, document=Document(form.cleaned_data["document"]), now=now()
+    ),
+    "complete": lambda file, form: services.complete(file, lost=Lost(form.cleaned_data["lost"]), now=now()),
+    "stop": lambda file, _form: services.stop_at_desk(file, now=now()),
+    "post": lambda file, _form: services.post_list(file, now=now()),
+}
+
+
+def _form(request: HttpRequest, act: str, *, is_ready: bool) -> forms.Form:
+    """What the desk says: what was lost, to complete; which document it saw, to begin or to print a first list."""
+    if act == "complete" or (is_ready and not act):
+        return LostForm(request.POST if act else None)
+    return DocumentForm(request.POST if act in {"begin", "hand_out"} else None)
+
+
+def _do(request: HttpRequest, file: Acting, act: str, form: forms.Form) -> HttpResponse:
+    done = _ACTS[act](file, form)
+    contact = contact_of(file.file(Purpose.LOG_IN))
+    if isinstance(done, HandedOut):
+        with override(contact.language):
+            page = request.build_absolute_uri(reverse("accounts:paper_code"))
+        return _pdf(letters.handed_out(contact, done, page=page))
     if isinstance(done, NewList):
-        return _sheet(person_summary(file).name, done)
+        with override(contact.language):
+            return _pdf(print_sheet(contact.name, done))
     messages.success(request, _("It is done. The person is told of it."))
     return redirect("recovery:desk", file.person_id)
 
 
-def _sheet(name: str, made: NewList) -> HttpResponse:
-    response = HttpResponse(print_sheet(name, made), content_type="application/pdf")
+def _pdf(content: bytes) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = 'attachment; filename="tandem-codes.pdf"'
     return response
 

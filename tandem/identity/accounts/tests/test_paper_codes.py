@@ -15,8 +15,9 @@ from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity
 from tandem.identity.access.types import VISITOR, Acting
-from tandem.identity.accounts import paper_codes, rules
+from tandem.identity.accounts import rules
 from tandem.identity.accounts.models import PaperCode, User
+from tandem.identity.accounts.services import paper_codes
 from tandem.identity.accounts.tests.factories import PASSWORD, UserFactory
 
 BODIES = st.text(alphabet=rules.SIGNS, min_size=rules.BODY, max_size=rules.BODY)

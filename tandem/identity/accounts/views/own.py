@@ -15,8 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tandem.foundation.clock import now
 from tandem.foundation.languages import Language
-from tandem.identity.accounts import paper_codes, presenters, services, sessions, wording
+from tandem.identity.accounts import presenters, services, sessions, wording
 from tandem.identity.accounts.forms import LanguageForm, LoginNameForm
+from tandem.identity.accounts.services import paper_codes
 
 HOME = "homes:home"
 

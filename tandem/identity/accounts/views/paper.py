@@ -18,10 +18,11 @@ from tandem.foundation.clock import now
 from tandem.foundation.http.address import client_address
 from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Hidden, Refusal
-from tandem.identity.accounts import paper_codes, pdf, selectors, wording
+from tandem.identity.accounts import pdf, selectors, wording
 from tandem.identity.accounts.enums import PaperCodeUse
 from tandem.identity.accounts.forms import LetterForm, OwnAccountForm, OwnPasswordForm, PaperCodeForm
 from tandem.identity.accounts.models import PaperCode, User
+from tandem.identity.accounts.services import paper_codes
 
 # The number of the code that was typed in this session, and until when it waits for the next page.
 TYPED = "accounts.paper_code"

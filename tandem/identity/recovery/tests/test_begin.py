@@ -22,7 +22,7 @@ from tandem.identity.factors.tests.factories import as_account
 from tandem.identity.organisations.tests.factories import MembershipFactory
 from tandem.identity.people.tests.factories import PersonFactory
 from tandem.identity.recovery import services
-from tandem.identity.recovery.enums import Document, RecoveryState
+from tandem.identity.recovery.enums import Document, Lost, RecoveryState
 from tandem.identity.recovery.models import Recovery
 from tandem.identity.recovery.tests.factories import begin, file_of, stop_code
 
@@ -168,7 +168,7 @@ class TestStop:
         services.stop_own(as_account(person.user), now=READY)
 
         with pytest.raises(services.NothingUnderWay):
-            services.complete(file_of(person, person.counsellor), now=READY)
+            services.complete(file_of(person, person.counsellor), lost=Lost.SECOND_STEP, now=READY)
         assert [way.factor for way in factors.ways_of(person.user_id)] == [Factor.APP]
 
     def test_of_somebody_elses_is_not_possible_from_ones_own_page(self, person):

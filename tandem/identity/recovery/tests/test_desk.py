@@ -70,13 +70,15 @@ class TestDeskPage:
         assertContains(client.post(page, {"begin": "1"}), "This field is required.")
 
         client.post(page, {"begin": "1", "document": "passport"})
-        assertNotContains(client.get(page), "Complete and print the list")
-        assertContains(client.post(page, {"complete": "1"}, follow=True), "The waiting time is not over.")
+        assertNotContains(client.get(page), "Complete and print")
+        too_early = client.post(page, {"complete": "1", "lost": "second_step"}, follow=True)
+        assertContains(too_early, "The waiting time is not over.")
         clock.freeze(began + DAY)
         client.force_login(person.counsellor.user)
-        assertContains(client.get(page), "Complete and print the list")
+        assertContains(client.get(page), "Complete and print")
+        assertContains(client.post(page, {"complete": "1"}), "This field is required.")
 
-        sheet = client.post(page, {"complete": "1"})
+        sheet = client.post(page, {"complete": "1", "lost": "second_step"})
         assert sheet.content.startswith(b"%PDF-")
         assert "no-store" in sheet["Cache-Control"]
 

@@ -20,6 +20,7 @@ from tandem.identity.factors.services import check_second_factor, make_list
 from tandem.identity.factors.tests.factories import as_account
 from tandem.identity.organisations.tests.factories import MembershipFactory
 from tandem.identity.recovery import services
+from tandem.identity.recovery.enums import Lost
 from tandem.identity.recovery.models import Recovery
 from tandem.identity.recovery.tests.factories import RecoveryFactory, begin, file_of
 
@@ -32,24 +33,28 @@ class TestComplete:
         begin(person)
 
         with pytest.raises(services.TooEarly):
-            services.complete(file_of(person, person.counsellor), now=READY - datetime.timedelta(microseconds=1))
-        assert services.complete(file_of(person, person.counsellor), now=READY).codes
+            services.complete(
+                file_of(person, person.counsellor),
+                lost=Lost.SECOND_STEP,
+                now=READY - datetime.timedelta(microseconds=1),
+            )
+        assert services.complete(file_of(person, person.counsellor), lost=Lost.SECOND_STEP, now=READY).codes
 
     def test_replaces_every_way_in_by_a_list_and_ends_her_sessions(self, person, client):
         client.force_login(person.user)
         begin(person)
 
-        made = services.complete(file_of(person, person.counsellor), now=READY)
+        made = services.complete(file_of(person, person.counsellor), lost=Lost.SECOND_STEP, now=READY)
 
         assert [way.factor for way in factors.ways_of(person.user_id)] == [Factor.LIST]
-        assert check_second_factor(as_account(person.user), code=made.codes[0], now=READY) is Factor.LIST
+        assert check_second_factor(as_account(person.user), code=made.codes.codes[0], now=READY) is Factor.LIST
         assert not Session.objects.exists()
 
     def test_is_told_again_and_noted(self, person, colleague):
         begin(person)
         Outgoing.objects.all().delete()
 
-        services.complete(file_of(person, colleague), now=READY)
+        services.complete(file_of(person, colleague), lost=Lost.SECOND_STEP, now=READY)
 
         assert Outgoing.objects.filter(topic="recovery.notice", kind="sms").count() == 1
         row = Recovery.objects.get()
@@ -58,23 +63,23 @@ class TestComplete:
 
     def test_happens_once(self, person):
         begin(person)
-        services.complete(file_of(person, person.counsellor), now=READY)
+        services.complete(file_of(person, person.counsellor), lost=Lost.SECOND_STEP, now=READY)
 
         with pytest.raises(services.NothingUnderWay):
-            services.complete(file_of(person, person.counsellor), now=READY)
+            services.complete(file_of(person, person.counsellor), lost=Lost.SECOND_STEP, now=READY)
 
     def test_comes_too_late_after_two_weeks(self, person):
         begin(person)
 
         with pytest.raises(services.NothingUnderWay):
-            services.complete(file_of(person, person.counsellor), now=READY + 14 * DAY)
+            services.complete(file_of(person, person.counsellor), lost=Lost.SECOND_STEP, now=READY + 14 * DAY)
 
     def test_is_refused_to_the_owner_even_after_she_began_to_work_there(self, person):
         begin(person)
         her_own = MembershipFactory(organisation=person.office, user=person.user)
 
         with pytest.raises(services.OwnAccount):
-            services.complete(file_of(person, her_own), now=READY)
+            services.complete(file_of(person, her_own), lost=Lost.SECOND_STEP, now=READY)
 
     @pytest.mark.django_db(transaction=True)
     def test_by_two_desks_at_once_hands_out_one_list(self, person, colleague):
@@ -84,7 +89,7 @@ class TestComplete:
         def desk(membership):
             try:
                 start.wait()
-                made.append(services.complete(file_of(person, membership), now=READY))
+                made.append(services.complete(file_of(person, membership), lost=Lost.SECOND_STEP, now=READY))
             except services.NothingUnderWay:
                 pass
             finally:
@@ -97,7 +102,7 @@ class TestComplete:
             thread.join()
 
         assert len(made) == 1
-        assert check_second_factor(as_account(person.user), code=made[0].codes[0], now=READY) is Factor.LIST
+        assert check_second_factor(as_account(person.user), code=made[0].codes.codes[0], now=READY) is Factor.LIST
 
 
 class TestDatabase:
@@ -141,10 +146,10 @@ class TestLogInAfterRecovery:
         person.user.save()
         now = datetime.datetime.now(tz=datetime.UTC)
         begin(person, now=now - 2 * DAY)
-        made = services.complete(file_of(person, person.counsellor, now), now=now)
+        made = services.complete(file_of(person, person.counsellor, now), lost=Lost.SECOND_STEP, now=now)
 
         client.post(reverse("account_login"), {"login": person.user.username, "password": PASSWORD})
-        client.post("/en/log-in/second-factor/", {"way": "list", "code": made.codes[0]})
+        client.post("/en/log-in/second-factor/", {"way": "list", "code": made.codes.codes[0]})
 
         assert client.session["_auth_user_id"] == str(person.user_id)
 

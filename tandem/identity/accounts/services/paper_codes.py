@@ -14,9 +14,10 @@ from tandem.foundation.limits.attempts import Limit, TooManyAttempts
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Capacity
 from tandem.identity.access.types import Acting
-from tandem.identity.accounts import rules, services, sessions
+from tandem.identity.accounts import rules, sessions
 from tandem.identity.accounts.enums import PaperCodeUse
 from tandem.identity.accounts.models import PaperCode, User
+from tandem.identity.accounts.services.accounts import create_account
 from tandem.identity.accounts.types import PrintedCode
 
 log = structlog.get_logger()
@@ -92,7 +93,7 @@ def pending(code_id: int, *, now: datetime.datetime) -> PaperCode | None:
 def open_account(acting: Acting, *, code_id: int, username: str, password: str, now: datetime.datetime) -> User:
     """Use the code up and open the account. Raises UnknownCode, ValidationError for a login name that is taken."""
     code = _use_up(code_id, PaperCodeUse.ACCOUNT, now)
-    code.account = services.create_account(
+    code.account = create_account(
         acting, username=username, name=code.name, language=Language(code.language), password=password, now=now
     )
     code.save()
