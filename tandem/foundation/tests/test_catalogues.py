@@ -162,6 +162,19 @@ class TestProblems:
 
         assert catalogues.problems([feature]) == [problem]
 
+    @pytest.mark.parametrize("language", ["fr", "it"])
+    def test_include_a_curly_apostrophe_until_the_update_straightens_it(self, feature, language):
+        path = catalogues.catalogue_path(feature, language)
+        catalogue = polib.pofile(str(path))
+        catalogue.find("Cancel").msgstr = "Annuler l’envoi"
+        catalogue.save()
+
+        assert catalogues.problems([feature]) == [
+            f"ads/{language}: the apostrophe is the straight one; `messages update` sets it: “Cancel”"
+        ]
+        catalogues.update(feature, language)
+        assert catalogues.problems([feature]) == []
+
     def test_hold_for_each_plural_form(self, feature):
         path = catalogues.catalogue_path(feature, "de")
         catalogue = polib.pofile(str(path))
