@@ -6,6 +6,7 @@ from django.utils.translation import override
 from tandem.foundation.languages import Language
 from tandem.foundation.sending.rules import check_sms
 from tandem.identity.recovery import notice
+from tandem.identity.recovery.enums import Lost
 
 # A Wednesday in September: the longest day there is.
 LATER = datetime.datetime(2026, 9, 23, 20, 0, tzinfo=datetime.UTC)
@@ -16,7 +17,7 @@ LATER = datetime.datetime(2026, 9, 23, 20, 0, tzinfo=datetime.UTC)
 class TestNews:
     def test_fits_into_an_sms_and_names_no_benefit(self, language):
         with override(language):
-            for news in (notice.begun(LATER, "ACEFGHJKMN"), notice.completed()):
+            for news in (notice.begun(LATER, "ACEFGHJKMN"), *map(notice.completed, Lost)):
                 check_sms(news.sms)
 
     def test_holds_the_code_in_two_groups(self, language):
