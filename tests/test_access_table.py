@@ -166,6 +166,7 @@ def samples(users, forms):
     )
     return {
         "version": paper.pk,
+        "task": "upload",
         "document": paper.document_id,
         "transmission": sent[0].receipt.number,
         "page": 1,

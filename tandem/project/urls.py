@@ -41,6 +41,7 @@ urlpatterns = [
         path("", include("tandem.eservices.dossier.urls")),
         path("", include("tandem.eservices.certificates.urls")),
         path("", include("tandem.eservices.entitlement.urls")),
+        path("", include("tandem.assistance.autonomy.urls")),
         path("", include("tandem.authorities.counselling.urls")),
         path("", include("tandem.authorities.fund.urls")),
         path("", include("tandem.foundation.urls")),

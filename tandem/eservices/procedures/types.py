@@ -39,6 +39,7 @@ __all__ = [
     "FilingInfo",
     "FilingLine",
     "HandedOver",
+    "HowMade",
     "Known",
     "NothingToReport",
     "Paper",
@@ -262,6 +263,20 @@ class FilingLine:
     sequence: int
     received_on: datetime.date
     is_late: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class HowMade:
+    """How a filing came about: who sent it and how, and how its answers were written."""
+
+    person_id: int
+    key: str
+    number: str
+    filed_at: datetime.datetime
+    draft_id: int | None
+    capacity: Capacity
+    sent: Presence
+    answers: frozenset[Presence]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,16 @@ class Presence(models.TextChoices):
     ON_PAPER = "on_paper", _("On paper, typed by the office or fund")
 
 
+class InPlaceReason(models.TextChoices):
+    """Why a helper with a mandate sends something alone. A short list, so that nobody has to find words for it."""
+
+    NOT_REACHABLE = "not_reachable", _("The person cannot be reached today")
+    NO_DEVICE = "no_device", _("The person has no device, or it does not work")
+    ILL = "ill", _("The person is ill")
+    ASKED_BY_PHONE = "asked_by_phone", _("The person asked for it on the phone")
+    LANGUAGE = "language", _("The person does not read the language of the form")
+
+
 class AuthorityKind(models.TextChoices):
     """What allows somebody to act."""
 

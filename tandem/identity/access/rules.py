@@ -110,15 +110,27 @@ NEEDED: Mapping[Deed, Reach] = {
 }
 
 
-def answer(capacity: Capacity, authority: AuthorityKind, reach: Reach | None, purpose: Purpose, deed: Deed) -> Answer:
+def answer(
+    capacity: Capacity,
+    authority: AuthorityKind,
+    reach: Reach | None,
+    purpose: Purpose,
+    deed: Deed,
+    *,
+    confirmed: bool = False,
+) -> Answer:
     """The cell of the table: whether this capacity, under this authority, may do this deed for this purpose.
 
-    `reach` is how far a mandate or a session goes for the purpose; nothing else has one.
+    `reach` is how far a mandate or a session goes for the purpose; nothing else has one. `confirmed`: the person has
+    said yes to this very act.
     """
     right = RIGHTS.get((capacity, authority), {}).get(purpose)
     if right is None or deed not in right.deeds or (reach is not None and authority not in _REACHING):
         return Answer.REFUSED
-    return _by_reach(reach, deed) if right.by_reach else Answer.ALLOWED
+    if not right.by_reach:
+        return Answer.ALLOWED
+    found = _by_reach(reach, deed)
+    return Answer.ALLOWED if found is Answer.TO_BE_CONFIRMED and confirmed else found
 
 
 def _by_reach(reach: Reach | None, deed: Deed) -> Answer:

@@ -24,7 +24,8 @@ def permit(file: Acting, verb: str) -> Answer:
     if file.purpose is None:
         raise ValueError("no file is open: call open_file first")
     authority = file.authority
-    return answer(file.capacity, authority.kind, authority.reach, file.purpose, registry.acts[verb].deed)
+    deed = registry.acts[verb].deed
+    return answer(file.capacity, authority.kind, authority.reach, file.purpose, deed, confirmed=authority.confirmed)
 
 
 def visits(file: Acting, *, page: int | str) -> "Page[LedgerEntry]":

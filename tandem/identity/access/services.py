@@ -2,14 +2,18 @@
 
 import dataclasses
 import datetime
+import functools
+
+from django.db import transaction
 
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access import registry, visits
 from tandem.identity.access.appending import append
-from tandem.identity.access.enums import Answer, AuthorityKind, Deed, Purpose
+from tandem.identity.access.enums import Answer, AuthorityKind, Capacity, Deed, InPlaceReason, Purpose
 from tandem.identity.access.models import LedgerEntry
 from tandem.identity.access.rules import answer, article
 from tandem.identity.access.selectors import permit
+from tandem.identity.access.signals import acted
 from tandem.identity.access.types import Acting, Authority
 
 OPEN_FILE = "access.open_file"
@@ -46,6 +50,34 @@ def file_to_act_on(acting: Acting, person_id: int, purpose: Purpose, *, now: dat
     if authority is None:
         raise Hidden
     return acting.concerning(person_id, authority, purpose)
+
+
+def once_confirmed(
+    acting: Acting,
+    purpose: Purpose,
+    *,
+    user_id: int,
+    organisation_id: int | None,
+    reason: InPlaceReason,
+    now: datetime.datetime,
+) -> Acting:
+    """The file as the helper who asked may act on it, for the one act to which the person has just said yes.
+
+    `acting` has her file open for `Purpose.HELP`: she herself, or the platform that took note of her answer. Every
+    ground is asked again: a mandate that ended meanwhile opens nothing, whatever she was asked under it. The act is in
+    place of her, for the reason that was given, and never anything else. Raises `Hidden`.
+    """
+    person_id = acting.file(Purpose.HELP)
+    if not acting.is_own_file and acting.capacity is not Capacity.SYSTEM:
+        raise Hidden
+    helper = Acting(
+        capacity=Capacity.HELPER, user_id=user_id, organisation_id=organisation_id, request_id=acting.request_id
+    )
+    authority = _authority(helper, person_id, purpose, now)
+    if authority is None or authority.kind is not AuthorityKind.MANDATE:
+        raise Hidden
+    confirmed = dataclasses.replace(authority, confirmed=True)
+    return helper.standing_in(reason).concerning(person_id, confirmed, purpose)
 
 
 def begin_file(acting: Acting, person_id: int, purpose: Purpose) -> Acting:
@@ -115,4 +147,19 @@ def record(
         request_id=acting.request_id,
     )
     append(entry)
+    if acted.has_listeners():
+        transaction.on_commit(functools.partial(_announce, entry), robust=True)
     return entry
+
+
+def _announce(entry: LedgerEntry) -> None:
+    acted.send_robust(
+        sender=None,
+        entry_id=entry.pk,
+        person_id=entry.person_id,
+        verb=entry.verb,
+        capacity=entry.capacity,
+        presence=entry.presence,
+        object_id=entry.object_id,
+        at=entry.at,
+    )

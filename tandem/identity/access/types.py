@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from tandem.identity.access.enums import AuthorityKind, Capacity, Presence, Purpose, Reach
+from tandem.identity.access.enums import AuthorityKind, Capacity, InPlaceReason, Presence, Purpose, Reach
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -12,11 +12,13 @@ class Authority:
     """What allows an act. `reference` is a mandate's or session's id or an article of law, empty for own right.
 
     `reach` says how far a mandate or a session goes for the purpose at hand; no other authority has one.
+    `confirmed`: the person has said yes to the one act at hand (`services.once_confirmed`, and nobody else, says so).
     """
 
     kind: AuthorityKind
     reference: str = ""
     reach: Reach | None = None
+    confirmed: bool = False
 
 
 PUBLIC = Authority(AuthorityKind.PUBLIC)
@@ -31,6 +33,7 @@ class Acting:
     `user_id` is empty for a visitor and for the platform itself. `person_id` is the person concerned, once known;
     for somebody who acts for herself it is her own person. `organisation_id` is the one in whose name she acts.
     `purpose` is set by the gate: with it, this value is the key to an opened file.
+    `in_place` is why a helper sends something alone, once she has said it.
     """
 
     capacity: Capacity
@@ -41,6 +44,7 @@ class Acting:
     presence: Presence = Presence.ALONE
     purpose: Purpose | None = None
     request_id: str = ""
+    in_place: InPlaceReason | None = None
 
     @property
     def hat(self) -> str:
@@ -51,6 +55,12 @@ class Acting:
     def is_own_file(self) -> bool:
         """Whether the person concerned is the one at the keyboard, acting for herself."""
         return self.capacity is Capacity.SELF and self.authority.kind is AuthorityKind.OWN_RIGHT
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether somebody with a mandate acts while the person is not there."""
+        together = (Presence.TOGETHER_OWN_HANDS, Presence.TOGETHER_HELPER_HANDS)
+        return self.authority.kind is AuthorityKind.MANDATE and self.presence not in together
 
     def file(self, *purposes: Purpose) -> int:
         """The person whose file is open for one of these purposes (for any, when none is named).
@@ -64,6 +74,10 @@ class Acting:
     def concerning(self, person_id: int, authority: Authority, purpose: Purpose | None = None) -> Acting:
         """The same actor, now acting for `person_id` under `authority`; with a purpose once the file is open."""
         return dataclasses.replace(self, person_id=person_id, authority=authority, purpose=purpose)
+
+    def standing_in(self, reason: InPlaceReason) -> Acting:
+        """The same helper, alone, saying why."""
+        return dataclasses.replace(self, presence=Presence.IN_PLACE, in_place=reason)
 
     def typing(self) -> Acting:
         """The same actor, typing what the person wrote on a sheet that she signed."""

@@ -1,46 +1,22 @@
-"""The picture of a signed form: checked by its first bytes, encrypted, kept outside the web."""
+"""The pictures of a signed mandate: encrypted in the storage, a fingerprint in the database."""
 
-import dataclasses
 import datetime
 import hashlib
-import secrets
-from functools import partial
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
-from tandem.foundation.refusals import Refusal
-from tandem.foundation.secrets import decrypt_bytes, encrypt_bytes
+from tandem.foundation.pictures import MAX_BYTES, Picture, UnusableScan, picture, remove_on_commit, seal, unseal
+from tandem.foundation.pictures import remove as remove_at_once
 from tandem.identity.mandates.models import Mandate, Scan
 
+__all__ = ["MAX_BYTES", "Picture", "UnusableScan", "content", "default_storage", "keep", "picture", "remove"]
+
 FOLDER = "mandates"
-MAX_BYTES = 8_000_000
-_KINDS = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
-
-
-class UnusableScan(Refusal):
-    message = _("This file cannot be used. Nothing was saved. Choose a photo (JPEG, PNG) or a PDF of at most 8 MB.")
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Picture:
-    content: bytes
-    content_type: str
-
-
-def picture(content: bytes) -> Picture:
-    """What somebody handed in, known by its content and never by its name. Raises UnusableScan."""
-    kind = next((kind for start, kind in _KINDS.items() if content.startswith(start)), None)
-    if kind is None or len(content) > MAX_BYTES:
-        raise UnusableScan
-    return Picture(content, kind)
 
 
 def keep(mandate: Mandate, scan: Picture, *, by: int, now: datetime.datetime) -> Scan:
     """Within the transaction that takes note of the signature. `by` is the account that hands it in."""
-    path = default_storage.save(f"{FOLDER}/{secrets.token_hex(16)}.sealed", ContentFile(encrypt_bytes(scan.content)))
+    path = seal(FOLDER, scan)
     try:
         return Scan.objects.create(
             mandate=mandate,
@@ -51,14 +27,13 @@ def keep(mandate: Mandate, scan: Picture, *, by: int, now: datetime.datetime) ->
             kept_by_id=by,
         )
     except BaseException:
-        default_storage.delete(path)
+        remove_at_once(path)
         raise
 
 
 def content(scan: Scan) -> bytes:
     """The picture as it was handed in. Raises Undecipherable, FileNotFoundError."""
-    with default_storage.open(scan.path) as file:
-        return decrypt_bytes(file.read())
+    return unseal(scan.path)
 
 
 def remove(mandate: Mandate) -> int:
@@ -67,5 +42,5 @@ def remove(mandate: Mandate) -> int:
     for scan in rows:
         path, scan.path = scan.path, ""
         scan.save(update_fields=["path"])
-        transaction.on_commit(partial(default_storage.delete, path))
+        remove_on_commit(path)
     return len(rows)

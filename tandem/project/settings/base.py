@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "tandem.eservices.claims",
     "tandem.eservices.registration",
     "tandem.market.ads",
+    "tandem.assistance.autonomy",
     "tandem.authorities.counselling",
     "tandem.authorities.fund",
     "tandem.portals.homes",

@@ -10,6 +10,7 @@ from tandem.eservices.efforts.selectors.filed import (
 )
 from tandem.eservices.efforts.selectors.noted import (
     all_efforts,
+    came_from_an_ad,
     copy_of,
     effort_for_ad,
     effort_of,
@@ -32,6 +33,7 @@ from tandem.eservices.efforts.selectors.noted import (
 
 __all__ = [
     "all_efforts",
+    "came_from_an_ad",
     "copy_of",
     "due_dates",
     "due_on",

@@ -100,6 +100,11 @@ def effort_for_ad(acting: Acting, ad_id: uuid.UUID) -> Effort | None:
     return Effort.objects.of(own_file(acting)).filter(source_ad_id=ad_id).order_by("-applied_on", "-pk").first()
 
 
+def came_from_an_ad(effort_id: int) -> bool:
+    """Whether an effort was noted for an ad on this platform; for the house's own use."""
+    return Effort.objects.filter(pk=effort_id, source_ad_id__isnull=False).exists()
+
+
 def copy_of(acting: Acting, effort_id: int) -> EffortPrefill:
     """What another application to the same place would repeat; its day and its result are new. Raises `Hidden`."""
     effort = effort_of(acting, effort_id)

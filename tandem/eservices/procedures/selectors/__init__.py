@@ -24,6 +24,7 @@ from tandem.eservices.procedures.selectors.filed import (
     filing_of,
     filings_of,
     history_of_filing,
+    how_made,
     may_still,
 )
 from tandem.eservices.procedures.selectors.mine import my_procedures
@@ -53,6 +54,7 @@ __all__ = [
     "handed_in_of",
     "history_of",
     "history_of_filing",
+    "how_made",
     "last_filing",
     "may_file",
     "may_still",

@@ -9,12 +9,12 @@ from tandem.eservices.procedures import registry
 from tandem.eservices.procedures.codec import decode_all
 from tandem.eservices.procedures.models import Answer, Filing, FilingContent
 from tandem.eservices.procedures.selectors.drafts import history_of
-from tandem.eservices.procedures.sheet import open_form_file
-from tandem.eservices.procedures.types import Answers, Still
+from tandem.eservices.procedures.sheet import current_answers, open_form_file
+from tandem.eservices.procedures.types import Answers, HowMade, Still
 from tandem.eservices.procedures.wording import CORRECT, WITHDRAW
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Answer as Answered
-from tandem.identity.access.enums import Purpose
+from tandem.identity.access.enums import Capacity, Presence, Purpose
 from tandem.identity.access.selectors import permit
 from tandem.identity.access.services import open_file
 from tandem.identity.access.types import Acting
@@ -49,6 +49,28 @@ def all_filed(acting: Acting, *, now: datetime.datetime) -> list[Filing]:
     rows = Filing.objects.of(file.file()).annotate(title_read=KeyTextTransform("title", "content__text_seen"))
     related = ("receipt", "withdrawal", "corrects__receipt", "corrected_by__receipt")
     return list(rows.select_related(*related).order_by("-filed_at", "-pk"))
+
+
+def how_made(filing_id: int) -> HowMade:
+    """How a filing came about, for the person's own pages and for whoever helps her; never for a recipient.
+
+    Answers of the draft that were carried over from an earlier filing count for that one. Raises Hidden.
+    """
+    filing = Filing.objects.select_related("draft", "receipt").filter(pk=filing_id).first()
+    if filing is None:
+        raise Hidden
+    draft = getattr(filing, "draft", None)
+    written = current_answers(draft.pk).values() if draft else ()
+    return HowMade(
+        person_id=filing.person_id,
+        key=filing.key,
+        number=filing.receipt.number,
+        filed_at=filing.filed_at,
+        draft_id=draft.pk if draft else None,
+        capacity=Capacity(filing.capacity),
+        sent=Presence(filing.presence),
+        answers=frozenset(Presence(row.presence) for row in written if draft and row.written_at >= draft.began_at),
+    )
 
 
 def content_of(filing: Filing) -> FilingContent:

@@ -38,6 +38,7 @@ def filing(request: HttpRequest, number: str) -> HttpResponse:
         "content": getattr(found, "content", None),
         "may": selectors.may_still(file, found, now=moment),
         "back_url": reverse("procedures:mine") if file.is_own_file else "",
+        "is_own": file.is_own_file,
     }
     return render(request, "procedures/filing.html", context)
 

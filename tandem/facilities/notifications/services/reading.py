@@ -1,9 +1,11 @@
 import datetime
+import functools
 
 from django.db import transaction
 
 from tandem.facilities.notifications.enums import DeliveryState, MessageState
 from tandem.facilities.notifications.models import Message
+from tandem.facilities.notifications.signals import message_read
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.types import Acting
 from tandem.identity.people.enums import Channel
@@ -21,3 +23,12 @@ def note_read(acting: Acting, *, message_id: int, now: datetime.datetime) -> Non
     message.read_at, message.state, message.next_at = now, MessageState.TOLD, None
     message.save(update_fields=["read_at", "state", "next_at"])
     message.deliveries.filter(channel=Channel.SCREEN).update(state=DeliveryState.ARRIVED, settled_at=now)
+    announce = functools.partial(
+        message_read.send_robust,
+        sender=None,
+        message_id=message.pk,
+        person_id=person_id,
+        presence=acting.presence,
+        at=now,
+    )
+    transaction.on_commit(announce, robust=True)

@@ -8,6 +8,9 @@ from tandem.identity.mandates.services.asking import (
     TooLongForSms,
     ask_by_sms,
     ask_on_paper,
+    hold_phone,
+    is_asked,
+    phone_key,
 )
 from tandem.identity.mandates.services.consenting import NoSecondFactor, grant, refuse
 from tandem.identity.mandates.services.ending import end, end_area, end_by_phone, give_back
@@ -58,9 +61,12 @@ __all__ = [
     "find_helper",
     "give_back",
     "grant",
+    "hold_phone",
+    "is_asked",
     "name_helper",
     "note_paper",
     "own_code",
+    "phone_key",
     "propose_to_helper",
     "propose_to_person",
     "receive_sms",

@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +12,7 @@ from tandem.foundation.sending.rules import MAX_SMS_PARTS, sms_parts
 from tandem.foundation.sending.services import send_sms
 from tandem.identity.access.enums import Capacity
 from tandem.identity.access.types import Acting
-from tandem.identity.mandates import documents, messages, rules
+from tandem.identity.mandates import documents, messages, registry, rules
 from tandem.identity.mandates.enums import Channel, Event, ReadingLanguage
 from tandem.identity.mandates.models import Mandate, Request
 from tandem.identity.mandates.steps import (
@@ -24,7 +24,7 @@ from tandem.identity.mandates.steps import (
     open_request,
     whose,
 )
-from tandem.identity.people.selectors import contact_of
+from tandem.identity.people.selectors import contact_of, people_with_phone
 
 
 class NoMobilePhone(Refusal):
@@ -48,6 +48,17 @@ class TooLongForSms(Refusal):
 def phone_key(phone: str) -> str:
     """What is kept instead of the number: of no use to whoever has only the table."""
     return salted_hmac("mandates.phone", phone, algorithm="sha256").hexdigest()
+
+
+def hold_phone(key: str) -> None:
+    """Whoever else wants to ask something on this phone waits until the transaction ends, and then finds it busy."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"mandates.phone:{key}"])
+
+
+def is_asked(key: str, now: datetime.datetime) -> bool:
+    """Whether a question about a mandate is open on this phone."""
+    return Request.objects.filter(phone_key=key, closed_at=None, answer_before__gt=now).exists()
 
 
 def ask_on_screen(acting: Acting, mandate: Mandate, *, now: datetime.datetime) -> None:
@@ -79,7 +90,10 @@ def ask_by_sms(
     if before is not None and now < before.asked_at + rules.ASK_AGAIN_AFTER and not messages.has_failed(before):
         raise AskedToday
     key = phone_key(contact.phone)
+    hold_phone(key)
     _close_stale(key, now)
+    if registry.waiting_on(key, people_with_phone(contact.phone), now):
+        raise PhoneIsBusy
     if before is not None:
         Request.objects.filter(pk=before.pk).update(closed_at=now)
     text = documents.text_read(mandate, language, now=now)

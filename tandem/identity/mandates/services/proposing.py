@@ -1,6 +1,7 @@
 """Putting a mandate before a person: who, what, how far, how long. The text is fixed with the proposal."""
 
 import datetime
+from collections.abc import Mapping
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -9,16 +10,18 @@ from tandem.foundation.limits.attempts import Limit, TooManyAttempts
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Capacity, Purpose, Reach
 from tandem.identity.access.types import Acting
-from tandem.identity.mandates import documents, rules
+from tandem.identity.mandates import documents, registry, rules
 from tandem.identity.mandates.codes import new_code
-from tandem.identity.mandates.enums import AREAS, Channel, Duration, Event
+from tandem.identity.mandates.enums import AREAS, Channel, Duration, EndReason, Event
 from tandem.identity.mandates.holders import decides_about, helper_kind
 from tandem.identity.mandates.models import OPEN, Mandate, MandateArea, NamedHelper
 from tandem.identity.mandates.services.asking import ask_on_screen
 from tandem.identity.mandates.steps import (
     ConflictOfInterest,
     NotAHelper,
+    end_at_once,
     file_of,
+    locked,
     note,
     official_text,
     step,
@@ -98,10 +101,13 @@ def propose_to_helper(
     return _propose(acting, acting.file(Purpose.MANDATES), holder, terms, now=now)
 
 
-def renew(acting: Acting, *, mandate_id: int, now: datetime.datetime) -> Mandate:
-    """Propose the same mandate again, each area with the next narrower reach (the person may ask for more).
+@transaction.atomic
+def renew(acting: Acting, *, mandate_id: int, now: datetime.datetime, as_before: bool = False) -> Mandate:
+    """Propose the same mandate again: one step down, as `registry.step_down` says for the person, or `as_before`.
 
-    By the person or a helper named in it. Raises Hidden for a mandate that is not hers or not running, and what
+    By the person or a helper named in it. What the person has learnt decides only about what she proposes herself: a
+    helper must not read it in the terms. `as_before` is hers, too; a renewal that she was shown is then put aside.
+    Raises Hidden for a mandate that is not hers or not running, and what
     `propose_to_person` raises.
     """
     old = Mandate.objects.running(at=now).filter(pk=mandate_id).order_by("pk").first()
@@ -110,11 +116,28 @@ def renew(acting: Acting, *, mandate_id: int, now: datetime.datetime) -> Mandate
     file = file_of(acting, old, now)
     if not (file.is_own_file or file.capacity is Capacity.HELPER):
         raise Hidden
+    if as_before and not file.is_own_file:
+        raise Hidden
     areas = old.areas.filter(ended_at=None).order_by("pk")
-    reaches = {Purpose(row.area): rules.narrower(Reach(row.reach)) for row in areas}
+    held = {Purpose(row.area): Reach(row.reach) for row in areas}
+    reaches: Mapping[Purpose, Reach] = held
+    if as_before:
+        _put_aside(file, old, now)
+    elif file.is_own_file:
+        reaches = registry.step_down(old.person_id, held, now)
+    else:
+        reaches = registry.one_step_down(held)
     helpers = old.helpers.filter(removed_at=None).order_by("pk").values_list("user_id", flat=True)
     terms = Terms(reaches, Duration(old.duration))
     return _propose(file, old.person_id, Holder(old.structure_id, tuple(helpers)), terms, now=now, renews=old)
+
+
+def _put_aside(file: Acting, old: Mandate, now: datetime.datetime) -> None:
+    """The narrower renewal that she does not want: she proposes another one in its place."""
+    shown = Mandate.objects.filter(renews=old, state__in=OPEN).order_by("pk").first()
+    if shown is not None:
+        end_at_once(locked(shown.pk), Channel.SCREEN, EndReason.REPLACED, now=now, **whose(file))
+        note(file, "mandates.end", shown, now)
 
 
 def _propose(

@@ -10,7 +10,7 @@ from tandem.foundation.phones import e164
 from tandem.foundation.refusals import Refusal
 from tandem.foundation.sending.services import send_sms
 from tandem.identity.access.types import Acting
-from tandem.identity.mandates import messages, notices
+from tandem.identity.mandates import messages, notices, registry
 from tandem.identity.mandates.answers import Understood, understood
 from tandem.identity.mandates.enums import Answer, Channel, Event, ReadingLanguage, State
 from tandem.identity.mandates.models import Mandate, Request
@@ -58,13 +58,19 @@ def _reply(phone: str, text: str, now: datetime.datetime) -> str:
         .order_by("pk")
         .first()
     )
-    language = ReadingLanguage(request.text.language if request else contact_of(owners[0]).language)
-    said = understood(text, language if request else None)
+    waiting = None if request else registry.waiting_on(phone_key(phone), owners, now)
+    asked_in = ReadingLanguage(request.text.language) if request else waiting.language if waiting else None
+    language = asked_in or ReadingLanguage(contact_of(owners[0]).language)
+    said = understood(text, asked_in)
     if said is None:
+        if waiting:
+            return messages.say(language, "not_understood", phone=waiting.phone)
         anyone = request.mandate if request else _any_mandate(owners)
         return messages.say(language, "not_understood", phone=messages.help_phone(anyone, language))
     if said.answer is Answer.STOP:
         return _stop(owners, said, language, now)
+    if waiting:
+        return waiting.answer(said.answer is Answer.YES, now)
     return _answer(request, said, language, now) if request else ""
 
 

@@ -142,12 +142,12 @@ def remove_helper(request: HttpRequest, mandate_id: int, user_id: int) -> HttpRe
 
 @require_POST
 def renew(request: HttpRequest, mandate_id: int) -> HttpResponse:
-    """Propose the mandate again with the next narrower reach; the person decides on the next page."""
+    """Propose the mandate again, one step narrower or as it was; the person decides on the next page."""
     moment = now()
     file = own(request, moment)
     selectors.mandate_of(file, mandate_id, now=moment)
     try:
-        proposed = services.renew(file, mandate_id=mandate_id, now=moment)
+        proposed = services.renew(file, mandate_id=mandate_id, as_before="as_before" in request.POST, now=moment)
     except Refusal as refusal:
         messages.error(request, str(refusal.message))
         return redirect("mandates:mandate", mandate_id)

@@ -1,0 +1,27 @@
+"""The lock on the tables of this room: they show one person's rows, while her file is open here, and to nobody else.
+
+PostgreSQL holds it (`migrations/0002_only_the_opened_file`): the application's role sees no row until a transaction
+has said whose file is open, so that a query of another feature, a join, a report or a console finds nothing.
+"""
+
+import contextlib
+from collections.abc import Iterator
+
+from django.db import connection, transaction
+
+SETTING = "tandem.help_file"
+
+
+@contextlib.contextmanager
+def opened(person_id: int) -> Iterator[None]:
+    """Within: this person's rows can be read and written. It closes with the block, whatever happens in it."""
+    with transaction.atomic():
+        _say(str(person_id))
+        yield
+        # What raises takes the setting back with its savepoint.
+        _say("")
+
+
+def _say(value: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, value])
