@@ -8,9 +8,12 @@ from tandem.assistance.autonomy.opening import opened
 
 def export_observations(person_id: int) -> list[dict[str, Any]]:
     with opened(person_id):
-        return list(
-            Observation.objects.filter(person_id=person_id).order_by("pk").values("task", "level", "at", "source")
-        )
+        return [
+            dict(row)
+            for row in Observation.objects.filter(person_id=person_id)
+            .order_by("pk")
+            .values("task", "level", "at", "source")
+        ]
 
 
 def erase_observations(person_id: int) -> int:
@@ -20,7 +23,10 @@ def erase_observations(person_id: int) -> int:
 
 def export_own_words(person_id: int) -> list[dict[str, Any]]:
     with opened(person_id):
-        return list(OwnWord.objects.filter(person_id=person_id).order_by("pk").values("task", "word", "at"))
+        return [
+            dict(row)
+            for row in OwnWord.objects.filter(person_id=person_id).order_by("pk").values("task", "word", "at")
+        ]
 
 
 def erase_own_words(person_id: int) -> int:
@@ -31,7 +37,7 @@ def erase_own_words(person_id: int) -> int:
 def export_shares(person_id: int) -> list[dict[str, Any]]:
     with opened(person_id):
         rows = Share.objects.filter(person_id=person_id).order_by("pk")
-        return list(rows.values("task", "mandate_id", "shared_at", "ended_at"))
+        return [dict(row) for row in rows.values("task", "mandate_id", "shared_at", "ended_at")]
 
 
 def erase_shares(person_id: int) -> int:

@@ -1,7 +1,7 @@
 """What the pages say of a path: sentences, and a small picture that says the same as the table beside it."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -111,7 +111,7 @@ def picture(path: Path, *, for_helper: bool = False) -> Picture | None:
     )
 
 
-def _described(steps: Sequence[Step], words: dict[Presence, object]) -> str:
+def _described(steps: Sequence[Step], words: Mapping[Presence, object]) -> str:
     """All of it once more for whoever hears the picture."""
     return "; ".join(f"{formatting.plain_date(step.at)}: {words[step.level]}" for step in steps)
 
