@@ -12,7 +12,7 @@ import pytest
 
 from tandem.project import embedded
 from tandem.project.demo import __main__ as demo
-from tandem.project.demo import complaints, steps
+from tandem.project.demo import complaints, steps, streams
 from tandem.project.demo.complaints import Complaint
 from tandem.project.demo.processes import Process, stop
 
@@ -173,3 +173,20 @@ class TestSteps:
 
         assert ["import_ads", str(ads)] in commands
         assert ["load_demo", "--ads", "0"] in commands
+
+
+class TestTheLiveProcess:
+    def test_listens_beside_the_site_and_answers_its_pages_only(self):
+        with socket.create_server(("127.0.0.1", 0)) as site:
+            port = site.getsockname()[1]
+            at = streams.Address(port)
+
+        assert at.port != port
+        assert at.url == f"http://127.0.0.1:{at.port}/live"
+        assert at.origins == [f"http://localhost:{port}", f"http://127.0.0.1:{port}"]
+
+    def test_goes_elsewhere_when_the_next_port_is_taken(self):
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            port = taken.getsockname()[1]
+
+            assert streams.Address(port - 1).port != port

@@ -14,7 +14,7 @@ from types import FrameType
 
 from tandem.foundation import clock
 from tandem.project import embedded
-from tandem.project.demo import complaints, processes, steps
+from tandem.project.demo import complaints, processes, steps, streams
 from tandem.project.demo.complaints import Complaint
 from tandem.project.demo.processes import Process
 
@@ -63,12 +63,14 @@ def serve() -> int:
     try:
         place = prepare(ads)
         steps.run(place, steps.steps(ads, clock.today().isoformat()), on_start=step.append)
-        # The site first: while it starts, the worker would only take a core from it.
-        children = [web(place, port)]
+        at = streams.Address(port)
+        # The site first: while it starts, the others would only take a core from it.
+        children = [web(place, port, at)]
         children[0].start()
         wait_until_alive(children[0], port)
-        children.append(worker(place))
-        children[1].start()
+        for other in (worker(place), streams.process(place, at)):
+            children.append(other)
+            other.start()
         greet(place, port)
         watch(children)
     finally:
@@ -99,7 +101,7 @@ def prepare(ads: Path | None) -> steps.Place:
     return place
 
 
-def web(place: steps.Place, port: int) -> Process:
+def web(place: steps.Place, port: int, at: streams.Address) -> Process:
     options = ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4", "--worker-class", "gthread"]
     return Process(
         "web",
@@ -116,7 +118,7 @@ def web(place: steps.Place, port: int) -> Process:
             str(place.folder),
             "tandem.project.wsgi:application",
         ],
-        place.environment(steps.APPLICATION),
+        {**place.environment(steps.APPLICATION), "TANDEM_LIVE_URL": at.url},
     )
 
 

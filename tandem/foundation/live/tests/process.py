@@ -24,8 +24,9 @@ ELSEWHERE = "http://localhost:8000"
 class Process:
     """`start` it, then `ask` and `follow`."""
 
-    def __init__(self, *, port: int | None = None) -> None:
-        self.port = port or _free_port()
+    def __init__(self, *, origin: str = ELSEWHERE) -> None:
+        self.port = _free_port()
+        self.origin = origin
         self.child: subprocess.Popen[bytes] | None = None
         self.said = b""
         self._followers: list[Follower] = []
@@ -41,7 +42,7 @@ class Process:
                 "DJANGO_SETTINGS_MODULE": "tandem.project.settings.development",
                 "TANDEM_SECRET_KEY": settings.SECRET_KEY,
                 "TANDEM_LIVE_DATABASE_URL": database(),
-                "TANDEM_LIVE_ORIGINS": json.dumps([ELSEWHERE]),
+                "TANDEM_LIVE_ORIGINS": json.dumps([self.origin]),
                 "TANDEM_METRICS_TOKEN": settings.METRICS_TOKEN,
                 "TANDEM_LOG_LEVEL": "DEBUG",
             },

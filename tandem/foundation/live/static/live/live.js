@@ -1,7 +1,7 @@
 // What the two screens of one session show of each other. Without it the button "Refresh" does the same.
 //
 // What a page says with attributes, and what this script does with them:
-//   data-live                  where to connect, the ticket, the sentences (written by {% live %})
+//   data-live                  where to connect, the ticket, the sentences: written by {% live %}, outside of regions
 //   data-live-region="hands"   read again from the server and replaced when something has happened
 //   data-live-send             on a form: what is typed in it is shown on the other screen
 //   data-live-private          on a field or around it: never leaves this screen before it is sent
@@ -175,6 +175,7 @@ let left = false;
 const leave = () => {
   left = true;
   connection?.abort();
+  root.remove();
   // What somebody is typing stays; a page that only shows is loaded anew.
   if (!document.querySelector("[data-live-send]")) location.reload();
 };
