@@ -66,6 +66,19 @@ class Filing(models.Model):
             models.CheckConstraint(
                 name="the_first_filing_corrects_nothing", condition=Q(corrects__isnull=True) | Q(sequence__gt=1)
             ),
+            models.CheckConstraint(
+                name="what_is_filed_under_a_mandate_alone_is_filed_in_place",
+                condition=~Q(authority=AuthorityKind.MANDATE) | Q(presence=Presence.IN_PLACE),
+            ),
+            models.CheckConstraint(
+                name="what_is_filed_under_a_session_is_filed_together",
+                condition=~Q(authority=AuthorityKind.SESSION)
+                | Q(presence__in=(Presence.TOGETHER_OWN_HANDS, Presence.TOGETHER_HELPER_HANDS)),
+            ),
+            models.CheckConstraint(
+                name="nobody_files_her_own_form_in_her_place",
+                condition=~Q(capacity=Capacity.SELF) | ~Q(presence=Presence.IN_PLACE),
+            ),
         ]
 
     def __str__(self) -> str:

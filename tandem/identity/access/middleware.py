@@ -44,4 +44,7 @@ def acting_of(request: HttpRequest) -> Acting:
     chosen = only or (request.session.get(HAT) if worn else None)
     default = worn[0] if worn and only is None else VISITOR
     hat = next((hat for hat in worn if hat.hat == chosen), default)
-    return dataclasses.replace(hat, user_id=request.user.pk, request_id=request.id)  # type: ignore[attr-defined]
+    acting = dataclasses.replace(hat, user_id=request.user.pk, request_id=request.id)  # type: ignore[attr-defined]
+    found = (source(request, acting) for source in registry.presences) if worn else ()
+    beside = next((one for one in found if one is not None), None)
+    return acting.beside(beside) if beside else acting

@@ -27,6 +27,7 @@ HASHED = (
 
 
 REASON_LENGTH = 1000
+TOGETHER = (Presence.TOGETHER_OWN_HANDS, Presence.TOGETHER_HELPER_HANDS)
 
 
 def _bytes_of(column: str) -> Func:
@@ -70,6 +71,15 @@ class LedgerEntry(models.Model):
                 condition=Q(user__isnull=False) | Q(capacity=Capacity.SYSTEM),
             ),
             models.CheckConstraint(name="a_chain_starts_at_one", condition=Q(sequence__gte=1)),
+            # A mandate lets somebody act in her place; only a session, while she proves that she is there, together.
+            models.CheckConstraint(
+                name="who_acts_under_a_mandate_alone_acts_in_place_of_the_person",
+                condition=~Q(authority=AuthorityKind.MANDATE) | Q(presence=Presence.IN_PLACE),
+            ),
+            models.CheckConstraint(
+                name="who_acts_under_a_session_acts_together",
+                condition=~Q(authority=AuthorityKind.SESSION) | Q(presence__in=TOGETHER),
+            ),
             models.CheckConstraint(
                 name="hashes_have_32_bytes",
                 condition=Exact(_bytes_of("hash"), 32) & Exact(_bytes_of("previous_hash"), 32),

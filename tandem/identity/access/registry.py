@@ -11,10 +11,11 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.functional import Promise
 
 from tandem.identity.access.enums import Deed, Purpose, Retention
-from tandem.identity.access.types import Acting, Authority
+from tandem.identity.access.types import Acting, Authority, Beside
 
 # What allows this actor to open this person's file for this purpose today; None when nothing of this kind does.
 Ground = Callable[[Acting, int, Purpose, datetime.datetime], Authority | None]
@@ -26,7 +27,11 @@ Names = Callable[[Iterable[int]], dict[int, str]]
 # For a query of contests: that somebody else than the one who looked acts for the organisation at a moment.
 Colleagues = Callable[[datetime.datetime], Any]
 
+# What the browser of a request shares with somebody else's at this moment; None when nothing, at no query.
+Presences = Callable[[HttpRequest, Acting], Beside | None]
+
 grounds: list[Ground] = []
+presences: list[Presences] = []
 colleagues: list[Colleagues] = []
 hats: list[Hats] = []
 _last_hats: list[Hats] = []
@@ -65,9 +70,16 @@ personal_data: dict[str, PersonalData] = {}
 append_only_models: list[str] = []
 
 
-def add_ground(ground: Ground) -> None:
+def add_ground(ground: Ground, *, first: bool = False) -> None:
+    """Register a ground. `first`: it is asked before all others, because where it holds it is the truth."""
     if ground not in grounds:
-        grounds.append(ground)
+        grounds.insert(0 if first else len(grounds), ground)
+
+
+def add_presence(source: Presences) -> None:
+    """Say who knows in whose presence the one at the keyboard acts. The first that knows is believed."""
+    if source not in presences:
+        presences.append(source)
 
 
 def add_hats(source: Hats, *, last: bool = False) -> None:

@@ -11,18 +11,28 @@ from tandem.identity.access.enums import AuthorityKind, Capacity, InPlaceReason,
 class Authority:
     """What allows an act. `reference` is a mandate's or session's id or an article of law, empty for own right.
 
-    `reach` says how far a mandate or a session goes for the purpose at hand; no other authority has one.
-    `confirmed`: the person has said yes to the one act at hand (`services.once_confirmed`, and nobody else, says so).
+    `reach` says how far a mandate or a session goes for the purpose at hand; no other authority has one. `presence` is
+    how the actor and the person concerned are together, where the ground itself knows it. `confirmed`: the person has
+    said yes to the one act at hand (`services.once_confirmed`, and nobody else, says so).
     """
 
     kind: AuthorityKind
     reference: str = ""
     reach: Reach | None = None
     confirmed: bool = False
+    presence: Presence | None = None
 
 
 PUBLIC = Authority(AuthorityKind.PUBLIC)
 OWN_RIGHT = Authority(AuthorityKind.OWN_RIGHT)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Beside:
+    """What this browser shares with somebody else's: an assisted session, and how acts in it come about."""
+
+    session_id: int
+    presence: Presence
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -32,8 +42,8 @@ class Acting:
     Built once per request by `AccessMiddleware` and once per job by the queue; never by a view.
     `user_id` is empty for a visitor and for the platform itself. `person_id` is the person concerned, once known;
     for somebody who acts for herself it is her own person. `organisation_id` is the one in whose name she acts.
-    `purpose` is set by the gate: with it, this value is the key to an opened file.
-    `in_place` is why a helper sends something alone, once she has said it.
+    `purpose` is set by the gate: with it, this value is the key to an opened file. `in_place` is why a helper sends
+    something alone, once she has said it. `session_id` is the assisted session that this browser is in.
     """
 
     capacity: Capacity
@@ -45,6 +55,7 @@ class Acting:
     purpose: Purpose | None = None
     request_id: str = ""
     in_place: InPlaceReason | None = None
+    session_id: int | None = None
 
     @property
     def hat(self) -> str:
@@ -72,8 +83,18 @@ class Acting:
         return self.person_id
 
     def concerning(self, person_id: int, authority: Authority, purpose: Purpose | None = None) -> Acting:
-        """The same actor, now acting for `person_id` under `authority`; with a purpose once the file is open."""
-        return dataclasses.replace(self, person_id=person_id, authority=authority, purpose=purpose)
+        """The same actor, now acting for `person_id` under `authority`; with a purpose once the file is open.
+
+        Whoever acts under a mandate alone does so in the person's place, whatever else the actor is in.
+        """
+        apart = Presence.IN_PLACE if authority.kind is AuthorityKind.MANDATE else self.presence
+        return dataclasses.replace(
+            self, person_id=person_id, authority=authority, purpose=purpose, presence=authority.presence or apart
+        )
+
+    def beside(self, found: Beside) -> Acting:
+        """The same actor, in a browser that is part of an assisted session."""
+        return dataclasses.replace(self, session_id=found.session_id, presence=found.presence)
 
     def standing_in(self, reason: InPlaceReason) -> Acting:
         """The same helper, alone, saying why."""

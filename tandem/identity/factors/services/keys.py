@@ -80,20 +80,21 @@ def note_key_use(
         raise CopiedKey
 
 
-def ask_key(acting: Acting) -> dict[str, Any]:
+def ask_key(acting: Acting, *, user_id: int | None = None) -> dict[str, Any]:
     """What a page gives to the browser so that one of the account's keys signs (`check_key` takes the answer).
 
-    Within a request: the challenge is kept in its session, and counts once.
+    Within a request: the challenge is kept in its session, and counts once. `user_id` names the account where its
+    owner is not logged in.
     """
-    return begin_authentication(get_user_model().objects.get(pk=account_of(acting)))
+    return begin_authentication(get_user_model().objects.get(pk=account_of(acting, user_id)))
 
 
-def check_key(acting: Acting, *, credential: str, now: datetime.datetime) -> Factor:
+def check_key(acting: Acting, *, credential: str, now: datetime.datetime, user_id: int | None = None) -> Factor:
     """Prove oneself with a key or passkey: `credential` is the browser's answer to `ask_key`, as JSON.
 
-    Not within a transaction: a copied key stays blocked. Raises WrongKey, CopiedKey.
+    `user_id` as there. Not within a transaction: a copied key stays blocked. Raises WrongKey, CopiedKey.
     """
-    account = account_of(acting)
+    account = account_of(acting, user_id)
     try:
         answer = json.loads(credential)
         key = complete_authentication(get_user_model().objects.get(pk=account), answer)
@@ -101,7 +102,7 @@ def check_key(acting: Acting, *, credential: str, now: datetime.datetime) -> Fac
     except (ValidationError, *MALFORMED) as wrong:
         log.info("second_factor_refused", user_id=account)
         raise WrongKey from wrong
-    note_key_use(acting, key_id=key.pk, counter=counter, now=now)
+    note_key_use(acting, key_id=key.pk, counter=counter, now=now, user_id=user_id)
     key.refresh_from_db()
     key.record_usage()
     log.info("second_factor_accepted", user_id=account, factor=str(Factor.KEY))
