@@ -11,7 +11,7 @@ from tandem.identity.access.enums import Capacity, Purpose, Reach
 from tandem.identity.access.types import Acting
 from tandem.identity.mandates import codes, documents
 from tandem.identity.mandates.enums import CONSENT_CHANNELS, Duration, EndReason, Event, ReadingLanguage, State
-from tandem.identity.mandates.holders import helper_kind, manages
+from tandem.identity.mandates.holders import decides_about, helper_kind, manages
 from tandem.identity.mandates.messages import has_failed
 from tandem.identity.mandates.messengers import for_messages
 from tandem.identity.mandates.models import (
@@ -22,9 +22,12 @@ from tandem.identity.mandates.models import (
     NamedHelper,
     ShownText,
     Step,
+    running,
 )
 from tandem.identity.mandates.types import AreaLine, Found, HelperLine, Holder, MandateCard, Messenger
 from tandem.identity.organisations.enums import HelperKind
+
+__all__ = ["decides_about", "helper_kind"]
 
 
 def mandates_of(file: Acting, *, now: datetime.datetime) -> list[MandateCard]:
@@ -50,6 +53,30 @@ def mandates_held(acting: Acting, *, now: datetime.datetime) -> list[MandateCard
 def mandate_held(acting: Acting, mandate_id: int, *, now: datetime.datetime) -> MandateCard:
     """One of them. Raises Hidden for everybody else's."""
     return _one(_held(acting, now).filter(pk=mandate_id), now, shows_person=False)
+
+
+def named_in(acting: Acting, person_id: int, *, now: datetime.datetime) -> int | None:
+    """The running mandate of a person in which this helper is named, in the name she wears; one query.
+
+    Whatever it reaches: to be present is enough.
+    """
+    if acting.capacity is not Capacity.HELPER or acting.user_id is None:
+        return None
+    rows = NamedHelper.objects.filter(
+        running(at=now, prefix="mandate__"),
+        mandate__person_id=person_id,
+        mandate__structure_id=acting.organisation_id,
+        mandate__areas__ended_at=None,
+        user_id=acting.user_id,
+        removed_at=None,
+    )
+    return rows.order_by("mandate_id").values_list("mandate_id", flat=True).first()
+
+
+def still_names(mandate_id: int, user_id: int, *, now: datetime.datetime) -> bool:
+    """Whether a mandate runs at this moment and names this account among its helpers; one query."""
+    rows = NamedHelper.objects.filter(mandate_id=mandate_id, user_id=user_id, removed_at=None)
+    return rows.filter(running(at=now, prefix="mandate__"), mandate__areas__ended_at=None).exists()
 
 
 def messengers(person_id: int, *, now: datetime.datetime) -> list[Messenger]:

@@ -1,8 +1,10 @@
 """What the verbs of mandates share: the lock, the step, the row in the ledger."""
 
 import datetime
+import functools
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from tandem.foundation.refusals import Hidden, Refusal
@@ -12,6 +14,7 @@ from tandem.identity.access.types import Acting, system
 from tandem.identity.mandates import rules
 from tandem.identity.mandates.enums import Channel, Duration, EndReason, Event, State
 from tandem.identity.mandates.models import Mandate, Request, ShownText, Step
+from tandem.identity.mandates.signals import mandate_narrowed
 
 # LPGA/ATSG 37: the platform takes note of who represents a person, and of the end of it.
 BY_LAW = "LPGA 37 al. 1"
@@ -57,7 +60,13 @@ def move(mandate: Mandate, event: Event, channel: Channel, *, now: datetime.date
     return step(mandate, event, channel, now=now, **facts)
 
 
+_NARROWING = (Event.END, Event.EXPIRE, Event.END_AREA, Event.REMOVE_HELPER)
+
+
 def step(mandate: Mandate, event: Event, channel: Channel, *, now: datetime.datetime, **facts: Any) -> Step:
+    if event in _NARROWING:
+        news = functools.partial(mandate_narrowed.send_robust, sender=None, mandate_id=mandate.pk, at=now)
+        transaction.on_commit(news, robust=True)
     return Step.objects.create(mandate=mandate, event=event, channel=channel, at=now, **facts)
 
 

@@ -179,7 +179,7 @@ class TestReachFor:
             assert reach in (None, Reach.READ)
             assert bool(reach) == any(row.includes(Reach.READ) for row in reaches.values())
         elif reach is not None:
-            assert reach is reaches[purpose]
+            assert reach is reaches[rules.area_of(purpose)]
             assert reach is not Reach.BE_PRESENT
 
     def test_opens_nothing_to_whoever_may_only_be_present(self):
