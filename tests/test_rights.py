@@ -1,14 +1,16 @@
 """Every verb x capacity x authority x reach, for every purpose, against `rights.txt`: no cell untested."""
 
 import itertools
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from tandem.assistance.sessions.tests.factories import AssistedSessionFactory
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access import registry
-from tandem.identity.access.enums import Answer, AuthorityKind, Capacity, Deed, Purpose, Reach
+from tandem.identity.access.enums import Answer, AuthorityKind, Capacity, Deed, Presence, Purpose, Reach
 from tandem.identity.access.models import LedgerEntry
 from tandem.identity.access.selectors import permit
 from tandem.identity.access.services import record
@@ -27,6 +29,8 @@ LETTERS = {
     "B": Deed.STEP_BACK,
 }
 REACHES = [None, *Reach]
+# As the gate says it, and PostgreSQL asks for it.
+HOW = {AuthorityKind.MANDATE: Presence.IN_PLACE, AuthorityKind.SESSION: Presence.TOGETHER_OWN_HANDS}
 CELLS = list(itertools.product(Capacity, AuthorityKind, REACHES, Purpose))
 
 
@@ -73,6 +77,8 @@ def test_the_file_names_only_cells_that_there_are():
 def test_every_cell_answers_as_the_file_says_and_lets_through_nothing_else(verb):
     """Through the gate itself: what is allowed leaves its row in the ledger, all else is hidden and leaves none."""
     member, person = MembershipFactory(), PersonFactory()
+    running = AssistedSessionFactory(person=person, helper=member.user)
+    references = defaultdict(lambda: "tests", {AuthorityKind.SESSION: str(running.pk)})
     wrong, allowed = [], 0
     for cell in CELLS:
         capacity, kind, reach, purpose = cell
@@ -80,8 +86,9 @@ def test_every_cell_answers_as_the_file_says_and_lets_through_nothing_else(verb)
             capacity=capacity,
             user_id=member.user_id,
             person_id=person.pk,
-            authority=Authority(kind, "tests", reach),
+            authority=Authority(kind, references[kind], reach, HOW.get(kind)),
             purpose=purpose,
+            presence=HOW.get(kind, Presence.ALONE),
         )
         try:
             written = record(file, verb=verb, purpose=purpose, now=NOON).verb == verb

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "tandem.eservices.registration",
     "tandem.market.ads",
     "tandem.assistance.autonomy",
+    "tandem.assistance.sessions",
     "tandem.authorities.counselling",
     "tandem.authorities.fund",
     "tandem.portals.homes",

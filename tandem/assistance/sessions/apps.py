@@ -1,0 +1,28 @@
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "tandem.assistance.sessions"
+    # "sessions" is the name of Django's own.
+    label = "assisted"
+
+    def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_out
+
+        from tandem.assistance.sessions import grounds, personal_data, presences, receivers
+        from tandem.assistance.sessions.wording import ACTS
+        from tandem.identity.access import registry
+        from tandem.identity.access.enums import Retention
+        from tandem.identity.mandates.signals import mandate_narrowed
+
+        registry.add_ground(grounds.session, first=True)
+        registry.add_presence(presences.of_request)
+        registry.add_acts(ACTS)
+        registry.add_personal_data(
+            "assisted.AssistedSession",
+            export=personal_data.export,
+            erase=personal_data.erase,
+            retention=Retention.CONVENIENCE,
+        )
+        user_logged_out.connect(receivers.leave, dispatch_uid="sessions.leave")
+        mandate_narrowed.connect(receivers.end_with_mandate, dispatch_uid="sessions.end_with_mandate")

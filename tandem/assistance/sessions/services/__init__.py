@@ -1,0 +1,31 @@
+"""The verbs of assisted sessions."""
+
+from tandem.assistance.sessions.services.beginning import accept, decline, join, start, start_beside
+from tandem.assistance.sessions.services.ending import close_over, end, end_at_log_out, end_of_mandate
+from tandem.assistance.sessions.services.hands import hand_over, take_back
+from tandem.assistance.sessions.services.presence import (
+    ask_key_of_person,
+    note_sign,
+    prolong,
+    prove_presence,
+    send_code,
+)
+
+__all__ = [
+    "accept",
+    "ask_key_of_person",
+    "close_over",
+    "decline",
+    "end",
+    "end_at_log_out",
+    "end_of_mandate",
+    "hand_over",
+    "join",
+    "note_sign",
+    "prolong",
+    "prove_presence",
+    "send_code",
+    "start",
+    "start_beside",
+    "take_back",
+]
