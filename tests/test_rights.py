@@ -86,7 +86,7 @@ def test_every_cell_answers_as_the_file_says_and_lets_through_nothing_else(verb)
             capacity=capacity,
             user_id=member.user_id,
             person_id=person.pk,
-            authority=Authority(kind, references[kind], reach, HOW.get(kind)),
+            authority=Authority(kind, references[kind], reach, presence=HOW.get(kind)),
             purpose=purpose,
             presence=HOW.get(kind, Presence.ALONE),
         )

@@ -70,7 +70,7 @@ def authority_in(session: AssistedSession, *, now: datetime.datetime) -> Authori
         AuthorityKind.SESSION,
         str(session.pk),
         rules.reach_of(way, hands),
-        rules.presence_of(way, hands, Side.HELPER, proved=True),
+        presence=rules.presence_of(way, hands, Side.HELPER, proved=True),
     )
 
 
