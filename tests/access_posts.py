@@ -60,6 +60,7 @@ POSTS = {
     "counselling:measures": only(counsellor=OK),
     "counselling:take_charge": only(counsellor=MOVED, another_counsellor=MOVED),
     "people:register": only(counsellor=OK, another_counsellor=OK),
+    "fund:ask_for_papers": only(fund_officer=OK),
     "fund:checked": only(),
     "fund:opening": only(fund_officer=OK),
     "fund:opening_exception": only(fund_officer=OK),

@@ -304,6 +304,7 @@ TABLE = {
     "fund:form": (("person", "month"), only(fund_officer=OK)),
     "fund:checked": (("person", "month"), only(others=POST_ONLY)),
     "fund:paper": (("person", "month", "paper"), only(others=POST_ONLY)),
+    "fund:ask_for_papers": (("person", "month"), only(fund_officer=OK)),
     "fund:incapacity": (("person",), only(fund_officer=OK)),
     "fund:opening": ((), only(fund_officer=OK)),
     "fund:opening_exception": ((), only(fund_officer=OK)),

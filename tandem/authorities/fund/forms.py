@@ -27,6 +27,20 @@ class RuleForm(forms.Form):
     )
 
 
+class MissingForm(forms.Form):
+    """By when the papers that are missing must be here (OACI 29 al. 3)."""
+
+    by = forms.DateField(
+        label=_("By which day must they be here?"),
+        help_text=_("The person is told, with what follows if they do not come. She needs at least five days."),
+        widget=DayInput,
+        error_messages={
+            "required": _("Write the day."),
+            "invalid": _("Write a day, a month and a year that exist, for example 17 5 2026."),
+        },
+    )
+
+
 class ExceptionForm(forms.Form):
     """Another day for one month."""
 

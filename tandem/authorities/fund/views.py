@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tandem.authorities.fund import presenters, selectors, services
 from tandem.authorities.fund.enums import Show
-from tandem.authorities.fund.forms import ExceptionForm, RuleForm
+from tandem.authorities.fund.forms import ExceptionForm, MissingForm, RuleForm
 from tandem.eservices.certificates.selectors import stated_in
+from tandem.eservices.declarations import services as declarations
 from tandem.eservices.declarations.selectors import forms_received, incapacities_of, notices_received, papers_of
 from tandem.eservices.declarations.services import note_paper, set_opening_exception, set_opening_rule
 from tandem.foundation.clock import day_of, now
@@ -24,6 +25,9 @@ from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.services import open_file
 from tandem.identity.access.types import Acting
 from tandem.identity.people.selectors import person_summary
+
+# What funds usually give; the officer writes another day.
+USUAL_LIMIT = datetime.timedelta(days=10)
 
 
 def _open(request: HttpRequest, person_id: int, purpose: Purpose = Purpose.MONTHLY_FORM) -> Acting:
@@ -66,13 +70,14 @@ def insured(request: HttpRequest) -> HttpResponse:
 def form(request: HttpRequest, person_id: int, month: datetime.date) -> HttpResponse:
     """What one person filed for one month, with what employers certified; read only."""
     acting = _open(request, person_id)
-    filings = forms_received(acting, month)
+    filings, papers = forms_received(acting, month), papers_of(acting, month)
     context = {
         "person": person_summary(acting),
         "month": month,
         "filings": filings,
         "check": selectors.check_of(acting, filings[0].filing_id) if filings else None,
-        "papers": papers_of(acting, month),
+        "papers": papers,
+        "is_missing": any(not paper.is_here for paper in papers),
         "certificates": stated_in(acting, month),
         "before": reverse("fund:form", args=[person_id, preceding(month)]),
         "after": reverse("fund:form", args=[person_id, following(month)]),
@@ -102,6 +107,25 @@ def paper(request: HttpRequest, person_id: int, month: datetime.date, paper_id: 
     note_paper(_open(request, person_id), paper_id=paper_id, is_here=is_here, now=now())
     messages.success(request, _("The paper is here.") if is_here else _("The paper counts as missing again."))
     return redirect("fund:form", person_id, month)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_for_papers(request: HttpRequest, person_id: int, month: datetime.date) -> HttpResponse:
+    """Ask the person for what her form still misses, by a day."""
+    acting = _open(request, person_id)
+    missing = [paper for paper in papers_of(acting, month) if not paper.is_here]
+    form = MissingForm(request.POST or None, initial={"by": day_of(now()) + USUAL_LIMIT})
+    if request.method == "POST" and form.is_valid():
+        try:
+            declarations.ask_for_papers(acting, month=month, by=form.cleaned_data["by"], now=now())
+        except Refusal as refusal:
+            form.add_error("by", str(refusal.message))
+        else:
+            messages.success(request, _("The person is told what is missing, and by when."))
+            return redirect("fund:form", person_id, month)
+    context = {"form": form, "person": person_summary(acting), "month": month, "missing": missing}
+    return render(request, "fund/ask_for_papers.html", context)
 
 
 @never_cache

@@ -1,5 +1,8 @@
 """Which papers an answer of the monthly form asks for. Pure: answers in, papers out."""
 
+import datetime
+from collections.abc import Mapping
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -79,9 +82,18 @@ def of_changes(answers: Answers) -> tuple[DocumentAsked, ...]:
 
 
 def is_there(asked: DocumentAsked, context: Context) -> bool:
-    """The employer has certified the month here: nobody brings a paper for it, whoever wrote his name how."""
+    """The fund has noted that it came, or the employer has certified the month here, whoever wrote his name how:
+    nobody brings it twice."""
+    if (asked.kind, asked.about) in (context.known.get("declarations.papers_here") or ()):
+        return True
     certified = context.known.get("declarations.certified_employers") or []
     return asked.kind == Asked.EARNINGS_CERTIFICATE and _plain(asked.about) in map(_plain, certified)
+
+
+def wanted_by(asked: DocumentAsked, context: Context) -> datetime.date | None:
+    """The last day that the fund has set for it (OACI 29 al. 3)."""
+    wanted: Mapping[tuple[str, str], datetime.date] = context.known.get("declarations.papers_wanted") or {}
+    return wanted.get((asked.kind, asked.about))
 
 
 def _plain(name: str) -> str:

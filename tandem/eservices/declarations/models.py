@@ -126,6 +126,7 @@ class AskedPaper(models.Model):
     noted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("noted by")
     )
+    wanted_by = models.DateField(_("wanted by"), null=True, help_text=_("The time limit that the fund has set."))
 
     class Meta:
         verbose_name = _("paper that a form asks for")

@@ -97,6 +97,7 @@ MONTHLY = Procedure(
     contradictions=contradictions.of,
     effects=effects.of,
     satisfied=asked.is_there,
+    wanted_by=asked.wanted_by,
     declaration=_(
         "I have answered all questions completely and truthfully. I know that I must declare every job. With wrong "
         "or incomplete answers I can lose benefit, have to pay money back, and be prosecuted (LACI/AVIG 95, 105)."
@@ -111,6 +112,8 @@ MONTHLY = Procedure(
         "declarations.opens_on",
         "declarations.certified_employers",
         "declarations.incapacities",
+        "declarations.papers_here",
+        "declarations.papers_wanted",
     ),
     on_filed=services.note_papers,
 )

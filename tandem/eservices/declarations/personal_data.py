@@ -54,6 +54,7 @@ def export_papers(person_id: int) -> list[dict[str, Any]]:
             "kind": row.kind,
             "about": row.about,
             "received_on": row.received_on,
+            "wanted_by": row.wanted_by,
         }
         for row in rows
     ]

@@ -9,7 +9,7 @@ from tandem.eservices.declarations.enums import Asked
 from tandem.eservices.declarations.models import AskedPaper, FormOpening, Incapacity, Measure
 from tandem.eservices.declarations.rules import USUAL_OPENING, opening_day
 from tandem.eservices.declarations.types import INCAPACITY, MONTHLY, MonthLine, PaperLine
-from tandem.eservices.procedures.selectors import filings_that_count, received
+from tandem.eservices.procedures.selectors import documents_handed_in, filings_that_count, received
 from tandem.eservices.procedures.types import Received
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity, Purpose
@@ -55,7 +55,7 @@ def measures_of(acting: Acting) -> list[Measure]:
 
 
 def month_lines(acting: Acting, person_ids: Iterable[int], month: datetime.date) -> dict[int, MonthLine]:
-    """What a fund knows of one month of its insured persons; three queries, whatever their number.
+    """What a fund knows of one month of its insured persons; four queries, whatever their number.
 
     A count opens no file. Raises Hidden for others than fund officers.
     """
@@ -64,10 +64,12 @@ def month_lines(acting: Acting, person_ids: Iterable[int], month: datetime.date)
     ids = list(person_ids)
     filings = filings_that_count(ids, key=MONTHLY, subject=f"{month:%Y-%m}")
     certified = employers_by_person(filings, month)
+    filed = [line.filing_id for line in filings.values()]
+    came = documents_handed_in(filed)
     missing: Counter[int] = Counter()
-    rows = AskedPaper.objects.filter(filing_id__in=[line.filing_id for line in filings.values()], received_on=None)
-    for person_id, kind, about in rows.order_by("pk").values_list("person_id", "kind", "about"):
-        if not _is_certified(kind, about, certified.get(person_id, ())):
+    rows = AskedPaper.objects.filter(filing_id__in=filed, received_on=None).order_by("pk")
+    for person_id, filing_id, kind, about in rows.values_list("person_id", "filing_id", "kind", "about"):
+        if (filing_id, kind, about) not in came and not _is_certified(kind, about, certified.get(person_id, ())):
             missing[person_id] += 1
     return {
         person_id: MonthLine(
@@ -83,12 +85,12 @@ def forms_received(acting: Acting, month: datetime.date) -> list[Received]:
 
 
 def papers_of(acting: Acting, month: datetime.date) -> list[PaperLine]:
-    """The papers that the form of a month asks for, those that are missing first; two queries beside the filing's."""
+    """The papers that the form of a month asks for, missing ones first; three queries beside the filing's."""
     person_id = acting.file(Purpose.MONTHLY_FORM)
     filing = filings_that_count([person_id], key=MONTHLY, subject=f"{month:%Y-%m}").get(person_id)
     if filing is None:
         return []
-    employers = certified_employers(person_id, month)
+    employers, came = certified_employers(person_id, month), documents_handed_in([filing.filing_id])
     lines = [
         PaperLine(
             paper_id=row.pk,
@@ -96,10 +98,18 @@ def papers_of(acting: Acting, month: datetime.date) -> list[PaperLine]:
             about=row.about,
             received_on=row.received_on,
             certified=_is_certified(row.kind, row.about, employers),
+            handed_in_on=came.get((row.filing_id, row.kind, row.about)),
+            wanted_by=row.wanted_by,
         )
         for row in AskedPaper.objects.filter(filing_id=filing.filing_id).order_by("pk")
     ]
     return sorted(lines, key=lambda line: line.is_here)
+
+
+def papers_noted(person_id: int, month: datetime.date) -> list[AskedPaper]:
+    """What the form of a month that counts asks for, with what the fund has noted of each; two queries."""
+    filing = filings_that_count([person_id], key=MONTHLY, subject=f"{month:%Y-%m}").get(person_id)
+    return list(AskedPaper.objects.filter(filing_id=filing.filing_id).order_by("pk")) if filing else []
 
 
 def notices_received(acting: Acting) -> list[Received]:

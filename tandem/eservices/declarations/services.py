@@ -1,13 +1,17 @@
 """What a fund sets for its insured, and what the filing of a notice leaves for other forms and desks to find."""
 
 import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from tandem.eservices.declarations.models import AskedPaper, FormOpening, Incapacity, Measure
+from tandem.eservices.declarations.selectors import papers_of
+from tandem.eservices.declarations.types import PaperLine
 from tandem.eservices.procedures.selectors import answers_of, documents_asked
+from tandem.eservices.procedures.services import tell_documents_missing
 from tandem.foundation.clock import day_of
 from tandem.foundation.months import following, month_of
 from tandem.foundation.refusals import Hidden, Refusal
@@ -18,9 +22,20 @@ from tandem.identity.access.types import Acting
 if TYPE_CHECKING:
     from tandem.eservices.procedures.models import Filing
 
+# The law says "reasonable" (OACI 29 al. 3): in less time nobody gets a paper from an employer.
+SHORTEST_LIMIT = datetime.timedelta(days=5)
+
 
 class ImpossibleOpening(Refusal):
     message = _("The form of a month opens between its first day and the end of the next month. Nothing was changed.")
+
+
+class NothingMissing(Refusal):
+    message = _("No paper is missing for this month any more. Nobody was written to.")
+
+
+class LimitTooShort(Refusal):
+    message = _("The person needs at least five days to bring a paper. Nothing was sent. Write a later day.")
 
 
 class ImpossibleMeasure(Refusal):
@@ -65,10 +80,9 @@ def note_incapacity(acting: Acting, filing: "Filing", now: datetime.datetime) ->
 
 def note_papers(acting: Acting, filing: "Filing", now: datetime.datetime) -> None:
     """Keep which papers a form asks for that was just filed; what had come for the one it corrects is still here."""
-    here = {}
-    if filing.corrects_id:
-        before = AskedPaper.objects.filter(filing_id=filing.corrects_id).exclude(received_on=None)
-        here = {(row.kind, row.about): row for row in before.order_by("pk")}
+    before = list(AskedPaper.objects.filter(filing_id=filing.corrects_id).order_by("pk") if filing.corrects_id else ())
+    here = {(row.kind, row.about): row for row in before if row.received_on}
+    wanted_before = {(row.kind, row.about): row.wanted_by for row in before}
     wanted = dict.fromkeys((str(one.kind), one.about) for one in documents_asked(filing) if one.required)
     AskedPaper.objects.bulk_create(
         AskedPaper(
@@ -78,6 +92,7 @@ def note_papers(acting: Acting, filing: "Filing", now: datetime.datetime) -> Non
             about=about,
             received_on=here[kind, about].received_on if (kind, about) in here else None,
             noted_by_id=here[kind, about].noted_by_id if (kind, about) in here else None,
+            wanted_by=wanted_before.get((kind, about)),
         )
         for kind, about in wanted
     )
@@ -101,6 +116,41 @@ def note_paper(acting: Acting, *, paper_id: int, is_here: bool, now: datetime.da
         object_id=paper.pk,
         now=now,
     )
+
+
+@transaction.atomic
+def ask_for_papers(acting: Acting, *, month: datetime.date, by: datetime.date, now: datetime.datetime) -> int:
+    """Set a time limit for what a filed form still misses, and tell the person, with what follows if it does not come.
+
+    Missing papers cost a right only after such a warning (OACI 29 al. 3; 8C_85/2011). Returns how many are missing.
+    For the fund's officers. Raises NothingMissing, LimitTooShort, Hidden.
+    """
+    if acting.capacity is not Capacity.FUND_OFFICER:
+        raise Hidden
+    if by < day_of(now) + SHORTEST_LIMIT:
+        raise LimitTooShort
+    missing = [line for line in papers_of(acting, month) if not line.is_here]
+    if not missing:
+        raise NothingMissing
+    rows = AskedPaper.objects.filter(pk__in=[line.paper_id for line in missing]).order_by("pk")
+    filing_id = rows[0].filing_id
+    rows.update(wanted_by=by)
+    record(
+        acting,
+        verb="declarations.ask_for_papers",
+        purpose=Purpose.MONTHLY_FORM,
+        object_type="procedures.Filing",
+        object_id=filing_id,
+        now=now,
+    )
+    names = [partial(_name, line) for line in missing]
+    tell_documents_missing(acting, filing_id=filing_id, documents=names, by=by, now=now)
+    return len(missing)
+
+
+def _name(line: PaperLine) -> str:
+    """What a paper is called, in the present language."""
+    return f"{line.kind.label}: {line.about}" if line.about else str(line.kind.label)
 
 
 @transaction.atomic

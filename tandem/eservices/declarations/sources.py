@@ -7,7 +7,7 @@ from typing import Any
 
 from tandem.eservices.certificates.selectors import earnings_certified
 from tandem.eservices.declarations.rules import clipped
-from tandem.eservices.declarations.selectors import measures_in, opening_of, reported_in
+from tandem.eservices.declarations.selectors import measures_in, opening_of, papers_noted, reported_in
 from tandem.eservices.declarations.types import MONTHLY as MONTHLY_KEY
 from tandem.eservices.procedures.selectors import answers_filed
 from tandem.eservices.procedures.types import Context
@@ -26,6 +26,11 @@ MONTHLY: Mapping[str, tuple[str, ...]] = {
     "declarations.certified_employers": ("certified_employers",),
 }
 
+PAPERS: Mapping[str, tuple[str, ...]] = {
+    "declarations.papers_here": ("papers_here",),
+    "declarations.papers_wanted": ("papers_wanted",),
+}
+
 
 def monthly(file: Acting, context: Context) -> dict[str, Any]:
     """The values of the sources in `MONTHLY` for one month; four queries."""
@@ -42,6 +47,16 @@ def monthly(file: Acting, context: Context) -> dict[str, Any]:
         "declarations.in_measure": True if attended else None,
         "declarations.measures": attended or None,
         "declarations.workload": before.get("workload"),
+    }
+
+
+def papers(file: Acting, context: Context) -> dict[str, Any]:
+    """What the fund has noted of the papers of a month: which are here, and by when it wants the others, by kind and
+    employer. Apart from the others: only a list of what is missing asks for it."""
+    rows = papers_noted(context.person_id, context.month)
+    return {
+        "declarations.papers_here": frozenset((row.kind, row.about) for row in rows if row.received_on),
+        "declarations.papers_wanted": {(row.kind, row.about): row.wanted_by for row in rows if row.wanted_by},
     }
 
 

@@ -12,17 +12,20 @@ INCAPACITY = "declarations.incapacity"
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class PaperLine:
-    """A paper that a filed form asks for. `certified`: the employer has sent it here himself."""
+    """A paper that a filed form asks for. `certified`: the employer has sent it here himself; `handed_in_on`: she has
+    handed it in here; `received_on`: the fund has noted that it came. `wanted_by`: the last day the fund has set."""
 
     paper_id: int
     kind: Asked
     about: str
     received_on: datetime.date | None
     certified: bool
+    handed_in_on: datetime.date | None = None
+    wanted_by: datetime.date | None = None
 
     @property
     def is_here(self) -> bool:
-        return self.certified or self.received_on is not None
+        return self.certified or self.received_on is not None or self.handed_in_on is not None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

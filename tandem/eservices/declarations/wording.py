@@ -9,6 +9,9 @@ ACTS = {
     "declarations.note_paper": Act(
         Deed.ADMINISTER, _("%(who)s noted whether a paper for your monthly form has come.")
     ),
+    "declarations.ask_for_papers": Act(
+        Deed.ADMINISTER, _("%(who)s asked for papers that are missing for your monthly form.")
+    ),
     "declarations.note_measure": Act(Deed.ADMINISTER, _("%(who)s noted a measure that you take part in.")),
     "declarations.remove_measure": Act(Deed.ADMINISTER, _("%(who)s removed a measure from your file.")),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +14,7 @@ from tandem.eservices.procedures.types import Answers, Context, DocumentAsked, P
 from tandem.facilities.documents.enums import Scan
 from tandem.facilities.documents.selectors import facts_of
 from tandem.facilities.documents.types import VersionFacts
+from tandem.foundation.clock import day_of
 from tandem.identity.access.enums import Capacity
 from tandem.identity.access.types import Acting
 
@@ -52,6 +54,11 @@ def of_draft(
 def is_there(asked: DocumentAsked, procedure: Procedure, context: Context) -> bool:
     """Whether the feature has it from somebody else."""
     return procedure.satisfied is not None and procedure.satisfied(asked, context)
+
+
+def wanted_by(asked: DocumentAsked, procedure: Procedure, context: Context) -> datetime.date | None:
+    """By which day whoever waits for it wants it, where somebody has said so."""
+    return procedure.wanted_by(asked, context) if procedure.wanted_by is not None else None
 
 
 def write(filing: Filing, papers: Sequence[Paper]) -> None:
@@ -111,6 +118,13 @@ def is_outstanding(row: AskedDocument) -> bool:
     """Whether it was required and has not come; what a virus was found in has not come."""
     good = [one for one in row.handed_in.all() if one.version.scan != Scan.INFECTED]
     return not good and row.required and row.standing != Standing.THERE
+
+
+def handed_in(filing_ids: Iterable[int]) -> dict[tuple[int, str, str], datetime.date]:
+    """On which day each (filing, kind, about) came, with the filing or later, and no virus was found; one query."""
+    rows = HandedIn.objects.filter(filing_id__in=list(filing_ids)).exclude(version__scan=Scan.INFECTED)
+    columns = rows.order_by("-added_at", "-pk").values_list("filing_id", "asked__kind", "asked__about", "added_at")
+    return {(filing_id, kind, about): day_of(added_at) for filing_id, kind, about, added_at in columns}
 
 
 def outstanding(person_id: int) -> Mapping[int, list[DocumentAsked]]:

@@ -234,7 +234,15 @@ def documents(found: Documents) -> list[dict[str, Any]]:
     for row in found.rows:
         standing = _standing(row, is_there=row.pk in found.there)
         files = [one for one in row.handed_in.all() if one.version.scan != Scan.INFECTED]
-        shown.append({"asked": row.asked, "standing": standing, "colour": STANDING_COLOURS[standing], "files": files})
+        shown.append(
+            {
+                "asked": row.asked,
+                "standing": standing,
+                "colour": STANDING_COLOURS[standing],
+                "files": files,
+                "wanted_by": found.wanted.get(row.pk),
+            }
+        )
     return shown
 
 

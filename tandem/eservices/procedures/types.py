@@ -56,6 +56,7 @@ __all__ = [
     "Step",
     "StepForm",
     "Still",
+    "ToBring",
     "Window",
     "YesNoField",
 ]
@@ -302,6 +303,7 @@ class Procedure:
     `sources` names registered sources that the functions read from `context.known` beside those that fields prefill.
     `offered` says whether the procedure concerns this person on this subject at all (None: everybody).
     `satisfied(asked, context)` says that a document is there already, from somebody else: nobody brings it twice.
+    `wanted_by(asked, context)` is the day by which whoever waits for a document of a filing wants it.
     """
 
     key: str
@@ -329,6 +331,7 @@ class Procedure:
     automatic_filing: bool = False
     offered: Callable[[Context], bool] | None = None
     satisfied: Callable[[DocumentAsked, Context], bool] | None = None
+    wanted_by: Callable[[DocumentAsked, Context], datetime.date | None] | None = None
     sources: tuple[str, ...] = ()
 
     @property
@@ -432,6 +435,21 @@ class Still:
     correct: bool = False
     take_back: bool = False
     what_next: tuple[str, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ToBring:
+    """A document that somebody still waits for, of a form that was filed under the receipt `number`.
+
+    `wanted_by`: the last day that whoever waits has set, None where nobody has.
+    """
+
+    filing_id: int
+    number: str
+    procedure: Procedure
+    subject: str
+    asked: DocumentAsked
+    wanted_by: datetime.date | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

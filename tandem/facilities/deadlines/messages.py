@@ -3,12 +3,11 @@
 import datetime
 from collections.abc import Sequence
 
-from django.utils.functional import lazystr
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tandem.facilities.deadlines.enums import Step
-from tandem.facilities.deadlines.types import Deadline, Due
+from tandem.facilities.deadlines.types import Deadline, Due, Wording
 from tandem.facilities.notifications.enums import Importance
 from tandem.facilities.notifications.types import Facts, MessageKind, Words, worded
 from tandem.foundation import formatting
@@ -97,26 +96,51 @@ RECEIVED = MessageKind(
     sample={"title": "Formular 2026-09", "name": "Formular 2026-09", "number": "ABCD-EFGH-JKMN-PQRS"},
     each=True,
 )
-# Facts: title (neutral), name, document (as the form calls it), day (by when).
-DOCUMENT_MISSING = MessageKind(
-    key="deadlines.document_missing",
+
+
+def _documents_missing(facts: Facts) -> Words:
+    documents: Sequence[Wording] = facts["documents"]
+    said = {
+        "title": facts["title"](),
+        "name": facts["name"](),
+        "day": formatting.long_date(facts["day"]),
+        "number": len(documents),
+    }
+    return Words(
+        subject=ngettext(
+            "%(number)s document is missing, by %(day)s",
+            "%(number)s documents are missing, by %(day)s",
+            len(documents),
+        )
+        % said,
+        paragraphs=(
+            _("%(name)s. This is still missing:") % said,
+            *(document() for document in documents),
+            _("Hand it in by %(day)s. A photo taken with a telephone is enough. At the desk it is, too.") % said,
+            _("Without it nobody can decide about this form, and a right may be lost. If you cannot get it, say so."),
+        ),
+        short=ngettext(
+            "%(number)s document is missing: %(title)s. Hand it in by %(day)s.",
+            "%(number)s documents are missing: %(title)s. Hand them in by %(day)s.",
+            len(documents),
+        )
+        % said,
+        button=_("Hand in what is missing"),
+    )
+
+
+# Facts: title (neutral), name, documents (as the form calls them), day (by when).
+DOCUMENTS_MISSING = MessageKind(
+    key="deadlines.documents_missing",
     purpose=Purpose.MESSAGES,
     importance=Importance.IMPORTANT,
-    words=worded(
-        subject=gettext_lazy("A document is missing by %(day)s"),
-        paragraphs=(
-            gettext_lazy("%(name)s: one document is still missing: %(document)s."),
-            gettext_lazy("Hand it in by %(day)s. A photo taken with a telephone is enough. At the desk it is, too."),
-        ),
-        short=gettext_lazy("a document is missing: %(title)s. Hand it in by %(day)s."),
-        button=gettext_lazy("Hand in the document"),
-    ),
+    words=_documents_missing,
     sample={
-        "title": "Formular 2026-09",
-        "name": "Formular 2026-09",
-        "document": lazystr("CV"),
+        "title": lambda: "Formular 2026-09",
+        "name": lambda: "Formular 2026-09",
+        "documents": [lambda: "CV"],
         "day": datetime.date(2026, 9, 30),
     },
     each=True,
 )
-KINDS = (OPEN, URGENT, RECEIVED, DOCUMENT_MISSING)
+KINDS = (OPEN, URGENT, RECEIVED, DOCUMENTS_MISSING)

@@ -11,6 +11,7 @@ from tandem.eservices.declarations.rules import MONTHS_TO_CLAIM
 from tandem.eservices.efforts.enums import PeriodState
 from tandem.eservices.efforts.selectors import filing_summaries, months_of
 from tandem.eservices.efforts.types import MonthSummary
+from tandem.eservices.procedures.selectors import to_bring
 from tandem.foundation.clock import day_of
 from tandem.foundation.months import month_of, months_later, preceding
 from tandem.identity.access.enums import Purpose
@@ -50,9 +51,13 @@ def fund_duties(acting: Acting, *, now: datetime.datetime) -> FundDuties:
 
 
 def person_home(acting: Acting, *, now: datetime.datetime) -> dict[str, Any]:
-    """What waits for a jobseeker today: her months, and entries that others wrote before she came."""
+    """What waits for a jobseeker today: her months, entries that others wrote before she came, papers to bring."""
     personal = open_own_file(acting, Purpose.PERSONAL_DATA, now=now)
-    return {"months": months_to_show(acting, now=now), "open_entries": number_open(personal)}
+    return {
+        "months": months_to_show(acting, now=now),
+        "open_entries": number_open(personal),
+        "to_bring": to_bring(acting, now=now),
+    }
 
 
 def months_to_show(acting: Acting, *, now: datetime.datetime) -> list[MonthSummary]:

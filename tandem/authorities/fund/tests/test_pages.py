@@ -294,6 +294,34 @@ class TestPaper:
         assert answer.status_code == 404
 
 
+class TestAskForPapers:
+    def test_tells_the_person_and_shows_the_day(self, client, officer):
+        person = insured(officer, email="mila@example.com")
+        month_filed(person, **WORK)
+        address = reverse("fund:ask_for_papers", args=[person.pk, OCTOBER])
+        assertContains(client.get(address), "Beck am Bach")
+
+        page = client.post(address, {"by_day": "20", "by_month": "11", "by_year": "2026"}, follow=True)
+
+        assertRedirects(page, page_of(person))
+        assertContains(page, "Asked for by 20.11.2026")
+
+    def test_keeps_what_was_typed_and_says_why_not(self, client, officer):
+        person = insured(officer)
+        month_filed(person, **WORK)
+        address = reverse("fund:ask_for_papers", args=[person.pk, OCTOBER])
+
+        page = client.post(address, {"by_day": "6", "by_month": "11", "by_year": "2026"})
+
+        assertContains(page, "at least five days to bring a paper")
+
+    def test_says_that_nothing_is_missing(self, client, officer):
+        person = insured(officer)
+        month_filed(person)
+
+        assertContains(client.get(reverse("fund:ask_for_papers", args=[person.pk, OCTOBER])), "Nothing is missing")
+
+
 class TestIncapacity:
     def test_is_shown_with_its_notice_for_its_own_purpose(self, client, officer):
         person = insured(officer)

@@ -1,7 +1,13 @@
 """Questions to the forms: what there is to do, a draft as it stands, what was filed."""
 
 from tandem.eservices.procedures.review import Review, compose
-from tandem.eservices.procedures.selectors.documents import Documents, documents_asked, documents_of, handed_in_of
+from tandem.eservices.procedures.selectors.documents import (
+    Documents,
+    documents_asked,
+    documents_handed_in,
+    documents_of,
+    handed_in_of,
+)
 from tandem.eservices.procedures.selectors.drafts import (
     answers_at,
     begun_draft,
@@ -27,7 +33,7 @@ from tandem.eservices.procedures.selectors.filed import (
     how_made,
     may_still,
 )
-from tandem.eservices.procedures.selectors.mine import my_procedures
+from tandem.eservices.procedures.selectors.mine import my_procedures, to_bring
 from tandem.eservices.procedures.selectors.received import filings_that_count, received
 from tandem.eservices.procedures.sheet import Sheet
 
@@ -43,6 +49,7 @@ __all__ = [
     "compose",
     "content_of",
     "documents_asked",
+    "documents_handed_in",
     "documents_of",
     "draft_of",
     "export",
@@ -63,4 +70,5 @@ __all__ = [
     "received",
     "sheet_of",
     "start_of",
+    "to_bring",
 ]

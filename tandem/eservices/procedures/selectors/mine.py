@@ -10,7 +10,7 @@ from tandem.eservices.procedures.enums import State, SubjectKind
 from tandem.eservices.procedures.models import Draft, Filing
 from tandem.eservices.procedures.selectors.drafts import state_of
 from tandem.eservices.procedures.sheet import context_of
-from tandem.eservices.procedures.types import Procedure, ProcedureLine
+from tandem.eservices.procedures.types import Procedure, ProcedureLine, ToBring
 from tandem.foundation.clock import day_of
 from tandem.foundation.months import month_of, preceding
 from tandem.foundation.refusals import Hidden
@@ -41,11 +41,7 @@ def my_procedures(acting: Acting, *, now: datetime.datetime) -> tuple[ProcedureL
     For months: this one, the three before, and any with an open draft. For events: one line to begin with, and the
     drafts. The most urgent first.
     """
-    if acting.person_id is None:
-        raise Hidden
-    file = open_file(acting, acting.person_id, Purpose.PERSONAL_DATA, now=now)
-    if not file.is_own_file:
-        raise Hidden
+    file = _own_file(acting, now)
     person = person_summary(file)
     today = day_of(now)
     drafts = {(draft.key, draft.subject): draft for draft in Draft.objects.of(person.person_id).open()}
@@ -68,6 +64,50 @@ def my_procedures(acting: Acting, *, now: datetime.datetime) -> tuple[ProcedureL
             lines.append(dataclasses.replace(line, to_bring=to_bring))
     order = list(_URGENCY)
     return tuple(sorted(lines, key=lambda line: (order.index(line.state), line.window.due_on or datetime.date.max)))
+
+
+def to_bring(acting: Acting, *, now: datetime.datetime) -> tuple[ToBring, ...]:
+    """The documents that somebody still waits for, of all that the person at the keyboard has filed and that counts.
+
+    What was asked for with a day comes first, the nearest one on top. One query beside the gate's where nothing is
+    missing. Raises Hidden for others.
+    """
+    file = _own_file(acting, now)
+    outstanding = papers.outstanding(file.file())
+    if not outstanding:
+        return ()
+    person = person_summary(file)
+    lines = []
+    filings = Filing.objects.filter(pk__in=list(outstanding)).select_related("receipt")
+    for filing in filings.order_by("-filed_at", "-pk"):
+        try:
+            procedure = registry.get(filing.key, filing.version)
+        except LookupError:
+            continue
+        own = file.herself(person.person_id, procedure.purpose)
+        context = context_of(own, procedure, person, subject=filing.subject, now=now)
+        lines += [
+            ToBring(
+                filing_id=filing.pk,
+                number=filing.receipt.number,
+                procedure=procedure,
+                subject=filing.subject,
+                asked=asked,
+                wanted_by=papers.wanted_by(asked, procedure, context),
+            )
+            for asked in outstanding[filing.pk]
+            if not papers.is_there(asked, procedure, context)
+        ]
+    return tuple(sorted(lines, key=lambda line: line.wanted_by or datetime.date.max))
+
+
+def _own_file(acting: Acting, now: datetime.datetime) -> Acting:
+    if acting.person_id is None:
+        raise Hidden
+    file = open_file(acting, acting.person_id, Purpose.PERSONAL_DATA, now=now)
+    if not file.is_own_file:
+        raise Hidden
+    return file
 
 
 def _subjects(

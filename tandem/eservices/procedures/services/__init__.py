@@ -1,5 +1,6 @@
 """What a person, or somebody with her, does with a form. `acting` is what `open_file` gave for the form's purpose."""
 
+from tandem.eservices.procedures.attaching import hand_in
 from tandem.eservices.procedures.services.automatic import file_all_due, file_automatically, file_due
 from tandem.eservices.procedures.services.drafting import (
     begin_with_nothing,
@@ -10,6 +11,7 @@ from tandem.eservices.procedures.services.drafting import (
 )
 from tandem.eservices.procedures.services.filed import start_correction, withdraw
 from tandem.eservices.procedures.services.filing import ask_confirmation, file
+from tandem.eservices.procedures.services.missing import tell_documents_missing
 from tandem.eservices.procedures.services.paper import (
     begin_for_paper,
     file_from_paper,
@@ -27,11 +29,13 @@ __all__ = [
     "file_automatically",
     "file_due",
     "file_from_paper",
+    "hand_in",
     "hand_over_from_paper",
     "open_draft",
     "report_nothing",
     "save_answers",
     "start_correction",
+    "tell_documents_missing",
     "type_from_paper",
     "withdraw",
 ]

@@ -1,3 +1,5 @@
+import datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
@@ -6,7 +8,14 @@ from django.urls import reverse
 from tandem.eservices.procedures import attaching, refusals, services
 from tandem.eservices.procedures.enums import Standing
 from tandem.eservices.procedures.models import AskedDocument, Attachment, HandedIn
-from tandem.eservices.procedures.selectors import documents_of, draft_of, filing_of, my_procedures, received
+from tandem.eservices.procedures.selectors import (
+    documents_of,
+    draft_of,
+    filing_of,
+    my_procedures,
+    received,
+    to_bring,
+)
 from tandem.eservices.procedures.tests.factories import (
     ANSWERS,
     KEY,
@@ -19,7 +28,7 @@ from tandem.eservices.procedures.tests.factories import (
 from tandem.facilities.documents import services as documents
 from tandem.facilities.documents.models import Document, Version
 from tandem.facilities.documents.tests.conftest import in_process  # noqa: F401 - a fixture
-from tandem.facilities.documents.tests.factories import DocumentFactory
+from tandem.facilities.documents.tests.factories import DocumentFactory, VersionFactory
 from tandem.facilities.documents.tests.paper import pdf_of
 from tandem.facilities.documents.types import Upload
 from tandem.facilities.receipts.rules import in_groups, read_proof_file
@@ -231,6 +240,55 @@ class TestFile:
 
         (line,) = [line for line in my_procedures(acting_as(person), now=NOON) if line.receipt]
         assert (line.receipt, line.to_bring) == (filing.receipt.number, 1)
+
+
+class TestToBring:
+    def lines(self, person):
+        return to_bring(acting_as(person), now=NOON)
+
+    def test_names_the_document_and_the_filing_it_belongs_to(self, person):
+        filing = filed(draft_of_person(person))
+
+        (line,) = self.lines(person)
+        assert (line.number, line.subject, line.wanted_by) == (filing.receipt.number, filing.subject, None)
+        assert line.asked.sentence == "The certificate of Beck am Bach."
+
+    def test_asks_for_nothing_that_came_or_that_was_taken_back(self, person):
+        filing = filed(draft_of_person(person))
+        hand_in(filing, person)
+        assert self.lines(person) == ()
+
+        other = PersonFactory(with_account=True)
+        taken_back = filed(draft_of_person(other))
+        services.withdraw(own_file(other), filing_id=taken_back.pk, now=NOON)
+        assert self.lines(other) == ()
+
+    def test_asks_again_for_what_a_virus_was_found_in(self, person):
+        filing, waits = filed(draft_of_person(person)), VersionFactory(document__person=person, waiting=True)
+        row = hand_in(filing, person, version_id=waits.pk)
+        Version.objects.filter(pk=row.version_id).update(scan="infected", scanned_at=NOON, emptied_at=NOON)
+
+        assert [line.number for line in self.lines(person)] == [filing.receipt.number]
+
+    def test_puts_what_is_wanted_by_a_day_first(self, person, declared):
+        day = datetime.date(2026, 4, 20)
+        declared(key="tests.wanted", **with_documents(wanted_by=lambda _asked, _context: day))
+        filed(draft_of_person(person))
+        filed(answered(person, key="tests.wanted"))
+
+        assert [line.wanted_by for line in self.lines(person)] == [day, None]
+
+    def test_costs_one_query_beside_the_gate_where_nothing_is_missing(self, person, django_assert_num_queries):
+        hand_in(filed(draft_of_person(person)), person)
+        acting = acting_as(person)
+        with django_assert_num_queries(2):
+            assert to_bring(acting, now=NOON) == ()
+
+    def test_are_hers_alone(self, person):
+        filed(draft_of_person(person))
+        with pytest.raises(Hidden):
+            to_bring(acting_as_member(person.counsellor), now=NOON)
+        assert self.lines(PersonFactory(with_account=True)) == ()
 
 
 class TestHandIn:

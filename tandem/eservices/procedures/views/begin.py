@@ -17,7 +17,8 @@ from tandem.identity.access.types import Acting
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """What the person has to file, may file and has filed."""
-    lines = selectors.my_procedures(request.acting, now=now())  # type: ignore[attr-defined]
+    acting, moment = request.acting, now()  # type: ignore[attr-defined]
+    lines = selectors.my_procedures(acting, now=moment)
     rows = [
         {
             "line": line,
@@ -26,7 +27,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         }
         for line in lines
     ]
-    return render(request, "procedures/mine.html", {"rows": rows})
+    context = {"rows": rows, "to_bring": selectors.to_bring(acting, now=moment)}
+    return render(request, "procedures/mine.html", context)
 
 
 @never_cache

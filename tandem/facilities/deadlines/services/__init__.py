@@ -2,7 +2,7 @@
 
 from tandem.facilities.deadlines.services.links import LinkEnded, end_link, make_link, print_link, read_calendar
 from tandem.facilities.deadlines.services.reminding import remind
-from tandem.facilities.deadlines.services.telling import tell_document_missing, tell_received
+from tandem.facilities.deadlines.services.telling import tell_documents_missing, tell_received
 
 __all__ = [
     "LinkEnded",
@@ -11,6 +11,6 @@ __all__ = [
     "print_link",
     "read_calendar",
     "remind",
-    "tell_document_missing",
+    "tell_documents_missing",
     "tell_received",
 ]

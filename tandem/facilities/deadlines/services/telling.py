@@ -1,6 +1,7 @@
 import datetime
+from collections.abc import Sequence
 
-from tandem.facilities.deadlines.messages import DOCUMENT_MISSING, RECEIVED
+from tandem.facilities.deadlines.messages import DOCUMENTS_MISSING, RECEIVED
 from tandem.facilities.deadlines.types import Wording
 from tandem.facilities.notifications.services import tell
 from tandem.identity.access.types import Acting
@@ -26,18 +27,18 @@ def tell_received(
     return tell(acting, person_id=person_id, kind=RECEIVED.key, about=about, facts=facts, link=link, now=now)
 
 
-def tell_document_missing(
+def tell_documents_missing(
     acting: Acting,
     *,
     person_id: int,
     about: str,
     title: Wording,
     name: Wording,
-    document: Wording,
+    documents: Sequence[Wording],
     due_on: datetime.date,
     now: datetime.datetime,
     link: str = "",
 ) -> int | None:
-    """Tell a person which document is still missing, of what, and by when. As `tell_received`."""
-    facts = {"title": title, "name": name, "document": document, "day": due_on}
-    return tell(acting, person_id=person_id, kind=DOCUMENT_MISSING.key, about=about, facts=facts, link=link, now=now)
+    """Tell a person which documents are still missing, of what, and by when. As `tell_received`."""
+    facts = {"title": title, "name": name, "documents": documents, "day": due_on}
+    return tell(acting, person_id=person_id, kind=DOCUMENTS_MISSING.key, about=about, facts=facts, link=link, now=now)
