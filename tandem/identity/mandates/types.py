@@ -116,3 +116,21 @@ class MandateCard:
     @property
     def running_areas(self) -> list[AreaLine]:
         return [line for line in self.areas if line.ended_at is None]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class HelpedPerson:
+    """Somebody whom a helper may help today, and how far in each area: what `open_file` would find, area by area."""
+
+    person_id: int
+    name: str
+    mandate_id: int
+    reaches: Mapping[Purpose, Reach]
+    ends_at: datetime.datetime
+
+    @property
+    def last_day(self) -> datetime.date:
+        return day_of(self.ends_at - datetime.timedelta(microseconds=1))
+
+    def may_read(self, purpose: Purpose) -> bool:
+        return purpose in self.reaches and self.reaches[purpose].includes(Reach.READ)

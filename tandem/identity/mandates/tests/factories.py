@@ -2,6 +2,7 @@
 
 import datetime
 
+from tandem.foundation.clock import day_of
 from tandem.foundation.refusals import Hidden
 from tandem.foundation.sending.models import Outgoing
 from tandem.identity.access.enums import Capacity, Purpose, Reach
@@ -57,7 +58,7 @@ def granted(person=None, helper: Acting | None = None, terms: Terms = PREPARE_EF
     helper = helper or a_helper()
     mandate = proposed(person, helper, terms, now=now)
     services.ask_on_paper(helper, mandate_id=mandate.pk, now=now)
-    services.note_paper(helper, code=mandate.paper_code, signed_on=now.date(), now=now)
+    services.note_paper(helper, code=mandate.paper_code, signed_on=day_of(now), now=now)
     mandate.refresh_from_db()
     return mandate
 

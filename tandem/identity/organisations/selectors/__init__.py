@@ -14,6 +14,7 @@ from tandem.identity.organisations.selectors.directory import (
     offices_at,
     offices_in,
     works_anywhere,
+    works_for,
 )
 from tandem.identity.organisations.selectors.own import code_is_awaited, invitations_for, own_profile
 from tandem.identity.organisations.selectors.teams import (
@@ -68,4 +69,5 @@ __all__ = [
     "state_of_team",
     "team",
     "works_anywhere",
+    "works_for",
 ]

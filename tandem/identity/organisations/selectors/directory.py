@@ -19,6 +19,12 @@ def is_member(user_id: int, organisation_id: int, *, on: datetime.date) -> bool:
     return Membership.objects.in_force(on=on).filter(user_id=user_id, organisation_id=organisation_id).exists()
 
 
+def works_for(user_id: int, *, on: datetime.date) -> frozenset[int]:
+    """All organisations for which the account works on that day; one query."""
+    rows = Membership.objects.in_force(on=on).filter(user_id=user_id).order_by()
+    return frozenset(rows.values_list("organisation_id", flat=True))
+
+
 def helper_kind_of(user_id: int, organisation_id: int | None, *, on: datetime.date) -> HelperKind | None:
     """As what the account may help on that day, for a structure or (None) alone; None when it may not."""
     if organisation_id is None:
