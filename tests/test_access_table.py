@@ -7,6 +7,9 @@ import uuid
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tandem.assistance.helplog.services import note as note_help
+from tandem.assistance.helplog.services import say_absence
+from tandem.assistance.helplog.tests.factories import facts as help_facts
 from tandem.eservices.certificates.tests.factories import CertificateRequestFactory
 from tandem.eservices.declarations.tests.factories import AskedPaperFactory
 from tandem.eservices.dossier.enums import Recipient
@@ -152,7 +155,8 @@ def samples(users, forms):
         open_file(acting_as_member(person.counsellor), person.pk, purpose, now=now)
     visits = LedgerEntry.objects.filter(person=person, verb="access.open_file").order_by("sequence")
     own = open_own_file(acting_as(person, now=now), Purpose.WHO_LOOKED, now=now)
-    mandate = granted(person, acting_as_member(users["helper"].memberships.get(), now=now), now=now)
+    helper = acting_as_member(users["helper"].memberships.get(), now=now)
+    mandate = granted(person, helper, now=now)
     unfiled = note_effort(file, facts=facts, now=now + datetime.timedelta(seconds=1))
     form = a_form_on_paper(person, now)
     paper_sheet = PaperSheet.objects.get(draft=form)
@@ -214,6 +218,15 @@ def samples(users, forms):
             facts={"title": "form", "name": "form", "number": proof.receipt.number},
             now=now,
         ),
+        "help_note": note_help(helper, now=now, facts=help_facts(person_id=person.pk, helped_on=today)).note_id,
+        "absence": say_absence(
+            helper,
+            helper_id=users["helper"].pk,
+            starts_on=today,
+            last_day=today,
+            stand_in_id=None,
+            now=now,
+        ).pk,
         "form_draft": form.pk,
         "paper_sheet": paper_sheet.pk,
         "scanned_page": paper_sheet.scans.get().pk,

@@ -2,6 +2,9 @@
 
 import datetime
 
+from tandem.assistance.helplog.services import contest as contest_note
+from tandem.assistance.helplog.services import note as note_help
+from tandem.assistance.helplog.tests.factories import facts as help_facts
 from tandem.authorities.fund.models import CheckedForm
 from tandem.eservices.declarations.tests.factories import AskedPaperFactory, month_filed
 from tandem.eservices.dossier.enums import Recipient
@@ -94,7 +97,11 @@ def whole_person() -> Person:
     note_exemption(
         office, kind=ExemptionKind.OTHER, begins_on=today, ends_before=today + datetime.timedelta(days=1), now=now
     )
-    granted(person, acting_as_member(MembershipFactory(helper=True), now=now), now=now)
+    helper = acting_as_member(MembershipFactory(helper=True), now=now)
+    granted(person, helper, now=now)
+    helped = note_help(helper, facts=help_facts(person_id=person.pk, helped_on=today), now=now)
+    help_file = open_own_file(acting_as(person, now=now), Purpose.HELP, now=now)
+    contest_note(help_file, note_id=helped.note_id or 0, words=f"I am {person.name}.", now=now)
     tell(
         system("LPGA 27 al. 1"),
         person_id=person.pk,

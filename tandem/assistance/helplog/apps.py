@@ -1,0 +1,22 @@
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "tandem.assistance.helplog"
+    label = "helplog"
+
+    def ready(self) -> None:
+        from tandem.assistance.helplog import pages, personal_data
+        from tandem.assistance.helplog.wording import ACTS
+        from tandem.foundation import slots
+        from tandem.identity.access import registry
+        from tandem.identity.access.enums import Retention
+
+        registry.add_acts(ACTS)
+        slots.fill("mandates.mine.more", pages.way_to_notes)
+        registry.add_personal_data(
+            "helplog.Note",
+            export=personal_data.export,
+            erase=personal_data.erase,
+            retention=Retention.CONVENIENCE,
+        )
