@@ -1,0 +1,74 @@
+"""Noticing that accounts share something, taking an answer, and counting. Nobody is blocked, no office is told."""
+
+import datetime
+
+from django.db import transaction
+
+from tandem.assistance.shadow import marks, selectors
+from tandem.assistance.shadow.enums import Kind
+from tandem.assistance.shadow.models import MonthlyRate, Shared, Sighting
+from tandem.assistance.shadow.rules import KEPT, QUIET
+from tandem.foundation.clock import day_of
+from tandem.foundation.months import month_of
+from tandem.foundation.refusals import Hidden
+from tandem.identity.access.enums import Capacity
+from tandem.identity.access.types import Acting
+
+
+@transaction.atomic
+def see(
+    acting: Acting, *, device: str, phones: set[str], emails: set[str], is_helpers: bool, now: datetime.datetime
+) -> None:
+    """Somebody has logged in: note, as hashes, with which device and under which numbers and addresses.
+
+    `device` is the cookie of her browser. Raises Hidden for a visitor.
+    """
+    if acting.user_id is None:
+        raise Hidden
+    things = [
+        (Kind.DEVICE, marks.of_device(device)),
+        *((Kind.PHONE, marks.of_phone(phone)) for phone in phones if phone),
+        *((Kind.EMAIL, marks.of_email(email)) for email in emails if email),
+    ]
+    account, today = marks.of_account(acting.user_id), day_of(now)
+    Sighting.objects.bulk_create(
+        [
+            Sighting(kind=kind, mark=mark, account_mark=account, is_helpers=is_helpers, seen_on=today)
+            for kind, mark in things
+        ],
+        update_conflicts=True,
+        unique_fields=["kind", "mark", "account_mark"],
+        update_fields=["seen_on", "is_helpers"],
+    )
+
+
+@transaction.atomic
+def say_shared(acting: Acting, *, now: datetime.datetime) -> None:
+    """She says that it is her family's, or a public one: she is not asked again for a year. Raises Hidden."""
+    if acting.user_id is None:
+        raise Hidden
+    own = marks.of_account(acting.user_id)
+    Shared.objects.update_or_create(account_mark=own, defaults={"until": day_of(now) + QUIET})
+
+
+@transaction.atomic
+def forget_account(acting: Acting, *, user_id: int, now: datetime.datetime) -> None:
+    """The account is closed: nothing of it stays."""
+    own = marks.of_account(user_id)
+    Sighting.objects.filter(account_mark=own).delete()
+    Shared.objects.filter(account_mark=own).delete()
+
+
+@transaction.atomic
+def reckon(acting: Acting, *, now: datetime.datetime) -> MonthlyRate:
+    """Forget what is old, and write this month's rate as it stands today. Raises Hidden but for the platform."""
+    if acting.capacity is not Capacity.SYSTEM:
+        raise Hidden
+    today = day_of(now)
+    Sighting.objects.filter(seen_on__lte=today - KEPT).delete()
+    Shared.objects.filter(until__lte=today).delete()
+    accounts, in_question = selectors.accounts_now(now=now)
+    rate, _is_new = MonthlyRate.objects.update_or_create(
+        month=month_of(today), defaults={"accounts": accounts, "in_question": in_question}
+    )
+    return rate
