@@ -42,6 +42,8 @@ urlpatterns = [
         path("", include("tandem.eservices.certificates.urls")),
         path("", include("tandem.eservices.entitlement.urls")),
         path("", include("tandem.assistance.autonomy.urls")),
+        path("", include("tandem.assistance.helplog.urls")),
+        path("", include("tandem.assistance.shadow.urls")),
         path("", include("tandem.authorities.counselling.urls")),
         path("", include("tandem.authorities.fund.urls")),
         path("", include("tandem.foundation.urls")),

@@ -37,7 +37,12 @@ ENTRIES = {
         ("fund:opening", _("When the form opens")),
         JOBS,
     ),
-    Capacity.HELPER: (("mandates:held", _("My mandates")), JOBS),
+    Capacity.HELPER: (
+        ("homes:home", _("My desk")),
+        ("helplog:one", _("Note help")),
+        ("mandates:held", _("My mandates")),
+        JOBS,
+    ),
     Capacity.OPERATOR: (("organisations:all", _("Organisations")), JOBS),
 }
 # Whoever looks into files for an organisation also answers for its visits.
@@ -49,6 +54,8 @@ ABOUT = (
     ("entitlement:expect", _("What you can expect")),
     ("organisations:i_help", _("I help somebody")),
     ("organisations:company", _("My company")),
+    ("shadow:instead", _("A mandate instead of a password")),
+    ("helplog:screens", _("Where Tandem makes help necessary")),
     ("receipts:verify", _("Check a receipt")),
     ("homes:privacy", _("Your data")),
     ("homes:accessibility", _("Accessibility")),

@@ -1,3 +1,7 @@
+import datetime
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,7 +12,15 @@ from django.views.decorators.http import require_safe
 from tandem.facilities.documents.selectors import scanner_warning
 from tandem.foundation import clock
 from tandem.identity.access.enums import Capacity
-from tandem.portals.homes import selectors
+from tandem.identity.access.types import Acting
+from tandem.portals.homes import helpers, selectors
+
+_HOMES: dict[Capacity, tuple[str, Callable[[Acting, datetime.datetime], dict[str, Any]]]] = {
+    Capacity.SELF: ("homes/person.html", lambda acting, now: selectors.person_home(acting, now=now)),
+    Capacity.HELPER: ("homes/helper.html", lambda acting, now: {"desk": helpers.desk(acting, now=now)}),
+    Capacity.COUNSELLOR: ("homes/counsellor.html", lambda acting, now: {"duties": selectors.duties(acting, now=now)}),
+    Capacity.FUND_OFFICER: ("homes/fund.html", lambda acting, now: {"duties": selectors.fund_duties(acting, now=now)}),
+}
 
 
 @login_not_required
@@ -26,18 +38,14 @@ def root(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest) -> HttpResponse:
     """The door of each audience."""
     acting = request.acting  # type: ignore[attr-defined]
-    if acting.capacity is Capacity.SELF:
-        return render(request, "homes/person.html", selectors.person_home(acting, now=clock.now()))
-    if acting.capacity is Capacity.COUNSELLOR:
-        return render(request, "homes/counsellor.html", {"duties": selectors.duties(acting, now=clock.now())})
-    if acting.capacity is Capacity.FUND_OFFICER:
-        return render(request, "homes/fund.html", {"duties": selectors.fund_duties(acting, now=clock.now())})
+    if acting.capacity in _HOMES:
+        template, facts = _HOMES[acting.capacity]
+        return render(request, template, facts(acting, clock.now()))
     if acting.capacity is Capacity.VISITOR and acting.user_id is not None:
         return render(request, "homes/newcomer.html")
     if acting.user_id is not None:
-        context = {"capacity": Capacity(acting.capacity).label, "is_helper": acting.capacity is Capacity.HELPER}
-        context["warning"] = scanner_warning() if acting.capacity is Capacity.OPERATOR else ""
-        return render(request, "homes/member.html", context)
+        warning = scanner_warning() if acting.capacity is Capacity.OPERATOR else ""
+        return render(request, "homes/member.html", {"capacity": Capacity(acting.capacity).label, "warning": warning})
     return render(request, "homes/visitor.html")
 
 

@@ -74,6 +74,8 @@ INSTALLED_APPS = [
     "tandem.market.ads",
     "tandem.assistance.autonomy",
     "tandem.assistance.sessions",
+    "tandem.assistance.helplog",
+    "tandem.assistance.shadow",
     "tandem.authorities.counselling",
     "tandem.authorities.fund",
     "tandem.portals.homes",
@@ -101,6 +103,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tandem.foundation.http.refusals.RefusalMiddleware",
+    "tandem.assistance.shadow.middleware.LogInMiddleware",
 ]
 
 TEMPLATES = [
