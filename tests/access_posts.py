@@ -133,6 +133,11 @@ POSTS = {
     "on_paper:print_at_desk": only(counsellor=OK, another_counsellor=OK, fund_officer=OK),
     "on_paper:sheet": only(counsellor=OK, fund_officer=OK),
     "recovery:stop": everybody(OK),
+    "second_look:ask": only(person=OK),
+    "second_look:enter": everybody(OK),
+    "second_look:look": only(helper=OK),
+    "second_look:read": everybody(HIDDEN),
+    "second_look:take_back": only(person=MOVED),
     "recovery:stop_own": only(others=MOVED),
 }
 

@@ -10,6 +10,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tandem.assistance.helplog.services import note as note_help
 from tandem.assistance.helplog.services import say_absence
 from tandem.assistance.helplog.tests.factories import facts as help_facts
+from tandem.assistance.second_look.selectors import helpers_for
+from tandem.assistance.second_look.services import ask as ask_for_a_look
 from tandem.eservices.certificates.tests.factories import CertificateRequestFactory
 from tandem.eservices.declarations.tests.factories import AskedPaperFactory
 from tandem.eservices.dossier.enums import Recipient
@@ -98,6 +100,22 @@ def a_form_on_paper(person, now):
     page = Picture(content=b"a picture", codes=frozenset({PageCode(printed.code, 1)}), sha256=bytes(32))
     take_picture(system("LPGA 29 al. 3"), picture=page, now=now)
     return draft
+
+
+def a_second_look(person, helper, draft_id, now):
+    """The helper is asked to look at a form of the person."""
+    file = open_own_file(acting_as(person, now=now), Purpose.MANDATES, now=now)
+    chosen = next(one for one in helpers_for(file, Purpose.EFFORTS, now=now) if one.user_id == helper.pk)
+    asked = ask_for_a_look(
+        acting_as(person, now=now),
+        kind="form",
+        subject=str(draft_id),
+        helper=chosen.mark,
+        wish="",
+        language=Language.EN,
+        now=now,
+    )
+    return asked.look_id
 
 
 @pytest.fixture
@@ -228,6 +246,8 @@ def samples(users, forms):
             now=now,
         ).pk,
         "form_draft": form.pk,
+        "form_kind": "form",
+        "look": a_second_look(person, users["helper"], forms["draft"], now),
         "paper_sheet": paper_sheet.pk,
         "scanned_page": paper_sheet.scans.get().pk,
         "contest": contest_visit(own, entry_id=visits[1].pk, reason="Not agreed.", now=now).pk,

@@ -7,12 +7,16 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from tandem.eservices.dossier import personal_data, selectors
+        from tandem.eservices.dossier.readings import paper
+        from tandem.eservices.dossier.types import PAPER
         from tandem.eservices.dossier.wording import ACTS
+        from tandem.eservices.procedures import registry as readings
         from tandem.facilities.documents.registry import add_holder, add_reader
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
 
         registry.add_acts(ACTS)
+        readings.add_reader(PAPER, paper)
         add_reader("dossier", selectors.was_sent_to)
         add_holder("dossier", selectors.were_sent)
         registry.add_personal_data(

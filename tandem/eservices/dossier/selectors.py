@@ -11,7 +11,7 @@ from tandem.eservices.dossier.models import SentVersion, Transmission
 from tandem.eservices.dossier.types import Sent
 from tandem.facilities.receipts.selectors import shown
 from tandem.foundation.refusals import Hidden
-from tandem.identity.access.enums import Capacity, Purpose
+from tandem.identity.access.enums import Capacity, Presence, Purpose
 from tandem.identity.access.types import Acting
 from tandem.identity.people import selectors as people
 
@@ -36,6 +36,16 @@ def transmission(acting: Acting, number: str) -> Sent:
     if found is None:
         raise Hidden
     return _sent(found)
+
+
+def presence_of(acting: Acting, number: str) -> Presence:
+    """How the person sent it; for her and her helper alone. Raises Hidden, also for a desk."""
+    if acting.capacity in DESKS:
+        raise Hidden
+    found = Transmission.objects.filter(person_id=acting.file(Purpose.DOSSIER), receipt__number=number)
+    for presence in found.order_by("pk").values_list("presence", flat=True):
+        return Presence(presence)
+    raise Hidden
 
 
 def received(acting: Acting, *, now: datetime.datetime) -> list[Sent]:

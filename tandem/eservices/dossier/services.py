@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from tandem.eservices.dossier.enums import Recipient
 from tandem.eservices.dossier.models import SentVersion, Transmission
+from tandem.eservices.dossier.types import PAPER
 from tandem.facilities.documents.selectors import version
 from tandem.facilities.documents.types import VersionFacts
 from tandem.facilities.receipts.services import issue_receipt
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Capacity, Purpose
+from tandem.identity.access.selectors import as_it_was_read
 from tandem.identity.access.services import record
 from tandem.identity.access.types import Acting
 from tandem.identity.people.selectors import person_summary
@@ -59,6 +61,7 @@ def send(
     if not recipients:
         raise NobodyChosen
     papers = [version(acting, version_id) for version_id in dict.fromkeys(version_ids)]
+    acting = as_it_was_read(acting, PAPER, *(str(paper.id) for paper in papers))
     if not all(paper.is_ready for paper in papers):
         raise StillChecked
     person = person_summary(acting)

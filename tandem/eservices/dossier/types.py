@@ -5,6 +5,9 @@ from typing import Any
 
 from tandem.eservices.dossier.enums import Recipient
 
+# What this feature sends, by its name among all that can be read before it is sent; one is a version of a document.
+PAPER = "paper"
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:

@@ -164,8 +164,10 @@ def send(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sent(request: HttpRequest, number: str) -> HttpResponse:
     """The receipt of one transmission."""
-    found = selectors.transmission(_own(request), number)
-    return render(request, "dossier/sent.html", {"sent": found, "rows": _rows(found.documents)})
+    acting = _own(request)
+    found = selectors.transmission(acting, number)
+    context = {"sent": found, "rows": _rows(found.documents), "presence": selectors.presence_of(acting, number)}
+    return render(request, "dossier/sent.html", context)
 
 
 @never_cache

@@ -36,6 +36,8 @@ class Proof(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("filed by")
     )
     automatic = models.BooleanField(_("transmitted by the platform"), default=False)
+    # The person's own to know; what her office reads says nothing of it.
+    presence = models.CharField(_("presence"), max_length=30, choices=Presence, default=Presence.ALONE)
     kind = models.CharField(_("period"), max_length=30, choices=PeriodKind, default=PeriodKind.DURING)
     due_on = models.DateField(_("due date"))
     is_late = models.BooleanField(_("late"))

@@ -2,5 +2,5 @@
 
 from django.dispatch import Signal
 
-# proof_id, automatic: whether the platform transmitted it in the night after the due date
+# proof_id, person_id, month (its first day); automatic: whether the platform transmitted it after the due date
 proof_filed = Signal()

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from tandem.eservices.efforts.models import Effort
 
 
+# What this feature sends, by its name among all that can be read before it is sent; one is a month, "2026-11".
+PROOF = "proof"
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class EffortFacts:
     """What somebody says about one application: the questions of form 716.007 and of Job-Room's record.

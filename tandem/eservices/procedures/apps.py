@@ -9,19 +9,22 @@ class Config(AppConfig):
         from tandem.eservices.procedures import papers
         from tandem.eservices.procedures import personal_data as data
         from tandem.eservices.procedures.deadlines import deadlines
+        from tandem.eservices.procedures.readings import form
         from tandem.eservices.procedures.receivers import tell_received
-        from tandem.eservices.procedures.registry import add_prefills
+        from tandem.eservices.procedures.registry import add_prefills, add_reader
         from tandem.eservices.procedures.signals import filed
         from tandem.eservices.procedures.sources import PEOPLE, people
+        from tandem.eservices.procedures.types import FORM
         from tandem.eservices.procedures.wording import ACTS
         from tandem.facilities.deadlines.registry import add_source
-        from tandem.facilities.documents.registry import add_holder, add_reader
+        from tandem.facilities.documents import registry as documents
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
 
         add_source("procedures", deadlines)
-        add_reader("procedures", papers.was_handed_in_to)
-        add_holder("procedures", papers.were_handed_in)
+        documents.add_reader("procedures", papers.was_handed_in_to)
+        documents.add_holder("procedures", papers.were_handed_in)
+        add_reader(FORM, form)
         filed.connect(tell_received, dispatch_uid="procedures.tell_received")
         registry.add_acts(ACTS)
         registry.append_only("procedures.Filing", "procedures.Withdrawal")

@@ -67,5 +67,5 @@ def write_filing(
     if procedure.on_filed:
         procedure.on_filed(acting, filing, now)
     record(acting, verb=verb, purpose=procedure.purpose, object_type=Filing._meta.label, object_id=filing.pk, now=now)
-    announce(signals.filed, filing_id=filing.pk)
+    announce(signals.filed, filing_id=filing.pk, draft_id=draft.pk, person_id=draft.person_id)
     return filing

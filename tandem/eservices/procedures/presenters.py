@@ -180,9 +180,11 @@ def read_sections(sheet: Sheet, sections: Iterable[Any]) -> list[dict[str, Any]]
     return [
         {
             "title": section.title,
+            "step": section.step,
             "url": _change_url(sheet, section.step),
             "rows": [
                 {
+                    "field": row.field or row.question,
                     "question": row.question,
                     "answer": row.answer,
                     "author": author_of(sheet.written.get(row.field)),

@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from tandem.eservices.procedures.stepform import is_asked
-from tandem.eservices.procedures.types import DOCUMENTS, Context, Procedure
+from tandem.eservices.procedures.types import DOCUMENTS, Context, Procedure, Reading
 from tandem.identity.access.types import Acting
 
 Loader = Callable[[Acting, Context], Mapping[str, Any]]
+# (who asks, which one, now) -> what would be sent; passes the gate itself, and raises Hidden.
+Reader = Callable[[Acting, str, datetime.datetime], Reading]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Source:
 
 _procedures: dict[str, list[Procedure]] = {}
 _sources: dict[str, Source] = {}
+_readers: dict[str, Reader] = {}
 
 
 class UnknownProcedure(LookupError):
@@ -103,6 +106,18 @@ def add_prefills(sources: Mapping[str, Iterable[str]], loader: Loader) -> None:
 def remove_prefill(name: str) -> None:
     """Take a source out again: for tests that register their own."""
     _sources.pop(name, None)
+
+
+def add_reader(kind: str, reader: Reader) -> None:
+    """Say who composes what is about to be sent of a kind ("form", "proof")."""
+    _readers[kind] = reader
+
+
+def reading(acting: Acting, kind: str, subject: str, *, now: datetime.datetime) -> Reading:
+    """What this person is about to send. Raises LookupError for an unknown kind; Hidden, the feature's refusals."""
+    if kind not in _readers:
+        raise LookupError(_unknown(kind, list(_readers)))
+    return _readers[kind](acting, subject, now)
 
 
 def sources() -> Mapping[str, Source]:

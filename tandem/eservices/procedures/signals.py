@@ -6,7 +6,9 @@ from django.dispatch import Signal
 answer_written = Signal()
 # draft_id: int: somebody with a mandate asks the person to confirm before it is filed
 confirmation_asked = Signal()
-# filing_id: int
+# draft_id: int: a form that was not sent is gone
+discarded = Signal()
+# filing_id, draft_id, person_id: int
 filed = Signal()
 # handed_in_id: int: a document came after its filing
 handed_in = Signal()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tandem.eservices.procedures.models import Attachment, Filing
 
 __all__ = [
+    "FORM",
     "Annex",
     "Answers",
     "Budget",
@@ -45,6 +46,7 @@ __all__ = [
     "Paper",
     "Procedure",
     "ProcedureLine",
+    "Reading",
     "Received",
     "ReceivedDocument",
     "Row",
@@ -61,6 +63,8 @@ __all__ = [
     "YesNoField",
 ]
 
+# What this feature sends, by its name among all that can be read before it is sent.
+FORM = "form"
 # The name of the page of documents; no step may bear it.
 DOCUMENTS = "documents"
 
@@ -394,6 +398,25 @@ class Start:
     draft_id: int | None
     receipt: str
     may_begin: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a person is about to send, word for word as she reads it: for whoever is to read it with her first.
+
+    `seen` is the fingerprint of the page; `ready` whether it could be sent now; `url` where she goes on with it.
+    `versions` are documents of which the pages themselves are sent, in their order.
+    """
+
+    purpose: Purpose
+    title: str
+    sections: tuple[Section, ...]
+    declaration: str = ""
+    seen: str
+    due_on: datetime.date | None = None
+    ready: bool = True
+    url: str
+    versions: tuple[VersionFacts, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -118,9 +118,12 @@ def progress(step: int, steps: int, title: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/summary_row.html")
-def summary_row(key: str, value: Any, change: str = "", *, who: str = "") -> dict[str, Any]:
-    """One line of a `<dl class="govuk-summary-list">`: question, answer, whose hand, link to change it."""
-    return {"key": key, "value": value, "change": change, "who": who}
+def summary_row(key: str, value: Any, change: str = "", *, who: str = "", note: str = "") -> dict[str, Any]:
+    """One line of a `<dl class="govuk-summary-list">`: question, answer, whose hand, link to change it.
+
+    `note` stands under the answer: what a slot gave, or plain text.
+    """
+    return {"key": key, "value": value, "change": change, "who": who, "note": note}
 
 
 @register.simple_block_tag

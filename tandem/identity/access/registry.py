@@ -29,9 +29,12 @@ Colleagues = Callable[[datetime.datetime], Any]
 
 # What the browser of a request shares with somebody else's at this moment; None when nothing, at no query.
 Presences = Callable[[HttpRequest, Acting], Beside | None]
+# Whether somebody has read what the person is about to send: (her file, kind of thing, which one).
+Look = Callable[[Acting, str, str], bool]
 
 grounds: list[Ground] = []
 presences: list[Presences] = []
+looks: list[Look] = []
 colleagues: list[Colleagues] = []
 hats: list[Hats] = []
 _last_hats: list[Hats] = []
@@ -80,6 +83,12 @@ def add_presence(source: Presences) -> None:
     """Say who knows in whose presence the one at the keyboard acts. The first that knows is believed."""
     if source not in presences:
         presences.append(source)
+
+
+def add_look(look: Look) -> None:
+    """Say who knows whether something was read by somebody else before the person sends it."""
+    if look not in looks:
+        looks.append(look)
 
 
 def add_hats(source: Hats, *, last: bool = False) -> None:

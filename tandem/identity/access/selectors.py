@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access import registry
-from tandem.identity.access.enums import Answer, AuthorityKind, Capacity, Deed, Purpose
+from tandem.identity.access.enums import Answer, AuthorityKind, Capacity, Deed, Presence, Purpose
 from tandem.identity.access.models import Contest, LedgerEntry
 from tandem.identity.access.rules import answer
 from tandem.identity.access.types import Acting
@@ -26,6 +26,18 @@ def permit(file: Acting, verb: str) -> Answer:
     authority = file.authority
     deed = registry.acts[verb].deed
     return answer(file.capacity, authority.kind, authority.reach, file.purpose, deed, confirmed=authority.confirmed)
+
+
+def as_it_was_read(file: Acting, kind: str, *things: str) -> Acting:
+    """The acting of a person who sends alone, noted as "after a second look" where all that she sends was looked at.
+
+    Everybody else's, and hers when she is not alone, comes back as it is. `kind` and `things` name what is sent
+    ("form", the number of the draft).
+    """
+    if not file.is_own_file or file.presence is not Presence.ALONE or not things:
+        return file
+    read = all(any(look(file, kind, thing) for look in registry.looks) for thing in things)
+    return file.after_a_look() if read else file
 
 
 def visits(file: Acting, *, page: int | str) -> "Page[LedgerEntry]":

@@ -104,6 +104,10 @@ class Acting:
         """The same actor, typing what the person wrote on a sheet that she signed."""
         return dataclasses.replace(self, presence=Presence.ON_PAPER)
 
+    def after_a_look(self) -> Acting:
+        """The same actor, doing alone what somebody has read before with her."""
+        return dataclasses.replace(self, presence=Presence.SECOND_LOOK)
+
     def herself(self, person_id: int, purpose: Purpose) -> Acting:
         """The same account acting for its owner, whose file is open: the moment in which both are joined."""
         own = dataclasses.replace(self, capacity=Capacity.SELF, organisation_id=None)

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "tandem.assistance.sessions",
     "tandem.assistance.helplog",
     "tandem.assistance.shadow",
+    "tandem.assistance.second_look",
     "tandem.authorities.counselling",
     "tandem.authorities.fund",
     "tandem.portals.homes",

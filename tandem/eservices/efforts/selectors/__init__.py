@@ -7,6 +7,7 @@ from tandem.eservices.efforts.selectors.filed import (
     filing_of,
     filing_summaries,
     months_to_transmit,
+    presence_of,
 )
 from tandem.eservices.efforts.selectors.noted import (
     all_efforts,
@@ -57,6 +58,7 @@ __all__ = [
     "months_to_transmit",
     "number_late",
     "own_file",
+    "presence_of",
     "recent_efforts",
     "results_of",
     "same_efforts",

@@ -14,7 +14,7 @@ from tandem.facilities.receipts import selectors as receipts
 from tandem.foundation.clock import day_of
 from tandem.foundation.months import month_of
 from tandem.foundation.refusals import Hidden
-from tandem.identity.access.enums import Capacity, Purpose
+from tandem.identity.access.enums import Capacity, Presence, Purpose
 from tandem.identity.access.types import Acting
 from tandem.identity.people.selectors import domicile_canton
 
@@ -30,6 +30,16 @@ def filed_proof(acting: Acting, number: str) -> FiledProof:
     if proof is None:
         raise Hidden
     return filed(proof)
+
+
+def presence_of(acting: Acting, number: str) -> Presence:
+    """How the person filed it; for her and her helper alone. Raises `Hidden`, also for an office."""
+    if acting.capacity not in {Capacity.SELF, Capacity.HELPER}:
+        raise Hidden
+    found = Proof.objects.filter(person_id=acting.file(Purpose.EFFORTS), receipt__number=number)
+    for presence in found.order_by("pk").values_list("presence", flat=True):
+        return Presence(presence)
+    raise Hidden
 
 
 def filing_summaries(

@@ -28,7 +28,7 @@ from tandem.eservices.efforts.services.refusals import (
     PaperIncomplete,
 )
 from tandem.eservices.efforts.signals import proof_filed
-from tandem.eservices.efforts.types import EffortFacts
+from tandem.eservices.efforts.types import PROOF, EffortFacts
 from tandem.eservices.procedures.types import HandedOver
 from tandem.facilities.notifications.services import tell
 from tandem.facilities.receipts.services import issue_receipt
@@ -38,6 +38,7 @@ from tandem.foundation.months import month_of
 from tandem.foundation.queue import enqueue_once_on_commit
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity, Purpose
+from tandem.identity.access.selectors import as_it_was_read
 from tandem.identity.access.services import open_file
 from tandem.identity.access.types import Acting
 from tandem.identity.people.selectors import language_of, person_summary
@@ -83,7 +84,7 @@ def file_proof(
         raise EffortStillAhead
     late = rules.is_late(today, due_on)
     return _file(
-        acting,
+        as_it_was_read(acting, PROOF, f"{month:%Y-%m}"),
         "efforts.file_proof",
         month=month,
         due_on=due_on,
@@ -241,6 +242,7 @@ def _file(
         filed_at=now,
         filed_by_id=acting.user_id,
         automatic=automatic,
+        presence=acting.presence,
         kind=kind,
         due_on=due_on,
         is_late=is_late,
@@ -253,7 +255,8 @@ def _file(
     record_about(acting, verb, proof, now)
     if received_on is None:  # of paper the desk tells her, with the number and the fingerprint in words
         _tell(acting, proof, now)
-    transaction.on_commit(lambda: proof_filed.send(Proof, proof_id=proof.pk, automatic=automatic), robust=True)
+    facts = {"proof_id": proof.pk, "automatic": automatic, "person_id": proof.person_id, "month": month}
+    transaction.on_commit(lambda: proof_filed.send(Proof, **facts), robust=True)
     return proof
 
 

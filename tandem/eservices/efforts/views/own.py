@@ -164,7 +164,7 @@ def file(request: HttpRequest, month: datetime.date) -> HttpResponse:
     context = {
         **_about(summary),
         "form": form,
-        "rows": [presenters.effort_row(facts_of(effort)) for effort in efforts],
+        "rows": [{**presenters.effort_row(facts_of(effort)), "effort_id": effort.pk} for effort in efforts],
         # What is on the page now: a refused attempt must not send the fingerprint of the page before.
         "seen": selectors.fingerprint(efforts),
         "hints": presenters.hint_sentences(_hints(efforts, summary, day_of(moment))),
@@ -180,12 +180,14 @@ def file(request: HttpRequest, month: datetime.date) -> HttpResponse:
 @require_safe
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """What the person can prove her filing with, today and later."""
-    proof = selectors.filed_proof(own_file(request), number)
+    file = own_file(request)
+    proof = selectors.filed_proof(file, number)
     return render(
         request,
         "efforts/receipt.html",
         {
             "proof": proof,
+            "presence": selectors.presence_of(file, number),
             "rows": presenters.filed_rows(proof),
             "article": presenters.article(presenters.DUE),
         },

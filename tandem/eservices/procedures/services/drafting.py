@@ -130,6 +130,7 @@ def discard_draft(acting: Acting, *, draft_id: int, now: datetime.datetime) -> N
         draft.delete()
     except ProtectedError:
         raise SheetReceived from None
+    announce(signals.discarded, draft_id=draft_id)
 
 
 def write(

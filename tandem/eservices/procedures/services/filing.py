@@ -14,9 +14,11 @@ from tandem.eservices.procedures.refusals import AnswersChanged
 from tandem.eservices.procedures.review import compose
 from tandem.eservices.procedures.services.checks import raise_unless_ready
 from tandem.eservices.procedures.sheet import load
+from tandem.eservices.procedures.types import FORM
 from tandem.eservices.procedures.wording import ASK, FILE
 from tandem.foundation.clock import day_of
 from tandem.foundation.languages import Language
+from tandem.identity.access.selectors import as_it_was_read
 from tandem.identity.access.types import Acting
 
 
@@ -51,7 +53,7 @@ def file(
     """
     draft, _ = locked(acting, draft_id, FILE)
     with translation.override(language):
-        sheet = load(acting, draft, now=now)
+        sheet = load(as_it_was_read(acting, FORM, str(draft_id)), draft, now=now)
         raise_unless_ready(sheet, day_of(now))
         review = compose(sheet)
         if review.seen != seen:
