@@ -1,17 +1,21 @@
 """What the pages of a second look say."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
 from tandem.assistance.second_look.enums import State, Verdict, Way
-from tandem.assistance.second_look.forms import AnswerForm
 from tandem.assistance.second_look.types import LookView
 from tandem.eservices.dossier.types import PAPER
 from tandem.eservices.efforts.types import PROOF
 from tandem.eservices.procedures.types import FORM
 from tandem.foundation.months import MonthConverter
+
+if TYPE_CHECKING:
+    from tandem.assistance.second_look.forms import AnswerForm
 
 STATE_COLOURS = {
     State.WAITING: "grey",
