@@ -60,7 +60,7 @@ class Look(models.Model):
     words = EncryptedTextField(_("in words"), blank=True, default="")
     reader = EncryptedTextField(_("name given by the reader"), blank=True, default="")
     ended_at = models.DateTimeField(_("ended at"), null=True)
-    end_reason = models.CharField(_("why it ended"), max_length=20, choices=Ended, blank=True)
+    end_reason = models.CharField(_("why the look ended"), max_length=20, choices=Ended, blank=True)
 
     objects = LookQuerySet.as_manager()
 

@@ -34,7 +34,7 @@ def paper(acting: Acting, subject: str, now: datetime.datetime) -> Reading:
     return Reading(
         purpose=Purpose.DOSSIER,
         title=found.title,
-        sections=(Section(title=_("Document"), rows=rows),),
+        sections=(Section(title=_("Your document"), rows=rows),),
         seen=payload_hash({"sha256": found.sha256, "title": found.title}).hex(),
         ready=found.is_ready,
         url=reverse("dossier:document", args=[found.document_id]),

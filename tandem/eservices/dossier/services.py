@@ -54,14 +54,14 @@ def send(
     if acting.capacity not in {Capacity.SELF, Capacity.HELPER}:
         raise Hidden
     person_id = acting.file(Purpose.DOSSIER)
-    if acting.user_id is None:
-        raise ValueError("acting has nobody at the keyboard: somebody sends")
     if not version_ids:
         raise NothingChosen
     if not recipients:
         raise NobodyChosen
     papers = [version(acting, version_id) for version_id in dict.fromkeys(version_ids)]
     acting = as_it_was_read(acting, PAPER, *(str(paper.id) for paper in papers))
+    if acting.user_id is None:
+        raise ValueError("acting has nobody at the keyboard: somebody sends")
     if not all(paper.is_ready for paper in papers):
         raise StillChecked
     person = person_summary(acting)

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('words', tandem.foundation.fields.EncryptedTextField(blank=True, default='', verbose_name='in words')),
                 ('reader', tandem.foundation.fields.EncryptedTextField(blank=True, default='', verbose_name='name given by the reader')),
                 ('ended_at', models.DateTimeField(null=True, verbose_name='ended at')),
-                ('end_reason', models.CharField(blank=True, choices=[('taken_back', 'You took it back'), ('sent', 'You have sent it')], max_length=20, verbose_name='why it ended')),
+                ('end_reason', models.CharField(blank=True, choices=[('taken_back', 'You took it back'), ('sent', 'You have sent it')], max_length=20, verbose_name='why the look ended')),
                 ('helper', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='helper')),
                 ('mandate', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandates.mandate', verbose_name='mandate')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='person')),
