@@ -1,7 +1,7 @@
 """A tenth of the ads first, then all of them, to show how cost grows; each in a process of its own.
 
 `python -m tandem.project.bench access` measures the gate and the ledger alone, `… login` the steps of a log-in,
-`… receipts` the issuing of receipts.
+`… receipts` the issuing of receipts, `… live` two screens of many sessions at once.
 """
 
 import os
@@ -13,9 +13,10 @@ from tandem.project.bench import place
 from tandem.project.bench.one_size import PARTS
 from tandem.project.bench.report import Report
 
-ALONE = ("access", "login", "receipts")
+ALONE = ("access", "login", "receipts", "live")
 PEOPLE = 200
 RECEIPTS = 5_000
+SESSIONS = 200
 ONE_SIZE = "tandem.project.bench.one_size"
 
 
@@ -29,9 +30,9 @@ def main() -> int:
             place.prepare()
             for part in PARTS:
                 _measure(report, part, number)
-        for part, number in {"access": rows, "login": PEOPLE, "receipts": RECEIPTS}.items():
+        for part, number in {"access": rows, "login": PEOPLE, "receipts": RECEIPTS, "live": SESSIONS}.items():
             if not alone or part in alone:
-                place.prepare()
+                place.prepare(tables=part != "live")
                 _measure(report, part, number)
     finally:
         place.leave()

@@ -2,7 +2,7 @@
 
 `corpus` fills and writes; `web` asks, in a process that has done nothing else, so that its memory is a web process's;
 `access` measures the gate and the ledger, for COUNT rows; `login` the steps of a log-in, for COUNT people; `receipts`
-the issuing of COUNT receipts.
+the issuing of COUNT receipts; `live` COUNT sessions of two screens each.
 """
 
 import sys
@@ -25,6 +25,7 @@ def main(part: str, count: int, file: Path) -> None:
         pages,
         receipts,
         reference,
+        streams,
     )
 
     report = Report(ads=count)
@@ -36,6 +37,8 @@ def main(part: str, count: int, file: Path) -> None:
         logins.measure(report, count)
     elif part == "receipts":
         receipts.measure(report, count)
+    elif part == "live":
+        streams.measure(report, count)
     else:
         pages.measure(report, count)
         engine.measure(report, count)

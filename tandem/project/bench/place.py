@@ -15,8 +15,8 @@ NAME = "bench"
 FOLDER = embedded.LOCAL / "bench"
 
 
-def prepare() -> None:
-    """An empty database with tables and reference data; sets the environment of this process for Django."""
+def prepare(*, tables: bool = True) -> None:
+    """An empty database, or one with tables and reference data; sets the environment of this process for Django."""
     socket = embedded.start(SERVER)
     with psycopg.connect(host=str(socket), user="postgres", dbname="postgres", autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{NAME}" WITH (FORCE)')
@@ -30,11 +30,15 @@ def prepare() -> None:
         TANDEM_LOG_LEVEL="WARNING",
     )
     for command in (
-        ["messages", "compile"],
-        ["collectstatic", "--noinput", "--verbosity=0"],
-        ["migrate", "--verbosity=0"],
-        ["createcachetable"],
-        ["load_reference"],
+        ()
+        if not tables
+        else (
+            ["messages", "compile"],
+            ["collectstatic", "--noinput", "--verbosity=0"],
+            ["migrate", "--verbosity=0"],
+            ["createcachetable"],
+            ["load_reference"],
+        )
     ):
         manage(*command)
 
