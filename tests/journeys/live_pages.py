@@ -12,7 +12,7 @@ from tandem.foundation import clock
 from tandem.project.urls import urlpatterns as pages
 
 TOPIC = "session:7"
-FIELDS = ("employer", "hours", "worked", "canton", "note")
+FIELDS = ("employer", "hours", "worked", "canton", "born", "note")
 shown = {"hands": "person", "over": False}
 
 WRITING = """{% extends "layout/page.html" %}{% load live %}{% block title %}Form{% endblock title %}{% block main %}
@@ -27,6 +27,10 @@ WRITING = """{% extends "layout/page.html" %}{% load live %}{% block title %}For
 <fieldset class="govuk-fieldset" data-question="worked"><legend class="govuk-fieldset__legend">Did you work?</legend>
 <label><input type="radio" name="worked" value="y">Yes, I did</label>
 <label><input type="radio" name="worked" value="n">No</label></fieldset>
+<fieldset class="govuk-fieldset" data-question="born"><legend class="govuk-fieldset__legend">Born</legend>
+<label for="bd">Day</label><input id="bd" name="born_day">
+<label for="bm">Month</label><input id="bm" name="born_month">
+</fieldset>
 <label class="govuk-label" for="c">Canton</label>
 <select class="govuk-select" id="c" name="canton"><option value="BE">Bern</option>
 <option value="GR">Graubünden</option></select>

@@ -58,6 +58,8 @@ def test_what_is_typed_is_seen_and_what_is_secret_is_not(screens, accessible):
     hers.get_by_label("Employer").type("Bakery Müller")
     hers.get_by_label("Yes, I did").check()
     hers.get_by_label("Canton").select_option("GR")
+    hers.get_by_label("Day").type("14")
+    hers.get_by_label("Month").type("3")
     hers.get_by_label("Password").type("secret")
     hers.get_by_label("Code").type("123456")
     hers.get_by_label("Note").type("for me alone")
@@ -67,6 +69,7 @@ def test_what_is_typed_is_seen_and_what_is_secret_is_not(screens, accessible):
     expect(field(his, "employer")).to_have_text("Bakery Müller")
     expect(field(his, "worked")).to_have_text("Yes, I did")
     expect(field(his, "canton")).to_have_text("Graubünden")
+    expect(field(his, "born")).to_have_text("Day: 14\nMonth: 3", use_inner_text=True)
     for secret in ("password", "code", "note"):
         expect(field(his, secret)).to_have_text("-")
     accessible(his)

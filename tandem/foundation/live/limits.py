@@ -5,7 +5,7 @@ import dataclasses
 BODY = 32_768  # bytes of one request
 MESSAGES = 40  # keystrokes in one request
 FIELD = 200  # characters of a field's name
-VALUE = 4_000  # characters of what stands in a field, or of how it is shown
+VALUE = 4_000  # characters of what stands in a question's fields
 PATH = 300  # characters of a page's address
 BODY_SECONDS = 5.0  # in which a request must have come
 PER_SECOND, BURST = 30.0, 120.0  # keystrokes of one role on one topic

@@ -21,15 +21,15 @@ class Sent:
     messages: list[tuple[str, dict[str, str]]]
 
 
-# Each text of a message with its greatest length, and whether it may be left out.
+# Each text of a message with its greatest length.
 _SHAPES = {
-    words.TYPED: {"field": (limits.FIELD, True), "value": (limits.VALUE, True), "shown": (limits.VALUE, False)},
-    words.PAGE: {"path": (limits.PATH, True)},
+    words.TYPED: {"field": limits.FIELD, "shown": limits.VALUE},
+    words.PAGE: {"path": limits.PATH},
 }
 
 
 def parse(body: bytes) -> Sent:
-    """`{"ticket": …, "messages": [{"kind": "typed", "field": …, "value": …}, …]}`.
+    """`{"ticket": …, "messages": [{"kind": "typed", "field": …, "shown": …}, …]}`.
 
     Raises NotUnderstood for anything unknown, TooLong for a text that is too long.
     """
@@ -52,13 +52,9 @@ def _message(found: Any) -> tuple[str, dict[str, str]]:
         raise NotUnderstood
     kind = found.pop("kind", None)
     shape = _SHAPES.get(kind) if isinstance(kind, str) else None
-    if shape is None or set(found) - set(shape):
+    if shape is None or set(found) != set(shape):
         raise NotUnderstood
-    for name, (longest, needed) in shape.items():
-        if name not in found:
-            if needed:
-                raise NotUnderstood
-            continue
+    for name, longest in shape.items():
         if not isinstance(found[name], str):
             raise NotUnderstood
         if len(found[name]) > longest:

@@ -71,7 +71,7 @@ async def _with_streams(
 
         async def say() -> None:
             nonlocal refused
-            message = {"kind": "typed", "field": "employer", "value": f"{time.perf_counter():.6f} Beck am Bach"}
+            message = {"kind": "typed", "field": "employer", "shown": f"{time.perf_counter():.6f} Beck am Bach"}
             refused += (
                 await _post(line, f"/live/{room}/say", {"ticket": pairs[number][0], "messages": [message]}) != 204
             )
@@ -152,8 +152,8 @@ async def _open(port: int, topic: str, ticket: str) -> Line:
 
 async def _read(reader: asyncio.StreamReader, taken: list[float]) -> None:
     while line := await reader.readline():
-        if line.startswith(b"data: ") and b'"value"' in line:
-            sent = float(json.loads(line[6:])["value"].split()[0])
+        if line.startswith(b"data: ") and b'"shown"' in line:
+            sent = float(json.loads(line[6:])["shown"].split()[0])
             taken.append((time.perf_counter() - sent) * 1000)
 
 

@@ -14,12 +14,12 @@ def body(*messages, **more) -> bytes:
 
 class TestABody:
     def test_is_a_ticket_and_what_was_typed(self):
-        one = {"kind": "typed", "field": "wage", "value": "1\n2", "shown": "one"}
+        one = {"kind": "typed", "field": "wage", "shown": "1\n2"}
         other = {"kind": "page", "path": "/de/"}
 
         assert parse(body(one, other)) == Sent(
             "t",
-            [("typed", {"field": "wage", "value": "1\n2", "shown": "one"}), ("page", {"path": "/de/"})],
+            [("typed", {"field": "wage", "shown": "1\n2"}), ("page", {"path": "/de/"})],
         )
 
     @pytest.mark.parametrize(
@@ -35,10 +35,10 @@ class TestABody:
             body(1),
             body({}),
             body({"kind": "end"}),
-            body({"kind": ["typed"], "field": "a", "value": "b"}),
+            body({"kind": ["typed"], "field": "a", "shown": "b"}),
             body({"kind": "typed", "field": "a"}),
-            body({"kind": "typed", "field": "a", "value": 1}),
-            body({"kind": "typed", "field": "a", "value": "b", "by": "helper"}),
+            body({"kind": "typed", "field": "a", "shown": 1}),
+            body({"kind": "typed", "field": "a", "shown": "b", "by": "helper"}),
         ],
     )
     def test_with_anything_else_is_not_understood(self, sent):
@@ -48,8 +48,8 @@ class TestABody:
     @pytest.mark.parametrize(
         "message",
         [
-            {"kind": "typed", "field": "a" * (limits.FIELD + 1), "value": ""},
-            {"kind": "typed", "field": "a", "value": "x" * (limits.VALUE + 1)},
+            {"kind": "typed", "field": "a" * (limits.FIELD + 1), "shown": ""},
+            {"kind": "typed", "field": "a", "shown": "x" * (limits.VALUE + 1)},
             {"kind": "page", "path": "/" * (limits.PATH + 1)},
         ],
     )

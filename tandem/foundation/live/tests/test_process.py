@@ -35,7 +35,7 @@ def hers(topic, role="person", *, writes=True, minutes=60) -> str:
 
 
 def typed(value="1200", field="wage") -> dict:
-    return {"kind": "typed", "field": field, "value": value}
+    return {"kind": "typed", "field": field, "shown": value}
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +53,7 @@ class TestTheOtherScreen:
     def test_shows_what_is_typed(self, process, topic, helper):
         assert process.say(hers(topic), typed("Bäckerei 面包"), topic=topic) == 204
 
-        assert helper.next() == ("typed", {"field": "wage", "value": "Bäckerei 面包", "by": "person"})
+        assert helper.next() == ("typed", {"field": "wage", "shown": "Bäckerei 面包", "by": "person"})
 
     def test_hears_what_was_published(self, helper, topic):
         publish(topic, "hands", {"hands": "helper"})
@@ -64,7 +64,7 @@ class TestTheOtherScreen:
         evil = "1\r\n\r\nevent: end\r\ndata: {}\r\n\r\n"
         process.say(hers(topic), typed(evil), topic=topic)
 
-        assert helper.next() == ("typed", {"field": "wage", "value": evil, "by": "person"})
+        assert helper.next() == ("typed", {"field": "wage", "shown": evil, "by": "person"})
 
     def test_is_let_go_at_once_when_it_ends(self, process, topic, helper):
         publish(topic, "end", {"reason": "revoked"})

@@ -27,18 +27,39 @@ const labelOf = (field) => {
 const isPrivate = (field) => SECRET.has(field.type) || !field.name || field.closest("[data-live-private]")
   || /password|one-time-code|cc-/.test(field.autocomplete ?? "") || field.name === "csrfmiddlewaretoken";
 
-const chosen = (field) => [...field.form.elements]
-  .filter((other) => other.name === field.name && other.checked);
+const choices = (field) => [...field.form.elements].filter((other) => other.name === field.name && other.checked);
+
+// What an answer looks like: for a choice its words.
+const shownOf = (field) => {
+  if (["radio", "checkbox"].includes(field.type)) {
+    return choices(field).map((one) => one.labels?.[0]?.textContent.trim() ?? one.value).join(", ");
+  }
+  if (field.tagName === "SELECT") {
+    return [...field.selectedOptions].map((one) => one.textContent.trim()).join(", ");
+  }
+  return field.value;
+};
+
+// A question of several fields (a date, a list of employers) is shown as one text, a line for each field.
+const wholeQuestion = (question) => {
+  const lines = new Map();
+  for (const field of question.querySelectorAll("input, select, textarea")) {
+    const shown = isPrivate(field) ? "" : shownOf(field);
+    if (shown) lines.set(field.name, `${labelOf(field)}: ${shown}`);
+  }
+  return [...lines.values()].join("\n");
+};
+
+const LONGEST = 4000;
 
 const message = (field) => {
-  const told = { kind: "typed", field: field.name, value: field.value };
-  if (["radio", "checkbox"].includes(field.type)) {
-    told.value = chosen(field).map((one) => one.value).join("\n");
-    told.shown = chosen(field).map((one) => one.labels?.[0]?.textContent.trim() ?? one.value).join(", ");
-  } else if (field.tagName === "SELECT") {
-    told.shown = [...field.selectedOptions].map((one) => one.textContent.trim()).join(", ");
-  }
-  return told;
+  const question = field.closest("[data-question]");
+  const whole = question && question.dataset.question !== field.name;
+  return {
+    kind: "typed",
+    field: whole ? question.dataset.question : field.name,
+    shown: (whole ? wholeQuestion(question) : shownOf(field)).slice(0, LONGEST),
+  };
 };
 
 const outgoing = new Map(); // the newest of each field
@@ -86,11 +107,10 @@ const typed = (event) => {
 
 // ---- what this screen shows -----------------------------------------------------------------------------------------
 
-const show = ({ field, value, shown }) => {
+const show = ({ field, shown }) => {
   for (const place of document.querySelectorAll("[data-live-field]")) {
     if (place.dataset.liveField !== field) continue;
-    if ("value" in place && place.tagName !== "LI") place.value = value;
-    else place.textContent = shown ?? value;
+    place.textContent = shown;
     place.classList.add("live-fresh");
   }
 };
