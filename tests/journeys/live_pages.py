@@ -13,11 +13,11 @@ from tandem.project.urls import urlpatterns as pages
 
 TOPIC = "session:7"
 FIELDS = ("employer", "hours", "worked", "canton", "born", "note")
-shown = {"hands": "person", "over": False}
+shown = {"hands": "person", "over": False, "role": "person"}
 
 WRITING = """{% extends "layout/page.html" %}{% load live %}{% block title %}Form{% endblock title %}{% block main %}
 <h1 class="govuk-heading-l">Form</h1>
-{% if not over %}{% live topic "person" until other="Mara Keller" writes=True %}{% endif %}
+{% if not over %}{% live topic role until other="Mara Keller" writes=True %}{% endif %}
 <p class="govuk-body" data-live-region="hands">{{ hands }} types</p>
 <form method="post" data-live-send>{% csrf_token %}
 <div class="govuk-form-group" data-question="employer"><label class="govuk-label" for="e">Employer</label>
@@ -45,13 +45,15 @@ WATCHING = """{% extends "layout/page.html" %}{% load live %}
 <h1 class="govuk-heading-l">Watching</h1>
 {% if not over %}{% live topic "helper" until other="Nadine Rey" %}{% endif %}
 <p class="govuk-body" data-live-region="hands">{{ hands }} types</p>
+<div data-live-region="watch"><form method="post">{% csrf_token %}<details><summary>Say something</summary>
+<label class="govuk-label" for="w">Your words</label><input class="govuk-input" id="w" name="words"></details></form>
 <dl class="govuk-summary-list">{% for field in fields %}<div class="govuk-summary-list__row">
 <dt class="govuk-summary-list__key">{{ field }}</dt>
 <dd class="govuk-summary-list__value" data-live-field="{{ field }}">-</dd></div>{% endfor %}
 <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">password</dt>
 <dd class="govuk-summary-list__value" data-live-field="password">-</dd></div>
 <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">code</dt>
-<dd class="govuk-summary-list__value" data-live-field="code">-</dd></div></dl>
+<dd class="govuk-summary-list__value" data-live-field="code">-</dd></div></dl></div>
 <a class="govuk-button" href="">Refresh</a>{% endblock main %}"""
 
 

@@ -23,7 +23,7 @@ def process(live_server, settings):
     settings.CONTENT_SECURITY_POLICY = {
         "DIRECTIVES": {**directives, "connect-src": ["'self'", f"http://127.0.0.1:{process.port}"]}
     }
-    live_pages.shown.update(hands="person", over=False)
+    live_pages.shown.update(hands="person", over=False, role="person")
     yield process
     process.stop()
     assert b"Bakery" not in process.said
@@ -120,14 +120,52 @@ def test_news_replace_their_region_and_touch_nothing_else(screens):
     hers.get_by_label("Employer").type("Bakery")
     live_pages.shown["hands"] = "helper"
 
-    publish(TOPIC, "hands", {"hands": "helper"})
+    publish(TOPIC, "mark", {})
 
     for page in (hers, his):
         expect(page.locator("[data-live-region=hands]")).to_have_text("helper types")
     expect(hers.get_by_label("Employer")).to_have_value("Bakery")
+
+
+def test_hands_that_change_bring_the_form_as_the_server_has_it(screens):
+    hers, his = screens
+    live_pages.shown["hands"] = "helper"
+
+    with hers.expect_navigation():
+        publish(TOPIC, "hands", {"hands": "helper"})
+
+    expect(his.locator("[data-live-region=hands]")).to_have_text("helper types")
     hers.get_by_label("Hours").type("7")
     hers.wait_for_timeout(300)
     expect(field(his, "hours")).to_have_text("-")
+
+
+def test_what_somebody_writes_here_outlives_the_news(screens):
+    hers, his = screens
+    hers.get_by_label("Hours").type("42")
+    expect(field(his, "hours")).to_have_text("42")
+    his.get_by_text("Say something").click()
+    his.get_by_label("Your words").type("Look at the pay slip")
+    live_pages.shown["hands"] = "helper"
+
+    publish(TOPIC, "mark", {})
+
+    expect(his.locator("[data-live-region=hands]")).to_have_text("helper types")
+    expect(his.get_by_label("Your words")).to_have_value("Look at the pay slip")
+    expect(his.get_by_label("Your words")).to_be_focused()
+    expect(field(his, "hours")).to_have_text("42")
+
+
+def test_the_form_says_what_other_hands_write_in_it(browser, live_server, screens):
+    hers, _his = screens
+    live_pages.shown["role"] = "helper"
+    with browser.new_context(base_url=live_server.url) as context:
+        his = context.new_page()
+        with his.expect_response("**/stream"):
+            his.goto("/de/writing/?")
+        his.get_by_label("Hours").type("38")
+
+        expect(hers.locator("[data-question=hours] [data-live-types]")).to_have_text("Mara Keller writes: 38")
 
 
 def test_the_end_stops_both_and_loses_nothing(screens):

@@ -23,5 +23,7 @@ def live(topic: str, role: str, until: datetime.datetime, *, other: str, writes:
         "ticket": tickets.ticket(topic, role, until, writes=writes),
         "role": role,
         "other": other,
-        "label": "{label}",  # the script puts the name of the field here
+        # The script puts the name of the field and what is typed into these places.
+        "label": "{label}",
+        "text": "{text}",
     }

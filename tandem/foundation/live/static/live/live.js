@@ -107,17 +107,33 @@ const typed = (event) => {
 
 // ---- what this screen shows -----------------------------------------------------------------------------------------
 
+const typedThere = new Map(); // what the other one has typed and the server does not know yet
+
 const show = ({ field, shown }) => {
-  for (const place of document.querySelectorAll("[data-live-field]")) {
-    if (place.dataset.liveField !== field) continue;
+  typedThere.set(field, shown);
+  const name = CSS.escape(field);
+  const places = document.querySelectorAll(`[data-live-field="${name}"]`);
+  for (const place of places) {
     place.textContent = shown;
     place.classList.add("live-fresh");
   }
+  // On the form itself: a line under the question says what the other hands write.
+  const question = places.length ? null : document.querySelector(`[data-question="${name}"]`);
+  if (!question) return;
+  let line = question.querySelector(":scope > [data-live-types]");
+  if (!line) {
+    line = document.createElement("p");
+    line.className = "govuk-body live-fresh";
+    line.dataset.liveTypes = "";
+    question.append(line);
+  }
+  line.textContent = root.dataset.liveSaysTypes.replace("{text}", shown);
 };
 
 let pointed = null;
 
-const point = ({ field }) => {
+const point = ({ field, by }) => {
+  if (by === root.dataset.liveRole) return; // her own finger
   pointed?.classList.remove("live-pointed");
   const target = document.querySelector(`[data-question="${CSS.escape(field ?? "")}"]`)
     ?? document.querySelector(`[name="${CSS.escape(field ?? "")}"]`);
@@ -138,6 +154,20 @@ const say = (sentence) => {
   setTimeout(() => { place.textContent = sentence; }, 50);
 };
 
+// Pages of one form differ in their last part, and in the language of the reader.
+const formOf = (path) => path.replace(/^\/\w\w\//, "/").replace(/[^/]*\/?$/, "");
+
+// Whose page it is decides where she goes: the other's step is offered, never opened.
+const offer = ({ path }) => {
+  const here = location.pathname;
+  const place = root.querySelector("[data-live-elsewhere]");
+  const language = here.slice(0, 4);
+  const there = path.replace(/^\/\w\w\//, language);
+  const apart = document.querySelector("[data-live-send]") && formOf(path) === formOf(here) && there !== here;
+  if (apart) place.querySelector("a").href = new URL(there, location.origin).pathname;
+  place.hidden = !apart;
+};
+
 let lost = false;
 
 const state = (isLost) => {
@@ -149,17 +179,60 @@ const state = (isLost) => {
 
 // ---- reading the page again -----------------------------------------------------------------------------------------
 
+const keyOf = (node) => node.id || node.dataset?.question || node.getAttribute?.("name") || "";
+const alike = (one, other) => one.nodeName === other.nodeName && keyOf(one) === keyOf(other);
+
+// Changes `old` into `next` without touching what the reader has opened, typed or focused.
+const become = (old, next) => {
+  if (old.nodeType !== Node.ELEMENT_NODE) {
+    if (old.data !== next.data) old.data = next.data;
+    return;
+  }
+  if (old.name === "csrfmiddlewaretoken") return;
+  for (const { name } of [...old.attributes]) {
+    if (!next.hasAttribute(name) && name !== "open") old.removeAttribute(name);
+  }
+  for (const { name, value } of next.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  let at = old.firstChild;
+  for (const child of [...next.childNodes]) {
+    let found = at;
+    while (found && !alike(found, child)) found = found.nextSibling;
+    if (!found) {
+      old.insertBefore(document.importNode(child, true), at);
+      continue;
+    }
+    while (at !== found) {
+      const gone = at;
+      at = at.nextSibling;
+      gone.remove();
+    }
+    become(found, child);
+    at = found.nextSibling;
+  }
+  while (at) {
+    const gone = at;
+    at = at.nextSibling;
+    gone.remove();
+  }
+};
+
+const answersIn = (page) => new Map(
+  [...page.querySelectorAll("[data-live-field]")].map((place) => [place.dataset.liveField, place.textContent]),
+);
+let known = answersIn(document); // what the server has said so far
+
 const takeOver = (html) => {
   const page = new DOMParser().parseFromString(html, "text/html");
   const next = page.querySelector("[data-live]");
   for (const region of document.querySelectorAll("[data-live-region]")) {
-    const name = CSS.escape(region.dataset.liveRegion);
-    const newer = page.querySelector(`[data-live-region="${name}"]`);
-    const focused = region.contains(document.activeElement) ? document.activeElement.id : "";
-    if (newer?.innerHTML === region.innerHTML) continue;
-    region.replaceChildren(...(newer ? newer.childNodes : []));
-    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    const newer = page.querySelector(`[data-live-region="${CSS.escape(region.dataset.liveRegion)}"]`);
+    if (newer) become(region, newer);
+    else region.replaceChildren();
   }
+  const answers = answersIn(page);
+  for (const [field, answer] of answers) if (known.get(field) !== answer) typedThere.delete(field);
+  known = answers;
+  for (const [field, shown] of typedThere) show({ field, shown });
   if (next) root.dataset.liveTicket = next.dataset.liveTicket;
   return Boolean(next);
 };
@@ -216,11 +289,17 @@ const heard = (kind, data) => {
   if (kind === "joined") return everything();
   if (kind === "replaced") return leave();
   if (kind === "renew") { root.dataset.liveTicket = data.ticket; return undefined; }
-  if (kind === "page" && path === data.path) return undefined;
-  if (kind === "page") path = data.path;
+  if (kind === "page") {
+    if (path === data.path) return undefined;
+    if (path !== null) typedThere.clear();
+    path = data.path;
+    offer(data);
+  }
   if (kind === "point") point(data);
+  // Other hands have written, or will: the fields of a form are the server's once more.
+  const form = kind === "hands" && document.querySelector("[data-live-send]");
   const reload = document.querySelector("[data-live-reload]")?.dataset.liveReload.split(" ") ?? [];
-  return reload.includes(kind) ? anew() : readAgain();
+  return form || reload.includes(kind) ? anew() : readAgain();
 };
 
 const read = async (body) => {
