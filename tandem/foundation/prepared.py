@@ -10,13 +10,12 @@ from django.db import connection
 from django.db.models import QuerySet
 
 
-class Prepared:
-    """Whether a query finds a row; its SQL is built once per process, at the first call.
+class Statement:
+    """The SQL of a query, built once per process, at the first call.
 
     `build` takes the values by name and returns the QuerySet, as ever: what it means is said there and nowhere else.
-    `examples` has one value for each name, all different: by them the places of the values in the SQL are found.
-    Raises ValueError for a query in which a value that does not come from a name could be mistaken for one, or in
-    which a name does not appear.
+    `examples` has one value for each name, all different, and none that the query holds of its own: by them the places
+    of the values in the SQL are found. Raises ValueError when a name does not appear.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any]], **examples: Any) -> None:
@@ -24,22 +23,41 @@ class Prepared:
         self.examples = examples
 
     @functools.cached_property
-    def statement(self) -> tuple[str, list[str]]:
-        """The SQL, and the name of the value for each of its places."""
-        query = self.build(**self.examples).query.exists()
-        sql, values = query.sql_with_params()
+    def parts(self) -> tuple[str, list[tuple[str, Any]]]:
+        """The SQL, and for each of its places the name of the value, or an empty name and a value of its own."""
+        sql, values = self._query(self.build(**self.examples)).sql_with_params()
         names = {example: name for name, example in self.examples.items()}
-        places = []
-        for value in values:
-            if value not in names and value != 1:
-                raise ValueError("a prepared question has a value of its own")
-            places.append(names.get(value, ""))
-        if set(names.values()) - set(places):
+        places = [(names.get(value, ""), value) for value in values]
+        if set(names.values()) - {name for name, _value in places}:
             raise ValueError("a name of a prepared question does not stand in its SQL")
         return sql, places
 
+    def filled(self, **values: Any) -> tuple[str, list[Any]]:
+        """What a cursor executes."""
+        sql, places = self.parts
+        return sql, [values[name] if name else own for name, own in places]
+
+    def _query(self, found: QuerySet[Any]) -> Any:
+        return found.query
+
+
+class Prepared(Statement):
+    """Whether a query finds a row.
+
+    Raises ValueError also for a query in which a value that does not come from a name could be mistaken for one.
+    """
+
+    @functools.cached_property
+    def parts(self) -> tuple[str, list[tuple[str, Any]]]:
+        sql, places = super().parts
+        if any(not name and own != 1 for name, own in places):
+            raise ValueError("a prepared question has a value of its own")
+        return sql, places
+
     def holds(self, **values: Any) -> bool:
-        sql, places = self.statement
         with connection.cursor() as cursor:
-            cursor.execute(sql, [values[name] if name else 1 for name in places])
+            cursor.execute(*self.filled(**values))
             return cursor.fetchone() is not None
+
+    def _query(self, found: QuerySet[Any]) -> Any:
+        return found.query.exists()

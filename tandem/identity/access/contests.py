@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from tandem.foundation.refusals import Hidden, Refusal
-from tandem.identity.access import registry, selectors
+from tandem.identity.access import hats, selectors
 from tandem.identity.access.enums import AuthorityKind, Purpose
 from tandem.identity.access.models import Contest
 from tandem.identity.access.services import open_file, record
@@ -52,7 +52,7 @@ def answers_for_the_visit(
     """A ground: this person has contested a visit that the actor's organisation must answer, today a place of hers."""
     if purpose is not Purpose.CONTEST or acting.user_id is None:
         return None
-    worn = {hat.hat for source in registry.hats for hat in source(acting.user_id, now)}
+    worn = {hat.hat for hat in hats.worn_by(acting.user_id, now)}
     waiting = selectors.contests_to_answer(acting, now=now)
     if acting.hat not in worn or not waiting.filter(entry__person_id=person_id).exists():
         return None

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from tandem.foundation.clock import now
-from tandem.identity.access import registry, visits
+from tandem.identity.access import hats, of_request, visits
 from tandem.identity.access.types import VISITOR, Acting
 
 HAT = "hat"
@@ -19,7 +19,7 @@ class AccessMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.acting = SimpleLazyObject(lambda: acting_of(request))  # type: ignore[attr-defined]
-        with visits.of_one_request():
+        with visits.of_one_request(), of_request.remembered():
             return self.get_response(request)
 
 
@@ -28,8 +28,7 @@ def hats_of(request: HttpRequest) -> list[Acting]:
     if not request.user.is_authenticated:
         return []
     if not hasattr(request, "_hats"):
-        user_id, moment = request.user.pk, now()
-        request._hats = [hat for source in registry.hats for hat in source(user_id, moment)]  # type: ignore[attr-defined]
+        request._hats = hats.worn_by(request.user.pk, now())  # type: ignore[attr-defined]
     return request._hats  # type: ignore[attr-defined]
 
 

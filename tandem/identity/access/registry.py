@@ -11,16 +11,16 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from django.db.models import BigIntegerField, CharField, DateField, QuerySet, Value
+from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
 from tandem.identity.access.enums import Deed, Purpose, Retention
-from tandem.identity.access.types import Acting, Authority, Beside
+from tandem.identity.access.types import Acting, Authority, Beside, HatRow
 
 # What allows this actor to open this person's file for this purpose today; None when nothing of this kind does.
 Ground = Callable[[Acting, int, Purpose, datetime.datetime], Authority | None]
-# All that one account may act as at a moment; the first is the default.
-Hats = Callable[[int, datetime.datetime], list[Acting]]
 # Names by id, in one query for all of them.
 Names = Callable[[Iterable[int]], dict[int, str]]
 
@@ -31,6 +31,19 @@ Colleagues = Callable[[datetime.datetime], Any]
 Presences = Callable[[HttpRequest, Acting], Beside | None]
 # Whether somebody has read what the person is about to send: (her file, kind of thing, which one).
 Look = Callable[[Acting, str, str], bool]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Hats:
+    """Some of what an account may act as. All sources are asked in one query.
+
+    `rows(user_id, day)` is a query made with `hat_rows`, in which account and day stand as values; `wear` makes the
+    hat of one of its rows, for the account.
+    """
+
+    rows: Callable[[int, datetime.date], QuerySet[Any]]
+    wear: Callable[[int, HatRow], Acting]
+
 
 grounds: list[Ground] = []
 presences: list[Presences] = []
@@ -71,6 +84,23 @@ personal_data: dict[str, PersonalData] = {}
 
 # Models ("access.LedgerEntry") whose rows the application may add and read, and nothing else.
 append_only_models: list[str] = []
+
+
+_EMPTY: dict[str, Any] = {
+    "person_id": Cast(Value(None), BigIntegerField()),
+    "organisation_id": Cast(Value(None), BigIntegerField()),
+    "kind": Value("", output_field=CharField()),
+    "role": Value("", output_field=CharField()),
+    "since": Cast(Value(None), DateField()),
+    "row": Cast(Value(0), BigIntegerField()),
+}
+HAT_COLUMNS = tuple(f"hat_{name}" for name in _EMPTY)
+
+
+def hat_rows(found: QuerySet[Any], **facts: Any) -> QuerySet[Any]:
+    """What a source of hats gives: the columns of `HatRow`, each an expression on `found`; the others are empty."""
+    columns = {f"hat_{name}": facts.get(name, empty) for name, empty in _EMPTY.items()}
+    return found.order_by().annotate(**columns).values_list(*columns)
 
 
 def add_ground(ground: Ground, *, first: bool = False) -> None:

@@ -7,13 +7,24 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 
 from tandem.foundation.refusals import Hidden
-from tandem.identity.access import registry
+from tandem.identity.access import of_request, registry
 from tandem.identity.access.enums import Answer, AuthorityKind, Capacity, Deed, Presence, Purpose
+from tandem.identity.access.hats import worn_by
 from tandem.identity.access.models import Contest, LedgerEntry
 from tandem.identity.access.rules import answer
 from tandem.identity.access.types import Acting
 
 PAGE_SIZE = 25
+
+
+def hats_worn(user_id: int, *, now: datetime.datetime) -> list[Acting]:
+    """As what an account may act at a moment, the default first; one query."""
+    return worn_by(user_id, now)
+
+
+def was_read_as_own(user_id: int, person_id: int) -> bool:
+    """Whether the database said in this very request that the account is this person's. False: ask it."""
+    return of_request.is_owner(user_id, person_id)
 
 
 def permit(file: Acting, verb: str) -> Answer:

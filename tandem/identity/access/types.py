@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 
 from tandem.identity.access.enums import AuthorityKind, Capacity, InPlaceReason, Presence, Purpose, Reach
 
@@ -112,6 +113,21 @@ class Acting:
         """The same account acting for its owner, whose file is open: the moment in which both are joined."""
         own = dataclasses.replace(self, capacity=Capacity.SELF, organisation_id=None)
         return own.concerning(person_id, OWN_RIGHT, purpose)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class HatRow:
+    """What the database knows of one hat: whose file it is, or for which organisation of which kind in which role.
+
+    `since` and `row` put the hats of one source in their order.
+    """
+
+    person_id: int | None
+    organisation_id: int | None
+    kind: str
+    role: str
+    since: datetime.date | None
+    row: int
 
 
 VISITOR = Acting(capacity=Capacity.VISITOR)

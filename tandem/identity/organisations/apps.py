@@ -9,9 +9,9 @@ class Config(AppConfig):
         from tandem.identity.access import registry
         from tandem.identity.organisations import hats, selectors
 
-        registry.add_hats(hats.organisation_hats)
+        registry.add_hats(hats.ORGANISATIONS)
         # Somebody who looks for work and helps her mother is first of all herself.
-        registry.add_hats(hats.helper_hat, last=True)
+        registry.add_hats(hats.HELPER, last=True)
         registry.add_names("organisation", selectors.names_of)
         registry.add_colleagues(selectors.somebody_else_could_answer)
         registry.append_only("organisations.HistoryEntry")

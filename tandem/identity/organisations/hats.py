@@ -1,32 +1,44 @@
 import datetime
+from typing import Any
 
-from tandem.foundation.clock import day_of
+from django.db.models import F, QuerySet
+
 from tandem.identity.access.enums import Capacity
-from tandem.identity.access.types import Acting
+from tandem.identity.access.registry import Hats, hat_rows
+from tandem.identity.access.types import Acting, HatRow
 from tandem.identity.organisations.enums import MemberRole, OrganisationKind
 from tandem.identity.organisations.models import HelperProfile, Membership
 from tandem.identity.organisations.rules import capacity_of
 
 
-def organisation_hats(user_id: int, now: datetime.datetime) -> list[Acting]:
-    """One hat for each organisation that the account works for today."""
-    memberships = (
-        Membership.objects.in_force(on=day_of(now))
-        .filter(user_id=user_id)
-        .order_by("starts_on", "pk")
-        .values_list("organisation_id", "organisation__kind", "role")
+def _memberships(user_id: int, on: datetime.date) -> QuerySet[Any]:
+    return hat_rows(
+        Membership.objects.in_force(on=on).filter(user_id=user_id),
+        organisation_id=F("organisation_id"),
+        kind=F("organisation__kind"),
+        role=F("role"),
+        since=F("starts_on"),
+        row=F("pk"),
     )
-    return [
-        Acting(
-            capacity=capacity_of(OrganisationKind(kind), MemberRole(role)),
-            user_id=user_id,
-            organisation_id=organisation_id,
-        )
-        for organisation_id, kind, role in memberships
-    ]
 
 
-def helper_hat(user_id: int, now: datetime.datetime) -> list[Acting]:
-    """The hat of a volunteer or a relative: she helps in nobody's name but her own."""
-    helps = HelperProfile.objects.in_force(on=day_of(now)).filter(user_id=user_id).exists()
-    return [Acting(capacity=Capacity.HELPER, user_id=user_id)] if helps else []
+def _member(user_id: int, row: HatRow) -> Acting:
+    return Acting(
+        capacity=capacity_of(OrganisationKind(row.kind), MemberRole(row.role)),
+        user_id=user_id,
+        organisation_id=row.organisation_id,
+    )
+
+
+def _profiles(user_id: int, on: datetime.date) -> QuerySet[Any]:
+    return hat_rows(HelperProfile.objects.in_force(on=on).filter(user_id=user_id).distinct())
+
+
+def _helper(user_id: int, row: HatRow) -> Acting:
+    return Acting(capacity=Capacity.HELPER, user_id=user_id)
+
+
+# One hat for each organisation that the account works for today.
+ORGANISATIONS = Hats(_memberships, _member)
+# The hat of a volunteer or a relative: she helps in nobody's name but her own.
+HELPER = Hats(_profiles, _helper)

@@ -8,6 +8,7 @@ from django.db.models import Exists
 from tandem.foundation.clock import day_of
 from tandem.foundation.prepared import Prepared
 from tandem.identity.access.enums import AuthorityKind, Capacity, Purpose
+from tandem.identity.access.selectors import was_read_as_own
 from tandem.identity.access.types import OWN_RIGHT, Acting, Authority
 from tandem.identity.organisations.selectors import in_force, is_member
 from tandem.identity.people.models import Person, StandIn
@@ -33,8 +34,15 @@ _HER_COUNSELLOR = Prepared(
 
 
 def own_file(acting: Acting, person_id: int, purpose: Purpose, now: datetime.datetime) -> Authority | None:
+    """The account is this person's: the database said so in this very request, or is asked now.
+
+    What is remembered is its answer and not the decision. An `acting` from elsewhere, or made by hand, proves nothing:
+    only what was read for this request counts, and the next request reads it again.
+    """
     if acting.capacity is not Capacity.SELF or acting.user_id is None:
         return None
+    if was_read_as_own(acting.user_id, person_id):
+        return OWN_RIGHT
     return OWN_RIGHT if Person.objects.filter(pk=person_id, user_id=acting.user_id).exists() else None
 
 

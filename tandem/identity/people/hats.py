@@ -1,14 +1,21 @@
 import datetime
+from typing import Any
+
+from django.db.models import F, QuerySet
 
 from tandem.identity.access.enums import Capacity
-from tandem.identity.access.types import OWN_RIGHT, Acting
+from tandem.identity.access.registry import Hats, hat_rows
+from tandem.identity.access.types import OWN_RIGHT, Acting, HatRow
 from tandem.identity.people.models import Person
 
 
-def own_hat(user_id: int, now: datetime.datetime) -> list[Acting]:
-    """The person acting for herself, when the account is hers."""
-    people = Person.objects.filter(user_id=user_id).order_by("pk").values_list("pk", flat=True)
-    return [
-        Acting(capacity=Capacity.SELF, user_id=user_id, person_id=person_id, authority=OWN_RIGHT)
-        for person_id in people
-    ]
+def _own(user_id: int, on: datetime.date) -> QuerySet[Any]:
+    return hat_rows(Person.objects.filter(user_id=user_id), person_id=F("pk"), row=F("pk"))
+
+
+def _herself(user_id: int, row: HatRow) -> Acting:
+    return Acting(capacity=Capacity.SELF, user_id=user_id, person_id=row.person_id, authority=OWN_RIGHT)
+
+
+# The person acting for herself, when the account is hers.
+OWN = Hats(_own, _herself)

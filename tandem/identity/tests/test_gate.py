@@ -8,13 +8,14 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tandem.foundation.refusals import Hidden
-from tandem.identity.access import visits
+from tandem.identity.access import of_request, visits
 from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.models import LedgerEntry
 from tandem.identity.access.services import begin_file, open_file, open_own_file, record
 from tandem.identity.access.tests.factories import NOON, acting_as, acting_as_member
 from tandem.identity.access.types import VISITOR, system
 from tandem.identity.organisations.tests.factories import MembershipFactory
+from tandem.identity.people.models import Person
 from tandem.identity.people.tests.factories import PersonFactory
 
 MISSING = 999_999_999
@@ -219,3 +220,34 @@ class TestActing:
 
         assert len({*hats, VISITOR.hat}) == 4
         assert acting_as(PersonFactory(with_account=True)).hat == f"{Capacity.SELF}:"
+
+
+class TestOwnFileWithinARequest:
+    def test_is_read_once_with_the_hats(self, django_assert_num_queries):
+        person = PersonFactory(with_account=True)
+        with of_request.remembered():
+            with django_assert_num_queries(1):
+                acting = acting_as(person)
+            with django_assert_num_queries(0):
+                open_file(acting, person.pk, Purpose.EFFORTS, now=NOON)
+                open_file(acting, person.pk, Purpose.MONTHLY_FORM, now=NOON)
+
+    def test_is_asked_for_again_by_the_next_request(self, django_assert_num_queries):
+        person = PersonFactory(with_account=True)
+        with of_request.remembered():
+            acting = acting_as(person)
+        Person.objects.filter(pk=person.pk).update(user=None, channels=[])
+
+        with of_request.remembered(), pytest.raises(Hidden):
+            open_file(acting, person.pk, Purpose.EFFORTS, now=NOON)
+
+    def test_is_not_opened_by_an_acting_made_by_hand(self):
+        person, other = PersonFactory(with_account=True), PersonFactory(with_account=True)
+        with of_request.remembered():
+            acting = acting_as(person)
+            forged = dataclasses.replace(acting, person_id=other.pk)
+            stolen = dataclasses.replace(acting, user_id=other.user_id)
+            with pytest.raises(Hidden):
+                open_file(forged, other.pk, Purpose.EFFORTS, now=NOON)
+            with pytest.raises(Hidden):
+                open_file(stolen, person.pk, Purpose.EFFORTS, now=NOON)

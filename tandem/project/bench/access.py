@@ -8,10 +8,10 @@ from typing import Any
 from django.db import connection
 
 from tandem.foundation import clock
-from tandem.identity.access import registry
 from tandem.identity.access.chain import FIRST, entry_hash
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.models import HASHED, LedgerEntry
+from tandem.identity.access.selectors import hats_worn
 from tandem.identity.access.services import open_file
 from tandem.identity.access.types import Acting
 from tandem.identity.access.verification import Report as Verified
@@ -126,7 +126,7 @@ def counsellor_of(person: Person) -> Acting:
     if person.counsellor is None:
         raise ValueError("the person has no counsellor")
     user_id, now = person.counsellor.user_id, clock.now()
-    return next(hat for source in registry.hats for hat in source(user_id, now))
+    return hats_worn(user_id, now=now)[0]
 
 
 def inserting(person: Person) -> Callable[[], object]:

@@ -5,7 +5,7 @@ They ask the registered hats instead of the features above, so that `access` sta
 
 import datetime
 
-from tandem.identity.access import registry
+from tandem.identity.access.hats import worn_by
 from tandem.identity.access.types import Acting
 
 NOON = datetime.datetime(2026, 4, 3, 10, 0, tzinfo=datetime.UTC)
@@ -22,4 +22,4 @@ def acting_as_member(membership, *, now: datetime.datetime = NOON) -> Acting:
 
 
 def _hats(user_id: int, now: datetime.datetime) -> list[Acting]:
-    return [hat for source in registry.hats for hat in source(user_id, now)]
+    return worn_by(user_id, now)

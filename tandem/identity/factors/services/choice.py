@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from tandem.foundation.refusals import Hidden, Refusal
-from tandem.identity.access import registry
+from tandem.identity.access.selectors import hats_worn
 from tandem.identity.access.types import Acting
 from tandem.identity.factors import notes, selectors
 from tandem.identity.factors.enforcement import MUST_HAVE_ONE
@@ -96,7 +96,7 @@ def _require_another(acting: Acting, factor: Factor, now: datetime.datetime) -> 
     """Raises LastFactor when `factor` is the last one of somebody who may act in other people's files."""
     account = account_of(acting)
     others = [way for way in selectors.ways_of(account) if way.factor not in (factor, Factor.RECOVERY)]
-    hats = {hat.capacity for source in registry.hats for hat in source(account, now)}
+    hats = {hat.capacity for hat in hats_worn(account, now=now)}
     if factor is not Factor.RECOVERY and not others and hats & MUST_HAVE_ONE:
         raise LastFactor
 

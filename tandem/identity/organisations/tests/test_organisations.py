@@ -6,12 +6,12 @@ from django.db import IntegrityError, transaction
 
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity
+from tandem.identity.access.selectors import hats_worn
 from tandem.identity.access.tests.factories import NOON, acting_as_member
 from tandem.identity.access.types import VISITOR, system
 from tandem.identity.accounts.tests.factories import UserFactory
 from tandem.identity.organisations import selectors, services
 from tandem.identity.organisations.enums import MemberRole, OrganisationKind
-from tandem.identity.organisations.hats import organisation_hats
 from tandem.identity.organisations.models import Membership, Organisation
 from tandem.identity.organisations.rules import capacity_of
 from tandem.identity.organisations.tests.factories import MembershipFactory, OrganisationFactory
@@ -62,7 +62,7 @@ class TestHats:
         MembershipFactory(user=user, future=True)
         MembershipFactory()
 
-        hats = organisation_hats(user.pk, NOON)
+        hats = hats_worn(user.pk, now=NOON)
 
         assert [(hat.capacity, hat.organisation_id, hat.user_id) for hat in hats] == [
             (Capacity.COUNSELLOR, office.organisation_id, user.pk),
@@ -75,7 +75,7 @@ class TestHats:
         ends = datetime.datetime(2026, 10, 25, 23, 0, tzinfo=datetime.UTC)
         second = datetime.timedelta(seconds=1)
 
-        worn = [len(organisation_hats(member.user_id, at)) for at in (begins - second, begins, ends - second, ends)]
+        worn = [len(hats_worn(member.user_id, now=at)) for at in (begins - second, begins, ends - second, ends)]
 
         assert worn == [0, 1, 1, 0]
 
@@ -92,7 +92,7 @@ class TestMembership:
             MembershipFactory(ends_before=datetime.date(2019, 12, 31))
 
     def test_that_ends_on_its_first_day_never_counted(self):
-        assert organisation_hats(MembershipFactory(starts_on=DAY, ends_before=DAY).user_id, NOON) == []
+        assert hats_worn(MembershipFactory(starts_on=DAY, ends_before=DAY).user_id, now=NOON) == []
 
 
 class TestOrganisation:
@@ -151,7 +151,7 @@ class TestVerbs:
 
         services.end_membership(SCHEDULE, membership_id=member.pk, ends_before=DAY, now=NOON)
 
-        assert organisation_hats(member.user_id, NOON) == []
+        assert hats_worn(member.user_id, now=NOON) == []
 
     def test_end_no_membership_before_it_started_and_none_that_is_missing(self):
         member = MembershipFactory()

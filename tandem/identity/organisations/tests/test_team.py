@@ -3,11 +3,11 @@ import datetime
 import pytest
 
 from tandem.foundation.refusals import Hidden
+from tandem.identity.access.selectors import hats_worn
 from tandem.identity.access.tests.factories import NOON, acting_as_member
 from tandem.identity.access.types import system
 from tandem.identity.organisations import selectors, services
 from tandem.identity.organisations.enums import Event, MemberRole, TeamState
-from tandem.identity.organisations.hats import organisation_hats
 from tandem.identity.organisations.models import HistoryEntry
 from tandem.identity.organisations.tests.factories import MembershipFactory, OrganisationFactory
 
@@ -112,7 +112,7 @@ class TestEndMembership:
     def test_at_once_takes_the_hat(self, structure, manager, member):
         services.end_membership(acting_as_member(manager), membership_id=member.pk, ends_before=TODAY, now=NOON)
 
-        assert organisation_hats(member.user_id, NOON) == []
+        assert hats_worn(member.user_id, now=NOON) == []
         assert events(structure) == [Event.ENDED]
 
     def test_after_a_last_day_ends_at_midnight_of_the_day_of_23_hours(self, manager, member):
@@ -123,8 +123,8 @@ class TestEndMembership:
         )
         midnight = datetime.datetime(2026, 3, 28, 23, 0, tzinfo=datetime.UTC)
 
-        assert organisation_hats(member.user_id, midnight - datetime.timedelta(seconds=1))
-        assert organisation_hats(member.user_id, midnight) == []
+        assert hats_worn(member.user_id, now=midnight - datetime.timedelta(seconds=1))
+        assert hats_worn(member.user_id, now=midnight) == []
 
     def test_reaches_no_day_that_is_over_but_for_an_operator(self, operator, manager, member):
         yesterday = TODAY - DAY
@@ -209,7 +209,7 @@ class TestConfirmTeam:
         a_year_later = NOON + 365 * DAY
 
         assert selectors.state_of_team(structure, on=datetime.date(2027, 4, 3)) is TeamState.OVERDUE
-        assert organisation_hats(member.user_id, a_year_later)
+        assert hats_worn(member.user_id, now=a_year_later)
 
 
 class TestWakeMembership:
@@ -220,12 +220,12 @@ class TestWakeMembership:
             rests_from=datetime.date(2026, 3, 1),
             warned_on=datetime.date(2026, 2, 1),
         )
-        assert organisation_hats(resting.user_id, NOON) == []
+        assert hats_worn(resting.user_id, now=NOON) == []
 
         services.wake_membership(acting_as_member(manager), membership_id=resting.pk, now=NOON)
 
         resting.refresh_from_db()
-        assert organisation_hats(resting.user_id, NOON)
+        assert hats_worn(resting.user_id, now=NOON)
         assert (resting.used_on, resting.warned_on) == (TODAY, None)
         assert events(structure) == [Event.WOKEN]
 
@@ -250,10 +250,10 @@ class TestBlockedOrganisation:
         services.block_organisation(
             SCHEDULE, organisation_id=member.organisation_id, reason="Licence withdrawn", now=NOON
         )
-        assert organisation_hats(member.user_id, NOON) == []
+        assert hats_worn(member.user_id, now=NOON) == []
 
         services.unblock_organisation(SCHEDULE, organisation_id=member.organisation_id, now=NOON)
-        assert organisation_hats(member.user_id, NOON)
+        assert hats_worn(member.user_id, now=NOON)
 
     def test_is_never_the_operator_itself(self, operator):
         with pytest.raises(Hidden):

@@ -6,13 +6,13 @@ import pytest
 
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity
+from tandem.identity.access.selectors import hats_worn
 from tandem.identity.access.tests.factories import NOON, acting_as_member
 from tandem.identity.access.types import Acting, system
 from tandem.identity.accounts.tests.factories import UserFactory
 from tandem.identity.accounts.tests.mails import mails_to
 from tandem.identity.organisations import services
 from tandem.identity.organisations.enums import Event, HelperKind
-from tandem.identity.organisations.hats import helper_hat, organisation_hats
 from tandem.identity.organisations.models import HistoryEntry, Organisation
 from tandem.identity.organisations.services.helping import NeedsAStructure
 from tandem.identity.organisations.services.upkeep import remind_of_teams, rest_unused_helpers
@@ -103,7 +103,7 @@ class TestRestUnusedHelpers:
         seen = []
         for day in ("2026-05-31", "2026-06-01", "2026-06-02", "2026-06-30", "2026-07-01", "2026-07-02"):
             counts = rest_unused_helpers(JOB, now=noon(day))
-            seen.append((day, counts, len(organisation_hats(manager.user_id, noon(day)))))
+            seen.append((day, counts, len(hats_worn(manager.user_id, now=noon(day)))))
 
         assert seen == [
             ("2026-05-31", (0, 0), 1),
@@ -145,14 +145,14 @@ class TestRestUnusedHelpers:
     def test_puts_a_volunteer_to_rest_who_wakes_herself(self):
         profile = HelperProfileFactory(volunteer=True)
         last_here(profile, "2026-01-01")
-        hers = helper_hat(profile.user_id, noon("2026-05-01"))[0]
+        hers = hats_worn(profile.user_id, now=noon("2026-05-01"))[0]
         rest_unused_helpers(JOB, now=noon("2026-06-01"))
         rest_unused_helpers(JOB, now=noon("2026-07-01"))
-        assert helper_hat(profile.user_id, noon("2026-07-01")) == []
+        assert hats_worn(profile.user_id, now=noon("2026-07-01")) == []
 
         services.resume_helping(hers, now=noon("2026-07-02"))
 
-        assert helper_hat(profile.user_id, noon("2026-07-02"))
+        assert hats_worn(profile.user_id, now=noon("2026-07-02"))
         assert rest_unused_helpers(JOB, now=noon("2026-07-03")) == (0, 0)
 
     def test_is_the_platforms_own(self):
@@ -169,7 +169,7 @@ class TestHelping:
 
         services.begin_helping(hers, kind=HelperKind.VOLUNTEER, now=NOON)
 
-        (hat,) = helper_hat(hers.user_id, NOON)
+        (hat,) = hats_worn(hers.user_id, now=NOON)
         assert hat.organisation_id is None
 
     @pytest.mark.parametrize("kind", [HelperKind.PROFESSIONAL, HelperKind.SOCIAL_WORKER])
@@ -193,6 +193,6 @@ class TestHelping:
 
         services.end_helping(hers, now=NOON)
 
-        assert helper_hat(hers.user_id, NOON) == []
+        assert hats_worn(hers.user_id, now=NOON) == []
         with pytest.raises(Hidden):
             services.end_helping(hers, now=NOON)
