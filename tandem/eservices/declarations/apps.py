@@ -11,7 +11,7 @@ class Config(AppConfig):
         from tandem.eservices.declarations.links import ask_employer
         from tandem.eservices.declarations.monthly import MONTHLY
         from tandem.eservices.declarations.sources import MONTHLY as SOURCES
-        from tandem.eservices.declarations.sources import PAPERS, monthly, opens_on, papers
+        from tandem.eservices.declarations.sources import PAPERS, monthly, openings, opens_on, papers
         from tandem.eservices.declarations.wording import ACTS
         from tandem.eservices.procedures.registry import add, add_prefill, add_prefills
         from tandem.foundation import slots
@@ -23,7 +23,7 @@ class Config(AppConfig):
         add(INCAPACITY)
         add_prefills(SOURCES, monthly)
         add_prefills(PAPERS, papers)
-        add_prefill("declarations.opens_on", opens_on)
+        add_prefill("declarations.opens_on", opens_on, many=openings)
         registry.add_acts(ACTS)
         registry.add_personal_data(
             "declarations.Incapacity",

@@ -18,11 +18,27 @@ from tandem.identity.access.types import Acting
 
 def opening_of(fund_id: int | None, month: datetime.date) -> datetime.date:
     """The first day on which a fund takes the form of this month: its exception, its rule, or the usual day."""
-    rows = FormOpening.objects.filter(Q(month=month) | Q(month=None), fund_id=fund_id)
-    found = rows.order_by(F("month").asc(nulls_last=True)).first()
-    if found is None:
-        return opening_day(month, USUAL_OPENING)
-    return found.opens_on or opening_day(month, found.day or USUAL_OPENING)
+    return openings_by_fund([(fund_id, month)])[fund_id, month]
+
+
+def openings_by_fund(
+    wanted: Iterable[tuple[int | None, datetime.date]],
+) -> dict[tuple[int | None, datetime.date], datetime.date]:
+    """The same for several funds and months; one query."""
+    asked = list(wanted)
+    months = {month for _fund_id, month in asked}
+    rows = FormOpening.objects.filter(
+        Q(month__in=months) | Q(month=None), fund_id__in={fund_id for fund_id, _month in asked if fund_id is not None}
+    )
+    set_by = {
+        (fund_id, month): (day, opens_on)
+        for fund_id, month, day, opens_on in rows.order_by("pk").values_list("fund_id", "month", "day", "opens_on")
+    }
+    found = {}
+    for fund_id, month in asked:
+        day, opens_on = set_by.get((fund_id, month)) or set_by.get((fund_id, None)) or (None, None)
+        found[fund_id, month] = opens_on or opening_day(month, day or USUAL_OPENING)
+    return found
 
 
 def openings_of(fund_id: int) -> list[FormOpening]:

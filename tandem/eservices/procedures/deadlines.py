@@ -5,7 +5,9 @@ Only forms of a month with a last day: an event has none before it happens.
 
 import datetime
 import functools
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -32,8 +34,8 @@ ARTICLE = "LPGA 27 al. 1"  # whoever carries the insurance informs of rights and
 def deadlines(people: Mapping[int, Located], now: datetime.datetime) -> Mapping[int, list[Deadline]]:
     """The forms of the last months, filed ones too.
 
-    One query for all of these persons, and what a window reads for each office and fund among them: a window depends
-    on the month and the place, never on somebody's answers.
+    One query for all of these persons, and what the windows read, at once for all offices and funds among them: a
+    window depends on the month and the place, never on somebody's answers.
     """
     wanted = list(_months(now))
     if not wanted:
@@ -43,16 +45,18 @@ def deadlines(people: Mapping[int, Located], now: datetime.datetime) -> Mapping[
         .filter(key__in={procedure.key for procedure, _subject in wanted})
         .values_list("person_id", "key", "subject")
     )
-    windows: dict[tuple[str, str, Located], Window] = {}
+    windows = {
+        (key, subject, place): window
+        for (key, version), subjects in _by_procedure(wanted).items()
+        for subject, place, window in _windows(registry.get(key, version), subjects, people, now)
+    }
     found: dict[int, list[Deadline]] = {}
     for person_id, place in people.items():
         lines = []
         for procedure, subject in wanted:
-            where = (procedure.key, subject, place)
-            if where not in windows:
-                windows[where] = window_at(procedure, subject, person_id, place, now)
+            window = windows[procedure.key, subject, place]
             is_done = (person_id, procedure.key, subject) in filed
-            lines.append(_deadline(procedure, subject, person_id, windows[where], is_done=is_done))
+            lines.append(_deadline(procedure, subject, person_id, window, is_done=is_done))
         found[person_id] = [line for line in lines if line is not None]
     return found
 
@@ -93,7 +97,35 @@ def window_at(
     began_on: datetime.date | None = None,
 ) -> Window:
     """When a form may be filed, for jobs that go through many people: it depends on the place, never on answers."""
-    context = Context(
+    return _window(procedure, _context(subject, person_id, place, now, began_on), {})
+
+
+def _by_procedure(wanted: Iterable[tuple[Procedure, str]]) -> Mapping[tuple[str, str], list[str]]:
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for procedure, subject in wanted:
+        found[procedure.key, procedure.version].append(subject)
+    return found
+
+
+def _windows(
+    procedure: Procedure, subjects: Iterable[str], people: Mapping[int, Located], now: datetime.datetime
+) -> Iterator[tuple[str, Located, Window]]:
+    """One window for each subject and place; what sources know of many contexts is asked at once."""
+    somebody = {place: person_id for person_id, place in people.items()}
+    contexts = [
+        (place, _context(subject, person_id, place, now))
+        for place, person_id in somebody.items()
+        for subject in subjects
+    ]
+    given = registry.known_of_many([context for _place, context in contexts], procedure.wanted_sources)
+    for (place, context), known in zip(contexts, given, strict=True):
+        yield context.subject, place, _window(procedure, context, known)
+
+
+def _context(
+    subject: str, person_id: int, place: Located, now: datetime.datetime, began_on: datetime.date | None = None
+) -> Context:
+    return Context(
         person_id=person_id,
         subject=subject,
         today=day_of(now),
@@ -103,8 +135,11 @@ def window_at(
         office_id=place.office_id,
         fund_id=place.fund_id,
     )
-    file = _own_reckoning(person_id, procedure)
-    return procedure.window(registry.with_known(context, file, procedure.wanted_sources))
+
+
+def _window(procedure: Procedure, context: Context, given: Mapping[str, Any]) -> Window:
+    file = _own_reckoning(context.person_id, procedure)
+    return procedure.window(registry.with_known(context, file, procedure.wanted_sources, given))
 
 
 def _deadline(procedure: Procedure, subject: str, person_id: int, window: Window, *, is_done: bool) -> Deadline | None:
@@ -121,6 +156,7 @@ def _deadline(procedure: Procedure, subject: str, person_id: int, window: Window
         link=reverse("procedures:start", args=[procedure.key, subject]),
         is_done=is_done,
         late_allowed=window.late_allowed and (window.closes_on is None or window.closes_on > window.due_on),
+        concerns=functools.partial(_concerns, procedure, subject, person_id),
         holds=functools.partial(_still_asked, procedure, subject, person_id),
     )
 
@@ -128,8 +164,10 @@ def _deadline(procedure: Procedure, subject: str, person_id: int, window: Window
 def _still_asked(procedure: Procedure, subject: str, person_id: int, now: datetime.datetime) -> bool:
     """Whether the form concerns her at all, and is not filed meanwhile."""
     filings = Filing.objects.filter(person_id=person_id, key=procedure.key, subject=subject, withdrawal=None)
-    if filings.exists():
-        return False
+    return not filings.exists() and _concerns(procedure, subject, person_id, now)
+
+
+def _concerns(procedure: Procedure, subject: str, person_id: int, now: datetime.datetime) -> bool:
     if procedure.offered is None:
         return True
     file = _own_reckoning(person_id, procedure)

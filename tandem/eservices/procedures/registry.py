@@ -6,7 +6,7 @@ import dataclasses
 import datetime
 import difflib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tandem.eservices.procedures.stepform import is_asked
@@ -16,6 +16,8 @@ from tandem.identity.access.types import Acting
 Loader = Callable[[Acting, Context], Mapping[str, Any]]
 # (who asks, which one, now) -> what would be sent; passes the gate itself, and raises Hidden.
 Reader = Callable[[Acting, str, datetime.datetime], Reading]
+# One value for each context, by one query for all of them.
+Many = Callable[[Sequence[Context]], Sequence[Any]]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Source:
     name: str
     loader: Loader
     fields: frozenset[str]
+    many: Many | None = None
 
 
 _procedures: dict[str, list[Procedure]] = {}
@@ -86,21 +89,28 @@ def keys_in_order() -> list[str]:
     return [key for key, versions in _procedures.items() if not versions[0].on_paper_only]
 
 
-def add_prefill(name: str, function: Callable[[Acting, Context], Any], *, fields: Iterable[str] | None = None) -> None:
+def add_prefill(
+    name: str,
+    function: Callable[[Acting, Context], Any],
+    *,
+    fields: Iterable[str] | None = None,
+    many: Many | None = None,
+) -> None:
     """Register one source, "<feature>.<fact>"; `function` gives the value, None where it is not known.
 
-    `fields` are the names of questions that it answers; the last part of its own name, when none are said.
+    `fields` are the names of questions that it answers; the last part of its own name, when none are said. `many`
+    answers for several contexts at once: for what does not depend on whose file it is.
     """
-    add_prefills({name: fields or ()}, lambda acting, context: {name: function(acting, context)})
+    add_prefills({name: fields or ()}, lambda acting, context: {name: function(acting, context)}, many=many)
 
 
-def add_prefills(sources: Mapping[str, Iterable[str]], loader: Loader) -> None:
+def add_prefills(sources: Mapping[str, Iterable[str]], loader: Loader, *, many: Many | None = None) -> None:
     """Register several sources that one query answers: name -> names of questions (empty: the last part of the name).
 
     `loader` is called once when any of them is wanted, and gives a value for each name.
     """
     for name, fields in sources.items():
-        _sources[name] = Source(name, loader, frozenset(fields) or frozenset({name.rpartition(".")[2]}))
+        _sources[name] = Source(name, loader, frozenset(fields) or frozenset({name.rpartition(".")[2]}), many)
 
 
 def remove_prefill(name: str) -> None:
@@ -162,6 +172,17 @@ def with_known(
 ) -> Context:
     """The context with the values of these sources; `given` are those that the caller has read already."""
     return dataclasses.replace(context, known=Known(names, acting, context, given or {}))
+
+
+def known_of_many(contexts: Sequence[Context], names: Iterable[str]) -> list[dict[str, Any]]:
+    """For each context the values of those of these sources that can be asked for many at once."""
+    found: list[dict[str, Any]] = [{} for _context in contexts]
+    for name in sorted(names):
+        source = _sources.get(name)
+        if source is not None and source.many is not None and contexts:
+            for known, value in zip(found, source.many(contexts), strict=True):
+                known[name] = value
+    return found
 
 
 def _check(procedure: Procedure) -> None:

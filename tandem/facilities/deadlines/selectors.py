@@ -16,8 +16,7 @@ def next_deadlines(file: Acting, *, now: datetime.datetime, limit: int) -> list[
     """What the person of the opened file still has to hand in, the first one first; late ones, too."""
     today = day_of(now)
     found = deadlines_of_person(file.file(Purpose.MESSAGES), now=now)
-    waiting = (one for one in found if not one.is_done and (one.late_allowed or one.due_on >= today))
-    return [deadline for deadline in waiting if deadline.holds(now)][:limit]
+    return [one for one in found if not one.is_done and (one.late_allowed or one.due_on >= today)][:limit]
 
 
 def deadlines_of_person(person_id: int, *, now: datetime.datetime) -> list[Deadline]:
@@ -26,7 +25,7 @@ def deadlines_of_person(person_id: int, *, now: datetime.datetime) -> list[Deadl
     if not people or closed_among(people):
         return []
     found = registry.deadlines(people, now=now).get(person_id, [])
-    return [deadline for deadline in found if deadline.is_done or deadline.holds(now)]
+    return [deadline for deadline in found if deadline.is_done or deadline.concerns(now)]
 
 
 def link_made_at(file: Acting) -> datetime.datetime | None:

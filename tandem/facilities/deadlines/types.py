@@ -18,8 +18,9 @@ class Deadline:
 
     `key` and `subject` tell it from all her others for ever ("efforts.proof", "2026-03"). `title` may be read by a
     stranger: in an SMS, in a calendar. `name` is what it is called on her pages and in the law. `link` is a path of
-    this site. `is_done`: she has filed it. `late_allowed`: it can still be filed after the last day. `holds`: asked
-    once more, about her alone, right before she is told of it.
+    this site. `is_done`: she has filed it. `late_allowed`: it can still be filed after the last day. `concerns`: asked
+    about her alone where a list of many cannot know it. `holds`: the same, and that it is not done meanwhile, right
+    before she is told of it by a job that listed it some time ago.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Deadline:
     link: str = ""
     is_done: bool = False
     late_allowed: bool = True
+    concerns: Callable[[datetime.datetime], bool] = _always
     holds: Callable[[datetime.datetime], bool] = _always
 
     @property

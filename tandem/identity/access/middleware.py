@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from tandem.foundation.clock import now
-from tandem.identity.access import hats, of_request, visits
+from tandem.identity.access import hats, of_request, registry, visits
 from tandem.identity.access.types import VISITOR, Acting
 
 HAT = "hat"
