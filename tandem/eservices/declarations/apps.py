@@ -10,8 +10,7 @@ class Config(AppConfig):
         from tandem.eservices.declarations.incapacity import INCAPACITY
         from tandem.eservices.declarations.links import ask_employer
         from tandem.eservices.declarations.monthly import MONTHLY
-        from tandem.eservices.declarations.sources import MONTHLY as SOURCES
-        from tandem.eservices.declarations.sources import PAPERS, monthly, openings, opens_on, papers
+        from tandem.eservices.declarations.sources import SOURCES, openings, opens_on
         from tandem.eservices.declarations.wording import ACTS
         from tandem.eservices.procedures.registry import add, add_prefill, add_prefills
         from tandem.foundation import slots
@@ -21,8 +20,8 @@ class Config(AppConfig):
         slots.fill("procedures.document", ask_employer)
         add(MONTHLY)
         add(INCAPACITY)
-        add_prefills(SOURCES, monthly)
-        add_prefills(PAPERS, papers)
+        for names, loader in SOURCES:
+            add_prefills(names, loader)
         add_prefill("declarations.opens_on", opens_on, many=openings)
         registry.add_acts(ACTS)
         registry.add_personal_data(

@@ -30,7 +30,7 @@ def openings_by_fund(
     rows = FormOpening.objects.filter(
         Q(month__in=months) | Q(month=None), fund_id__in={fund_id for fund_id, _month in asked if fund_id is not None}
     )
-    set_by = {
+    set_by: dict[tuple[int | None, datetime.date | None], tuple[int | None, datetime.date | None]] = {
         (fund_id, month): (day, opens_on)
         for fund_id, month, day, opens_on in rows.order_by("pk").values_list("fund_id", "month", "day", "opens_on")
     }

@@ -21,15 +21,20 @@ from tandem.foundation.months import following, preceding
 from tandem.identity.access.types import Acting
 
 # Source -> names of the questions that it answers; nobody is asked for what stands under a source without questions.
-MONTHLY: Mapping[str, tuple[str, ...]] = {
+# Apart, so that a page which asks for one of them does not read the others.
+CERTIFIED: Mapping[str, tuple[str, ...]] = {
     "declarations.worked": ("worked",),
-    "declarations.employers": ("employers",),
+    "declarations.certified_employers": ("certified_employers",),
+}
+EMPLOYERS: Mapping[str, tuple[str, ...]] = {"declarations.employers": ("employers",)}
+BEFORE: Mapping[str, tuple[str, ...]] = {"declarations.workload": ("workload",)}
+INCAPACITIES: Mapping[str, tuple[str, ...]] = {
     "declarations.incapable": ("incapable",),
     "declarations.incapacities": ("incapacities",),
-    "declarations.workload": ("workload",),
+}
+MEASURES: Mapping[str, tuple[str, ...]] = {
     "declarations.in_measure": ("in_measure",),
     "declarations.measures": ("measures",),
-    "declarations.certified_employers": ("certified_employers",),
 }
 
 PAPERS: Mapping[str, tuple[str, ...]] = {
@@ -38,22 +43,32 @@ PAPERS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def monthly(file: Acting, context: Context) -> dict[str, Any]:
-    """The values of the sources in `MONTHLY` for one month; four queries."""
-    month, person_id = context.month, context.person_id
-    certified = earnings_certified(person_id, month)
-    before = answers_filed(person_id, key=MONTHLY_KEY, subject=f"{preceding(month):%Y-%m}")
-    spells, attended = incapacities(person_id, month), measures(person_id, month)
+def certified(file: Acting, context: Context) -> dict[str, Any]:
+    found = earnings_certified(context.person_id, context.month)
     return {
-        "declarations.certified_employers": [row.employer for row in certified],
-        "declarations.worked": True if certified else None,
-        "declarations.employers": _employers(certified, before) or None,
-        "declarations.incapable": True if spells else None,
-        "declarations.incapacities": spells or None,
-        "declarations.in_measure": True if attended else None,
-        "declarations.measures": attended or None,
-        "declarations.workload": before.get("workload"),
+        "declarations.certified_employers": [row.employer for row in found],
+        "declarations.worked": True if found else None,
     }
+
+
+def employers(file: Acting, context: Context) -> dict[str, Any]:
+    """Two queries."""
+    found = earnings_certified(context.person_id, context.month)
+    return {"declarations.employers": _employers(found, _before(context)) or None}
+
+
+def before(file: Acting, context: Context) -> dict[str, Any]:
+    return {"declarations.workload": _before(context).get("workload")}
+
+
+def spells(file: Acting, context: Context) -> dict[str, Any]:
+    found = incapacities(context.person_id, context.month)
+    return {"declarations.incapacities": found or None, "declarations.incapable": True if found else None}
+
+
+def attended(file: Acting, context: Context) -> dict[str, Any]:
+    found = measures(context.person_id, context.month)
+    return {"declarations.measures": found or None, "declarations.in_measure": True if found else None}
 
 
 def papers(file: Acting, context: Context) -> dict[str, Any]:
@@ -64,6 +79,21 @@ def papers(file: Acting, context: Context) -> dict[str, Any]:
         "declarations.papers_here": frozenset((row.kind, row.about) for row in rows if row.received_on),
         "declarations.papers_wanted": {(row.kind, row.about): row.wanted_by for row in rows if row.wanted_by},
     }
+
+
+SOURCES = (
+    (CERTIFIED, certified),
+    (EMPLOYERS, employers),
+    (BEFORE, before),
+    (INCAPACITIES, spells),
+    (MEASURES, attended),
+    (PAPERS, papers),
+)
+
+
+def _before(context: Context) -> Mapping[str, Any]:
+    """What she answered for the month before."""
+    return answers_filed(context.person_id, key=MONTHLY_KEY, subject=f"{preceding(context.month):%Y-%m}")
 
 
 def opens_on(file: Acting, context: Context) -> datetime.date:

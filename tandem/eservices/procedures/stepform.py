@@ -35,12 +35,15 @@ class StepForm(forms.Form):
         *,
         answers: Mapping[str, Any] | None = None,
         context: Context | None = None,
+        prefilled: bool = True,
         **options: Any,
     ) -> None:
         self.answers = dict(answers or {})
         self.context = context
-        known = context.known if context else {}
-        start = {name: known[source] for name, source in self.prefill.items() if known.get(source) is not None}
+        known = context.known if context and prefilled else {}
+        start = {
+            name: known[source] for name, source in self.prefill.items() if known and known.get(source) is not None
+        }
         start |= {name: value for name, value in self.answers.items() if name in self.base_fields}
         super().__init__(data, initial=start | (options.pop("initial", None) or {}), **options)
 
@@ -68,7 +71,8 @@ class StepForm(forms.Form):
     @classmethod
     def of_answers(cls, answers: Mapping[str, Any], context: Context | None = None) -> StepForm:
         """A form whose `errors` say what is missing or wrong in stored answers, as if they were typed once more."""
-        form = cls({}, answers=answers, context=context)
+        # What is known is shown in a field; a check reads the answers alone, and asks no source.
+        form = cls({}, answers=answers, context=context, prefilled=False)
         form._errors = ErrorDict(renderer=form.renderer)  # type: ignore[attr-defined]
         form.cleaned_data = {}
         for name, field in form.fields.items():

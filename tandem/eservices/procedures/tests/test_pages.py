@@ -177,9 +177,9 @@ class TestStep:
                 seen={"remark": revision},
                 now=NOON,
             )
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(6):
             own.get(step(draft))
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(9):
             own.post(step(draft), {**WORK, "seen-worked": "1"})
 
 
@@ -213,7 +213,7 @@ class TestCheck:
     def test_files_within_few_queries(self, own, person, django_assert_max_num_queries):
         draft = answered(person)
         seen = seen_of(draft)
-        with django_assert_max_num_queries(18):
+        with django_assert_max_num_queries(15):
             own.post(address("check", draft.pk), {"seen": seen})
         assert Filing.objects.exists()
 
