@@ -18,6 +18,7 @@ def names() -> frozenset[str]:
     return frozenset(re.findall(r'<symbol id="([a-z0-9-]+)"', SPRITE.read_text()))
 
 
+@functools.lru_cache(maxsize=256)
 def svg(name: str) -> SafeString:
     """The picture `name`, hidden from screen readers because a word stands beside it.
 

@@ -5,21 +5,25 @@ from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
 
 GAP = None
 
 
 def in_language(address: str, code: str) -> str:
-    """This path and query in another language; an unknown address keeps all but its prefix."""
-    translated = translate_url(address, code)
-    if translated != address:
-        return translated
+    """This path and query in another language. No address of ours says more than its prefix in words of a language."""
     parts = urlsplit(address)
     first, slash, rest = parts.path.lstrip("/").partition("/")
     if first not in dict(settings.LANGUAGES):
         return f"/{code}/"
     return urlunsplit(("", "", f"/{code}{slash}{rest}", parts.query, parts.fragment))
+
+
+def place(url: str, path: str) -> str:
+    """Where the reader of `path` is, seen from an entry of the menu: on its "page", "below" it, or elsewhere ("")."""
+    first_page = url.count("/") <= 2  # every page lies below it: it is marked only on itself
+    if path == url:
+        return "page"
+    return "below" if not first_page and path.startswith(url) else ""
 
 
 def around(number: int, total: int) -> list[int | None]:

@@ -51,9 +51,8 @@ def button_link(url: str, label: str, *, kind: str = "", icon: str = "") -> dict
 @register.inclusion_tag("ui/navigation_item.html", takes_context=True)
 def navigation_item(context: RequestContext, url: str, label: str) -> dict[str, Any]:
     """One entry of the navigation; marks itself when the reader is on that page or below it."""
-    path = context["request"].path
-    first_page = url.count("/") <= 2  # every page lies below it: it is marked only on itself
-    return {"url": url, "label": label, "page": path == url, "below": not first_page and path.startswith(url)}
+    place = pages.place(url, context["request"].path)
+    return {"url": url, "label": label, "page": place == "page", "below": place == "below"}
 
 
 @register.simple_tag

@@ -1,13 +1,21 @@
 """What each audience finds on top of every page and below it."""
 
+import functools
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from tandem.foundation import pages
 from tandem.identity.access.enums import Capacity
+
+Entries = Sequence[tuple[str, str | Promise]]
 
 JOBS = ("ads:search", _("Jobs"))
 ENTRIES = {
@@ -72,12 +80,33 @@ def navigation(request: HttpRequest) -> SafeString:
     if acting and acting.organisation_id is not None:
         contested = (CONTESTED,) if acting.capacity in ANSWERING else ()
         entries = (*entries, *contested, ORGANISATION)
-    links = [(reverse(name), label) for name, label in entries]
-    return mark_safe(render_to_string("homes/navigation.html", {"links": links}, request))  # noqa: S308 - a template
+    return _drawn("homes/navigation.html", entries, path=request.path)
 
 
 def footer(request: HttpRequest) -> SafeString:
     """What everybody may want to know about the platform."""
     entries = (*ABOUT, DEMO) if settings.DEMO else ABOUT
-    links = [(reverse(name), label) for name, label in entries]
-    return mark_safe(render_to_string("homes/footer.html", {"links": links}, request))  # noqa: S308 - a template
+    return _drawn("homes/footer.html", entries)
+
+
+_drawn_before: dict[tuple[object, ...], SafeString] = {}
+
+
+def _drawn(template: str, entries: Entries, *, path: str = "") -> SafeString:
+    """Links of a menu. They hang on the language and on where in it the reader is, so that each is drawn once."""
+    language, names = get_language() or "", tuple(name for name, _label in entries)
+    addresses = _addresses(language, names)
+    places = tuple(pages.place(url, path) for url in addresses)
+    key = (template, language, names, places)
+    if key not in _drawn_before:
+        links = [
+            {"url": url, "label": label, "page": place == "page", "below": place == "below"}
+            for url, (_name, label), place in zip(addresses, entries, places, strict=True)
+        ]
+        _drawn_before[key] = mark_safe(render_to_string(template, {"links": links}))  # noqa: S308 - a template
+    return _drawn_before[key]
+
+
+@functools.cache
+def _addresses(language: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(reverse, names))
