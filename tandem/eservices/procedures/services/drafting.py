@@ -17,6 +17,7 @@ from tandem.eservices.procedures.refusals import AlreadyFiled, AnswersGiven, She
 from tandem.eservices.procedures.selectors import begun_draft, last_filing, procedure_for
 from tandem.eservices.procedures.services.checks import raise_unless_open
 from tandem.eservices.procedures.sheet import Sheet, context_of, current_answers, load
+from tandem.eservices.procedures.stepform import is_asked
 from tandem.eservices.procedures.types import Conflict, Procedure, Saved
 from tandem.eservices.procedures.wording import BEGIN, DISCARD, WRITE
 from tandem.foundation.clock import day_of
@@ -35,17 +36,23 @@ def open_draft(acting: Acting, *, key: str, subject: str = "", now: datetime.dat
     given. Raises AlreadyFiled, NotOpenYet, TooLate; Hidden for an unknown key or subject and where the procedure does
     not concern the person.
     """
+    return _open(acting, key, subject, now, verb)[0]
+
+
+def _open(acting: Acting, key: str, subject: str, now: datetime.datetime, verb: str) -> tuple[Draft, Sheet | None]:
+    """The draft; and its sheet when it was begun just now, in this transaction: nobody else can have written in it."""
     procedure = procedure_for(key, subject, now)
     person_id = acting.file(procedure.purpose)
     begun = begun_draft(procedure, person_id, subject)
     if begun is not None:
-        return begun
+        return begun, None
     if permit(acting, verb) is not Permit.ALLOWED:
         raise Hidden
     last = last_filing(procedure, person_id, subject)
     if last is not None and not hasattr(last, "withdrawal"):
         raise AlreadyFiled(last.receipt.number)
-    context = context_of(acting, procedure, person_summary(acting), subject=subject, now=now)
+    person = person_summary(acting)
+    context = context_of(acting, procedure, person, subject=subject, now=now)
     if procedure.offered and not procedure.offered(context):
         raise Hidden
     raise_unless_open(procedure.window(context), day_of(now))
@@ -62,9 +69,10 @@ def open_draft(acting: Acting, *, key: str, subject: str = "", now: datetime.dat
             )
     except IntegrityError:
         # Pressed twice, or in two windows at once: the other one has begun it.
-        return Draft.objects.open().get(person_id=person_id, key=key, subject=subject)
+        return Draft.objects.open().get(person_id=person_id, key=key, subject=subject), None
     note(acting, verb, procedure, draft, now)
-    return draft
+    context = context_of(acting, procedure, person, subject=draft.subject, began_at=now, now=now)
+    return draft, Sheet(acting, draft, procedure, person, context, written={})
 
 
 def save_answers(
@@ -100,11 +108,16 @@ def report_nothing(acting: Acting, *, draft_id: int, now: datetime.datetime) -> 
     Raises AnswersGiven when an answer says otherwise already: nothing is overwritten by a button. Raises AlreadyFiled;
     Hidden where the procedure has no short path.
     """
-    draft, procedure = locked(acting, draft_id, WRITE)
+    draft, _procedure = locked(acting, draft_id, WRITE)
+    return _report_nothing(load(acting, draft, now=now), now)
+
+
+def _report_nothing(sheet: Sheet, now: datetime.datetime) -> Saved:
+    acting, draft, procedure = sheet.file, sheet.draft, sheet.procedure
     if procedure.nothing_to_report is None:
         raise Hidden
-    sheet = load(acting, draft, now=now)
-    wanted = {**_known(sheet), **procedure.nothing_to_report.answers}
+    nothing = procedure.nothing_to_report.answers
+    wanted = {**_known(sheet, nothing), **nothing}
     fields = procedure.fields
     for name, row in sheet.written.items():
         if row.value not in (None, "", [], codec.encode(fields[name], wanted.get(name))):
@@ -116,8 +129,11 @@ def report_nothing(acting: Acting, *, draft_id: int, now: datetime.datetime) -> 
 @transaction.atomic
 def begin_with_nothing(acting: Acting, *, key: str, subject: str = "", now: datetime.datetime) -> Draft:
     """The short path from its first page: `open_draft`, then `report_nothing`. Raises what they raise."""
-    draft = open_draft(acting, key=key, subject=subject, now=now)
-    report_nothing(acting, draft_id=draft.pk, now=now)
+    draft, sheet = _open(acting, key, subject, now, BEGIN)
+    if sheet is None or sheet.procedure.on_paper_only or permit(acting, WRITE) is not Permit.ALLOWED:
+        report_nothing(acting, draft_id=draft.pk, now=now)
+    else:
+        _report_nothing(sheet, now)
     return draft
 
 
@@ -190,13 +206,15 @@ def write(
     return Saved(revisions=revisions, conflicts=tuple(conflicts))
 
 
-def _known(sheet: Sheet) -> dict[str, Any]:
-    """What the sources answer of questions that nobody has answered; she sees it before she files."""
+def _known(sheet: Sheet, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """What the sources answer of questions that these answers leave open; she sees it before she files."""
+    conditions = sheet.procedure.asked_when
     prefill = {name: source for step in sheet.procedure.steps for name, source in step.form.prefill.items()}
     return {
         name: value
         for name, source in prefill.items()
-        if name not in sheet.written and (value := sheet.context.known.get(source)) is not None
+        if name not in sheet.written and name not in answers and is_asked(conditions, name, answers)
+        if (value := sheet.context.known.get(source)) is not None
     }
 
 
