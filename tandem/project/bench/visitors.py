@@ -35,6 +35,7 @@ _SEEN = re.compile(rb'name="seen" value="([0-9a-f]{64})"')
 _FILED = re.compile(r"/forms/filed/([^/]+)/$")
 _FILED_LINK = re.compile(rb'href="(/de/forms/filed/[^/"]+/)"')
 _DRAFT = re.compile(rb'href="(/de/forms/draft/\d+/)"')
+_CHECK = re.compile(rb'href="(/de/forms/draft/\d+/check/)"')
 _LENGTH = re.compile(rb"\r\ncontent-length: (\d+)", re.IGNORECASE)
 _COOKIE = re.compile(rb"\r\nset-cookie: ([^=]+)=([^;\r]*)", re.IGNORECASE)
 _LOCATION = re.compile(rb"\r\nlocation: ([^\r]+)", re.IGNORECASE)
@@ -109,6 +110,11 @@ class Visitor:
             return
         while "/step/" in location:
             location = await self.answer(location)
+        if "/documents/" in location:
+            _location, page = await self.get("documents", location)
+            if (link := _CHECK.search(page)) is None:
+                raise Trouble("no way on from the documents")
+            location = link[1].decode()
         await self.file(location, until)
 
     async def log_in(self) -> None:
@@ -131,9 +137,10 @@ class Visitor:
         await self.get("home", location)
 
     async def answer(self, address: str) -> str:
-        key = address.split("/step/")[1].strip("/")
+        key = address.split("/step/")[1].split("/", maxsplit=1)[0]
         _location, page = await self.get("question", address)
-        location, _page = await self.post("answer", address, page, STEPS[key])
+        back = {"back_to_check": "1"} if b'name="back_to_check"' in page else {}
+        location, _page = await self.post("answer", address, page, STEPS[key] | back)
         if not location:
             raise Trouble(f"answers of {key} not taken")
         self.figures.kept[self.name] += [name for name in STEPS[key] if "-" not in name]
