@@ -30,15 +30,20 @@ def begin(request: HttpRequest, user: User, now: datetime.datetime) -> None:
     if not request.session.session_key:
         request.session.save()
     # Whoever logs in again without logging out keeps her session, and its line.
-    UserSession.objects.update_or_create(
-        session_key=request.session.session_key,
-        defaults={
-            "user": user,
-            "ip": _ip(request),
-            "user_agent": _user_agent(request),
-            "created_at": now,
-            "last_seen_at": now,
-        },
+    UserSession.objects.bulk_create(
+        [
+            UserSession(
+                session_key=request.session.session_key,
+                user=user,
+                ip=_ip(request),
+                user_agent=_user_agent(request),
+                created_at=now,
+                last_seen_at=now,
+            )
+        ],
+        update_conflicts=True,
+        unique_fields=["session_key"],
+        update_fields=["user", "ip", "user_agent", "created_at", "last_seen_at"],
     )
     _remember(request, now)
 

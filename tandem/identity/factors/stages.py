@@ -26,9 +26,12 @@ class SecondFactorStage(AuthenticateStage):
 
     def handle(self) -> tuple[HttpResponse | None, bool]:
         user = self.login.user
-        if user is None or self._has_proved_enough() or not selectors.has_second_factor(user.pk):
+        if user is None or self._has_proved_enough():
             return None, True
-        if selectors.ways_of(user.pk)[0].factor is Factor.SMS:
+        ways = selectors.ways_of(user.pk)
+        if not any(way.factor is not Factor.RECOVERY for way in ways):
+            return None, True
+        if ways[0].factor is Factor.SMS:
             # The page says so when a code could not be sent, and offers the other ways.
             with contextlib.suppress(Refusal):
                 send_code(VISITOR, user_id=user.pk, now=now())

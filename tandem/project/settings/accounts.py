@@ -1,7 +1,8 @@
 """How people come in: django-allauth's switches. Why they stand so: docs/adr/0050."""
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["tandem.identity.accounts.backends.PasswordBackend"]
+SESSION_ENGINE = "tandem.identity.accounts.session_store"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "homes:home"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 import structlog
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import decrypt
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -15,7 +15,6 @@ from tandem.identity.access.types import Acting
 from tandem.identity.factors import codes, notes, rules, selectors
 from tandem.identity.factors.enums import CodeUse, Factor
 from tandem.identity.factors.halfway import account_of
-from tandem.identity.factors.models import FactorSettings
 from tandem.identity.factors.totp import step_of
 
 log = structlog.get_logger()
@@ -24,6 +23,15 @@ log = structlog.get_logger()
 # the person still comes in with another factor of hers.
 WRONG_CODES = Limit("factors.check", attempts=5, window=datetime.timedelta(hours=1))
 _TOLD = Limit("factors.told", attempts=1, window=datetime.timedelta(hours=24))
+
+
+# Two at once with the same code: both find the row, one of them moves its step on. In one statement, whether there was
+# a row or not.
+_USE_STEP = """
+INSERT INTO factors_factorsettings AS held (user_id, preferred, last_step) VALUES (%(account)s, '', %(step)s)
+ON CONFLICT (user_id) DO UPDATE SET last_step = excluded.last_step WHERE held.last_step < excluded.last_step
+RETURNING last_step
+"""
 
 
 class WrongCode(Refusal):
@@ -101,9 +109,10 @@ def _app_opens(account: int, typed: str, now: datetime.datetime) -> bool:
     step = step_of(decrypt(app.data["secret"]), typed, now) if app else None
     if app is None or step is None:
         return False
-    FactorSettings.objects.get_or_create(user_id=account)
-    if FactorSettings.objects.filter(pk=account, last_step__lt=step).update(last_step=step) != 1:
-        return False
+    with connection.cursor() as cursor:
+        cursor.execute(_USE_STEP, {"account": account, "step": step})
+        if cursor.fetchone() is None:
+            return False
     app.record_usage()
     return True
 
