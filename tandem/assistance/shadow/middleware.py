@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from tandem.assistance.shadow import marks, selectors, services
 from tandem.assistance.shadow.pages import ASK
 from tandem.foundation.clock import now
-from tandem.identity.access import registry
 from tandem.identity.access.enums import Capacity
+from tandem.identity.access.selectors import hats_worn
 from tandem.identity.access.types import Acting
 from tandem.identity.people.selectors import contact_of, person_of_account
 
@@ -42,9 +42,7 @@ def remember(sender: object, request: HttpRequest | None, user: object, **news: 
 def _note(request: HttpRequest, response: HttpResponse, user_id: int) -> None:
     moment = now()
     person_id = person_of_account(user_id)
-    is_helpers = person_id is None and any(
-        hat.capacity is Capacity.HELPER for source in registry.hats for hat in source(user_id, moment)
-    )
+    is_helpers = person_id is None and any(hat.capacity is Capacity.HELPER for hat in hats_worn(user_id, now=moment))
     if person_id is None and not is_helpers:
         return
     contact = contact_of(person_id) if person_id is not None else None
