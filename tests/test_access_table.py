@@ -7,6 +7,9 @@ import uuid
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tandem.assistance.confirmations.tests.factories import asked_proof
+from tandem.assistance.confirmations.tests.factories import terms as send_with_confirmation
+from tandem.assistance.confirmations.tests.factories import with_effort as note_effort_in_place
 from tandem.assistance.helplog.services import note as note_help
 from tandem.assistance.helplog.services import say_absence
 from tandem.assistance.helplog.tests.factories import facts as help_facts
@@ -92,6 +95,13 @@ def a_printed_letter(now):
     return FolderLetterPrinter().print(Letter(str(uuid.uuid4()), "Mila Arnold\n3000 Bern", PDF, now))
 
 
+def an_act_in_place(person, helper, now):
+    """What the helper has noted for her, and asks her to confirm."""
+    note_effort_in_place(person, helper, now=now + datetime.timedelta(seconds=2))
+    act = asked_proof(person, helper, now=now + datetime.timedelta(seconds=2))
+    return {"act": act.pk, "in_place_kind": "efforts", "in_place_subject": f"{now:%Y-%m}"}
+
+
 def a_form_on_paper(person, now):
     """A form of the person, printed by her, whose first page came in."""
     file = open_own_file(acting_as(person, now=now), Purpose.INCAPACITY, now=now)
@@ -174,7 +184,7 @@ def samples(users, forms):
     visits = LedgerEntry.objects.filter(person=person, verb="access.open_file").order_by("sequence")
     own = open_own_file(acting_as(person, now=now), Purpose.WHO_LOOKED, now=now)
     helper = acting_as_member(users["helper"].memberships.get(), now=now)
-    mandate = granted(person, helper, now=now)
+    mandate = granted(person, helper, send_with_confirmation(), now=now)
     unfiled = note_effort(file, facts=facts, now=now + datetime.timedelta(seconds=1))
     form = a_form_on_paper(person, now)
     paper_sheet = PaperSheet.objects.get(draft=form)
@@ -189,6 +199,7 @@ def samples(users, forms):
     return {
         "version": paper.pk,
         "task": "upload",
+        **an_act_in_place(person, helper, now),
         "document": paper.document_id,
         "transmission": sent[0].receipt.number,
         "page": 1,

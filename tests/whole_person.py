@@ -2,6 +2,10 @@
 
 import datetime
 
+from tandem.assistance.autonomy import services as autonomy
+from tandem.assistance.autonomy.enums import NextTime, Task
+from tandem.assistance.confirmations.services import refuse
+from tandem.assistance.confirmations.tests.factories import asked_proof, mandated, with_effort
 from tandem.assistance.helplog.services import contest as contest_note
 from tandem.assistance.helplog.services import note as note_help
 from tandem.assistance.helplog.tests.factories import facts as help_facts
@@ -31,11 +35,11 @@ from tandem.foundation import clock
 from tandem.foundation.languages import Language
 from tandem.foundation.months import month_of, preceding
 from tandem.identity.access.contests import contest_visit
-from tandem.identity.access.enums import Purpose
+from tandem.identity.access.enums import Presence, Purpose
 from tandem.identity.access.models import LedgerEntry
 from tandem.identity.access.services import open_file, open_own_file
 from tandem.identity.access.tests.factories import acting_as, acting_as_member
-from tandem.identity.access.types import system
+from tandem.identity.access.types import Acting, system
 from tandem.identity.activation.tests.factories import PriorEntryFactory
 from tandem.identity.mandates.tests.factories import granted
 from tandem.identity.organisations.tests.factories import MembershipFactory
@@ -44,6 +48,18 @@ from tandem.identity.people.tests.factories import PersonFactory
 
 # What would say who she is, as patterns.
 SECRETS = (r"Zyprienne", r"Quibblestone", r"zyprienne\.q", r"756[. ]?9217[. ]?0769[. ]?85", r"79 000 77 77|790007777")
+
+
+def an_act_in_place(person: Person, helper: Acting, now: datetime.datetime) -> None:
+    """Efforts that a helper noted, asked about and not confirmed: with her name in the text, and no from her."""
+    mandated(person, helper, now=now)
+    later = now + datetime.timedelta(seconds=2)
+    with_effort(person, helper, now=later)
+    act = asked_proof(person, helper, now=later)
+    own = open_own_file(acting_as(person, now=now), Purpose.HELP, now=now)
+    autonomy.answer(own, task=Task.UPLOAD, word=NextTime.YES, now=now)
+    autonomy.share(own, task=Task.UPLOAD, mandate_id=act.mandate_id, now=now)
+    refuse(own, act_id=act.pk, words=f"{person.name} did not apply there.", now=later)
 
 
 def whole_person() -> Person:
@@ -102,6 +118,8 @@ def whole_person() -> Person:
     helped = note_help(helper, facts=help_facts(person_id=person.pk, helped_on=today), now=now)
     help_file = open_own_file(acting_as(person, now=now), Purpose.HELP, now=now)
     contest_note(help_file, note_id=helped.note_id or 0, words=f"I am {person.name}.", now=now)
+    an_act_in_place(person, acting_as_member(MembershipFactory(helper=True), now=now), now)
+    autonomy.record(person.pk, Task.UPLOAD, Presence.ALONE, now, "documents.add 1")
     tell(
         system("LPGA 27 al. 1"),
         person_id=person.pk,

@@ -14,7 +14,7 @@ from ninja.errors import AuthenticationError, HttpError
 from ninja.errors import ValidationError as NinjaValidationError
 from ninja.security import HttpBearer, SessionAuth
 
-from tandem.eservices.efforts import pdf, presenters, selectors, services, wire
+from tandem.eservices.efforts import pdf, selectors, services, wire
 from tandem.eservices.efforts.types import EffortFacts, Result
 from tandem.foundation.clock import now
 from tandem.foundation.languages import Language
@@ -182,7 +182,7 @@ def _submit(acting: Acting, month: datetime.date) -> wire.Proof:
         acting,
         month=month,
         seen=selectors.fingerprint(selectors.efforts_to_file(acting, month, now=moment)),
-        declaration=presenters.declaration(),
+        declaration=selectors.declaration(),
         language=Language(get_language() or "de"),
         now=moment,
     )

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from tandem.eservices.efforts import rules
@@ -20,6 +20,7 @@ from tandem.eservices.efforts.enums import (
     TargetSource,
     Workload,
 )
+from tandem.eservices.efforts.selectors import FALSE_DATA
 from tandem.eservices.efforts.types import EffortFacts, Exempt, FiledProof, Hint, MonthSummary, Result, Target
 from tandem.foundation import formatting
 from tandem.identity.access.rules import citation
@@ -29,7 +30,6 @@ from tandem.reference.occupations.selectors import suggest as suggest_occupation
 
 DUE = "OACI 26 al. 2"
 NUMBER = "LACI 17 al. 1"
-FALSE_DATA = "LACI 105"
 INTERVIEW = "OACI 20a"
 SHIFT = "LPGA 38 al. 3"
 _PRACTICE = "AVIG-Praxis ALE B320"
@@ -51,20 +51,12 @@ STATE_COLOURS = {
     PeriodState.IN_TRANSMISSION: "petrol",
     PeriodState.EXEMPT: "grey",
 }
+
+
 # The sentence under which somebody files. It is archived with each proof in the language in which it was read.
-DECLARATION = gettext_lazy(
-    "I confirm that these entries are complete and true. I know that false entries can be punished (%(article)s)."
-)
-
-
 def article(text: str) -> str:
     """An article as the reader's language cites it."""
     return citation(text, get_language() or "fr")
-
-
-def declaration() -> str:
-    """The declaration in the reader's language, word for word."""
-    return DECLARATION % {"article": article(FALSE_DATA)}
 
 
 def law() -> list[str]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tandem.eservices.efforts import selectors, services
 from tandem.eservices.efforts.enums import Channel, Outcome, Workload
 from tandem.eservices.efforts.forms import country_choices
-from tandem.eservices.efforts.presenters import DUE, article, declaration
+from tandem.eservices.efforts.presenters import DUE, article
 from tandem.eservices.efforts.types import EffortFacts
 from tandem.eservices.procedures.enums import Recipient, SubjectKind
 from tandem.eservices.procedures.types import (
@@ -112,7 +112,7 @@ def hand_over(
         month=context.month,
         all_facts=[_facts(row) for row in answers.get("efforts") or []],
         received_on=received_on,
-        declaration=declaration(),
+        declaration=selectors.declaration(),
         language=Language(get_language() or "de"),
         now=now,
     )
@@ -148,7 +148,7 @@ PROCEDURE = Procedure(
     steps=(Step(key="efforts", title=_("What you have done to find work"), form=EffortsForm),),
     budget=Budget(fields=len(RowForm.base_fields), pages=2, minutes=20),
     window=window,
-    declaration=lazy(declaration, str)(),
+    declaration=lazy(selectors.declaration, str)(),
     hand_over=hand_over,
     sources=("efforts.due_on",),
 )

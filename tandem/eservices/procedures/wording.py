@@ -9,6 +9,8 @@ BEGIN = "procedures.begin"
 WRITE = "procedures.write"
 DISCARD = "procedures.discard"
 ASK = "procedures.ask_confirmation"
+TAKE_QUESTION_BACK = "procedures.take_question_back"
+NOTE_NO = "procedures.note_no"
 FILE = "procedures.file"
 CORRECT = "procedures.correct"
 ATTACH = "procedures.attach"
@@ -25,6 +27,8 @@ ACTS = {
     WRITE: Act(Deed.PREPARE, _("%(who)s wrote answers in a form.")),
     DISCARD: Act(Deed.DISPOSE, _("%(who)s removed a form that was not sent.")),
     ASK: Act(Deed.PREPARE, _("%(who)s made a form ready and asks you to confirm it.")),
+    TAKE_QUESTION_BACK: Act(Deed.PREPARE, _("%(who)s took back the question whether a form may be sent.")),
+    NOTE_NO: Act(Deed.ADMINISTER, _("%(who)s took note that you do not want a form to be sent.")),
     CORRECT: Act(Deed.PREPARE, _("%(who)s began to correct a form that was filed.")),
     ATTACH: Act(Deed.PREPARE, _("%(who)s added a document to a form.")),
     DETACH: Act(Deed.PREPARE, _("%(who)s took a document from a form that was not sent.")),

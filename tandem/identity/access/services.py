@@ -5,8 +5,9 @@ import datetime
 import functools
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
-from tandem.foundation.refusals import Hidden
+from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access import registry, visits
 from tandem.identity.access.appending import append
 from tandem.identity.access.enums import Answer, AuthorityKind, Capacity, Deed, InPlaceReason, Purpose
@@ -17,6 +18,12 @@ from tandem.identity.access.signals import acted
 from tandem.identity.access.types import Acting, Authority
 
 OPEN_FILE = "access.open_file"
+
+
+class ReasonNeeded(Refusal):
+    message = _(
+        "You would send this in place of the person, and have not said why. Nothing was sent. Choose a reason first."
+    )
 
 
 def open_file(acting: Acting, person_id: int, purpose: Purpose, *, now: datetime.datetime) -> Acting:
@@ -78,6 +85,12 @@ def once_confirmed(
         raise Hidden
     confirmed = dataclasses.replace(authority, confirmed=True)
     return helper.standing_in(reason).concerning(person_id, confirmed, purpose)
+
+
+def require_reason(acting: Acting) -> None:
+    """For verbs that send something: a helper who is alone says why, from the short list. Raises ReasonNeeded."""
+    if acting.is_in_place and acting.in_place is None:
+        raise ReasonNeeded
 
 
 def begin_file(acting: Acting, person_id: int, purpose: Purpose) -> Acting:

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "tandem.assistance.helplog",
     "tandem.assistance.shadow",
     "tandem.assistance.second_look",
+    "tandem.assistance.confirmations",
     "tandem.authorities.counselling",
     "tandem.authorities.fund",
     "tandem.portals.homes",

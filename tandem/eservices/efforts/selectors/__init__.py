@@ -1,5 +1,6 @@
 """Questions about efforts. The person's own take an opened file; an office learns what was filed, nothing else."""
 
+from tandem.eservices.efforts.selectors.declaring import FALSE_DATA, declaration
 from tandem.eservices.efforts.selectors.duty import due_dates, due_on, entry_of, exemptions_of, target_of
 from tandem.eservices.efforts.selectors.filed import (
     filed_proof,
@@ -8,6 +9,7 @@ from tandem.eservices.efforts.selectors.filed import (
     filing_summaries,
     months_to_transmit,
     presence_of,
+    proof_facts,
 )
 from tandem.eservices.efforts.selectors.noted import (
     all_efforts,
@@ -33,9 +35,11 @@ from tandem.eservices.efforts.selectors.noted import (
 )
 
 __all__ = [
+    "FALSE_DATA",
     "all_efforts",
     "came_from_an_ad",
     "copy_of",
+    "declaration",
     "due_dates",
     "due_on",
     "effort_for_ad",
@@ -59,6 +63,7 @@ __all__ = [
     "number_late",
     "own_file",
     "presence_of",
+    "proof_facts",
     "recent_efforts",
     "results_of",
     "same_efforts",

@@ -120,3 +120,11 @@ def filed(proof: Proof) -> FiledProof:
         receipt=receipts.shown(proof.receipt),
         automatic=proof.automatic,
     )
+
+
+def proof_facts(proof_id: int) -> tuple[int, datetime.date]:
+    """Whose proof it is and of which month, for the house's own use. Raises Hidden for a missing one."""
+    found = Proof.objects.filter(pk=proof_id).values_list("person_id", "month").first()
+    if found is None:
+        raise Hidden
+    return found

@@ -39,7 +39,7 @@ from tandem.foundation.queue import enqueue_once_on_commit
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.selectors import as_it_was_read
-from tandem.identity.access.services import open_file
+from tandem.identity.access.services import open_file, require_reason
 from tandem.identity.access.types import Acting
 from tandem.identity.people.selectors import language_of, person_summary
 
@@ -64,8 +64,9 @@ def file_proof(
     are filed as a supplement to it; what was there when the month fell due is the platform's to transmit, so that it
     never counts as late. `seen` is the `fingerprint` of the efforts that were looked at before filing, `declaration`
     the sentence that was confirmed, word for word, in `language`. Raises NothingToFile, AlreadyFiled,
-    AllInTransmission, EffortsChanged, EffortStillAhead.
+    AllInTransmission, EffortsChanged, EffortStillAhead; ReasonNeeded for a helper who is alone and has not said why.
     """
+    require_reason(acting)
     person_id = own_file(acting)
     if acting.user_id is None:
         raise ValueError("acting has nobody at the keyboard: a proof is somebody's word")

@@ -4,8 +4,7 @@ import factory
 
 from tandem.eservices.efforts.enums import Channel, Outcome, Workload
 from tandem.eservices.efforts.models import Effort, EffortTarget, Proof
-from tandem.eservices.efforts.presenters import declaration
-from tandem.eservices.efforts.selectors import efforts_to_file, fingerprint
+from tandem.eservices.efforts.selectors import declaration, efforts_to_file, fingerprint
 from tandem.eservices.efforts.services import file_proof
 from tandem.eservices.efforts.types import EffortFacts
 from tandem.foundation.languages import Language

@@ -153,7 +153,7 @@ def file(request: HttpRequest, month: datetime.date) -> HttpResponse:
                 month=month,
                 seen=form.cleaned_data["seen"],
                 late_reason=form.cleaned_data["late_reason"],
-                declaration=presenters.declaration(),
+                declaration=selectors.declaration(),
                 language=Language(get_language() or "de"),
                 now=moment,
             )
@@ -170,7 +170,7 @@ def file(request: HttpRequest, month: datetime.date) -> HttpResponse:
         "hints": presenters.hint_sentences(_hints(efforts, summary, day_of(moment))),
         "is_late": rules.is_late(day_of(moment), summary.due_on),
         "is_running": month_of(day_of(moment)) <= month,
-        "declaration": presenters.declaration(),
+        "declaration": selectors.declaration(),
         "back_url": reverse("efforts:month", args=[month]),
     }
     return render(request, "efforts/file.html", context)

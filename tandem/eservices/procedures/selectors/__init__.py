@@ -10,6 +10,7 @@ from tandem.eservices.procedures.selectors.documents import (
 )
 from tandem.eservices.procedures.selectors.drafts import (
     answers_at,
+    area_of_draft,
     begun_draft,
     draft_of,
     file_for,
@@ -18,6 +19,7 @@ from tandem.eservices.procedures.selectors.drafts import (
     last_filing,
     may_file,
     procedure_for,
+    sheet_in,
     sheet_of,
     start_of,
 )
@@ -45,6 +47,7 @@ __all__ = [
     "answers_at",
     "answers_filed",
     "answers_of",
+    "area_of_draft",
     "begun_draft",
     "compose",
     "content_of",
@@ -68,6 +71,7 @@ __all__ = [
     "my_procedures",
     "procedure_for",
     "received",
+    "sheet_in",
     "sheet_of",
     "start_of",
     "to_bring",

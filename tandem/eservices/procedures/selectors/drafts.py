@@ -9,6 +9,7 @@ from tandem.eservices.procedures import registry, rules
 from tandem.eservices.procedures.codec import decode_all
 from tandem.eservices.procedures.enums import State, SubjectKind
 from tandem.eservices.procedures.models import Answer, Draft, Filing
+from tandem.eservices.procedures.refusals import AlreadyFiled
 from tandem.eservices.procedures.sheet import Sheet, context_of, enter, load, open_form_file
 from tandem.eservices.procedures.types import Procedure, Start, Window
 from tandem.eservices.procedures.wording import BEGIN, FILE
@@ -16,6 +17,7 @@ from tandem.foundation.clock import day_of
 from tandem.foundation.months import MonthConverter
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Answer as Answered
+from tandem.identity.access.enums import Purpose
 from tandem.identity.access.selectors import permit
 from tandem.identity.access.types import Acting
 from tandem.identity.people.selectors import person_summary
@@ -131,6 +133,29 @@ def history_of(file: Acting, draft_id: int) -> list[Answer]:
         .select_related("written_by")
         .order_by("-written_at", "-pk")
     )
+
+
+def area_of_draft(draft_id: int) -> tuple[int, Purpose]:
+    """Whose draft it is, and for what its file is opened; for the gate. Raises Hidden for a missing one."""
+    found = Draft.objects.filter(pk=draft_id).values_list("person_id", "key", "version").first()
+    if found is None:
+        raise Hidden
+    person_id, key, version = found
+    return person_id, registry.get(key, version).purpose
+
+
+def sheet_in(file: Acting, draft_id: int, *, now: datetime.datetime) -> Sheet:
+    """A draft by its number in a file that is open already: nothing is opened anew, and nobody looks.
+
+    Raises Hidden, AlreadyFiled.
+    """
+    draft = Draft.objects.of(file.file()).select_related("corrects__receipt", "filing__receipt").filter(pk=draft_id)
+    found = draft.first()
+    if found is None:
+        raise Hidden
+    if found.filing is not None:
+        raise AlreadyFiled(found.filing.receipt.number)
+    return load(file, found, now=now)
 
 
 def answers_at(sheet: Sheet, revisions: Mapping[str, int]) -> dict[str, Any]:

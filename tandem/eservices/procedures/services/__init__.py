@@ -1,6 +1,7 @@
 """What a person, or somebody with her, does with a form. `acting` is what `open_file` gave for the form's purpose."""
 
 from tandem.eservices.procedures.attaching import hand_in
+from tandem.eservices.procedures.refusals import AlreadyFiled, TooLate
 from tandem.eservices.procedures.services.automatic import file_all_due, file_automatically, file_due
 from tandem.eservices.procedures.services.drafting import (
     begin_with_nothing,
@@ -10,7 +11,7 @@ from tandem.eservices.procedures.services.drafting import (
     save_answers,
 )
 from tandem.eservices.procedures.services.filed import start_correction, withdraw
-from tandem.eservices.procedures.services.filing import ask_confirmation, file
+from tandem.eservices.procedures.services.filing import ask_confirmation, close_question, file
 from tandem.eservices.procedures.services.missing import tell_documents_missing
 from tandem.eservices.procedures.services.paper import (
     begin_for_paper,
@@ -20,9 +21,12 @@ from tandem.eservices.procedures.services.paper import (
 )
 
 __all__ = [
+    "AlreadyFiled",
+    "TooLate",
     "ask_confirmation",
     "begin_for_paper",
     "begin_with_nothing",
+    "close_question",
     "discard_draft",
     "file",
     "file_all_due",

@@ -15,10 +15,12 @@ from tandem.eservices.procedures.review import compose
 from tandem.eservices.procedures.services.checks import raise_unless_ready
 from tandem.eservices.procedures.sheet import load
 from tandem.eservices.procedures.types import FORM
-from tandem.eservices.procedures.wording import ASK, FILE
+from tandem.eservices.procedures.wording import ASK, FILE, NOTE_NO, TAKE_QUESTION_BACK
 from tandem.foundation.clock import day_of
 from tandem.foundation.languages import Language
+from tandem.identity.access.enums import Capacity
 from tandem.identity.access.selectors import as_it_was_read
+from tandem.identity.access.services import require_reason
 from tandem.identity.access.types import Acting
 
 
@@ -41,6 +43,21 @@ def ask_confirmation(acting: Acting, *, draft_id: int, seen: str, now: datetime.
 
 
 @transaction.atomic
+def close_question(acting: Acting, *, draft_id: int, now: datetime.datetime) -> None:
+    """Nobody waits for the person's yes any more: she has said no, or whoever asked took it back. The form stays.
+
+    By her, by whoever may prepare it, or by the platform that took note of her no. Raises AlreadyFiled, Hidden.
+    """
+    verb = NOTE_NO if acting.capacity is Capacity.SYSTEM else TAKE_QUESTION_BACK
+    draft, procedure = locked(acting, draft_id, verb)
+    if draft.asked_at is None:
+        return
+    draft.asked_at = draft.asked_by = None
+    draft.save(update_fields=["asked_at", "asked_by"])
+    note(acting, verb, procedure, draft, now)
+
+
+@transaction.atomic
 def file(
     acting: Acting, *, draft_id: int, seen: str, language: Language, now: datetime.datetime, late_reason: str = ""
 ) -> Filing:
@@ -49,8 +66,9 @@ def file(
     `seen` is the fingerprint of the last page (`review.Review.seen`) in `language`. Late is allowed where the window
     says so, and dated; `late_reason` goes along. Raises Incomplete, Contradicted, DocumentMissing, AnswersChanged,
     NotOpenYet, TooLate, AlreadyFiled; Hidden for whoever may not send, or not without the person's confirmation
-    (`ask_confirmation`).
+    (`ask_confirmation`); ReasonNeeded for a helper who is alone and has not said why.
     """
+    require_reason(acting)
     draft, _ = locked(acting, draft_id, FILE)
     with translation.override(language):
         sheet = load(as_it_was_read(acting, FORM, str(draft_id)), draft, now=now)

@@ -1,0 +1,72 @@
+"""What the pages say."""
+
+import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tandem.assistance.confirmations import messages, steps
+from tandem.assistance.confirmations.enums import Channel, Event, State
+from tandem.assistance.confirmations.models import Act
+from tandem.foundation import formatting
+from tandem.foundation.clock import day_of
+from tandem.identity.access.enums import InPlaceReason
+
+COLOURS = {
+    State.ASKED: "ochre",
+    State.UNCONFIRMED: "ochre",
+    State.CONFIRMED: "green",
+    State.SENT: "green",
+    State.REFUSED: "grey",
+    State.CHANGED: "grey",
+    State.DROPPED: "grey",
+}
+
+
+def title(act: Act) -> str:
+    """What it is, as its text says; the number alone once it is erased."""
+    text = steps.text_of(act)
+    if not text:
+        return _("No. %(number)s") % {"number": act.pk}
+    return f"{text['title']}: {text['about']}" if text.get("about") else str(text["title"])
+
+
+def card(act: Act, *, now: datetime.datetime) -> dict[str, Any]:
+    """One act as both sides see it."""
+    return {
+        "act": act,
+        "title": title(act),
+        "text": steps.text_of(act),
+        "mark": messages.mark(act),
+        "helper": holder(act),
+        "reason": InPlaceReason(act.reason).label,
+        "state": State(act.state).label,
+        "colour": COLOURS[State(act.state)],
+        "law": messages.law(act, day_of(now)) if act.is_open else [],
+    }
+
+
+def holder(act: Act) -> str:
+    """Who asks, and in whose name."""
+    return f"{act.helper.name}, {act.organisation.name}" if act.organisation else act.helper.name
+
+
+def history(act: Act) -> list[dict[str, Any]]:
+    return [
+        {"at": row.at, "event": Event(row.event).label, "channel": Channel(row.channel).label}
+        for row in act.steps.order_by("pk")
+    ]
+
+
+def how_made(act: Act) -> list[str]:
+    """The sentences on a receipt."""
+    facts = {"helper": act.helper.name, "reason": InPlaceReason(act.reason).label}
+    lines = [_("%(helper)s sent this in place of the person. Reason: %(reason)s.") % facts]
+    decided = [row for row in act.steps.all() if row.event in (Event.CONFIRM, Event.SEND)]
+    for row in decided:
+        said = {"day": formatting.long_date(row.at), "how": Channel(row.channel).label}
+        if row.event == Event.CONFIRM:
+            lines.append(_("The person confirmed this very text on %(day)s (%(how)s).") % said)
+        else:
+            lines.append(_("The mandate let the helper send it without asking before."))
+    return lines

@@ -1,0 +1,131 @@
+"""The helper's pages: the reason, what was asked and what came of it, and the ways to a yes."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tandem.assistance.confirmations import presenters, printing, selectors, services
+from tandem.assistance.confirmations.enums import Outcome
+from tandem.assistance.confirmations.forms import ReasonForm
+from tandem.assistance.confirmations.services.visit import is_together
+from tandem.foundation.clock import now
+from tandem.foundation.refusals import Refusal
+from tandem.identity.access.enums import InPlaceReason, Purpose, Reach
+from tandem.identity.access.services import open_file
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@never_cache
+@form_page
+def ask(request: HttpRequest, person_id: int, kind: str, subject: str) -> HttpResponse:
+    """Why alone: one question, then the person is asked, or it is sent where the mandate says so."""
+    moment, acting = now(), request.acting  # type: ignore[attr-defined]
+    file, prepared = selectors.what_would_be_sent(acting, kind, subject, person_id, now=moment)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = InPlaceReason(form.cleaned_data["reason"])
+        try:
+            act = services.ask(acting, kind=kind, subject=subject, person_id=person_id, reason=reason, now=moment)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal.message))
+        else:
+            said = _("The person is asked. Nothing is sent before her yes.") if act.is_open else _("It is sent.")
+            messages.success(request, said)
+            return redirect("confirmations:one", act.pk)
+    context = {"form": form, "text": prepared.text, "at_once": file.authority.reach is Reach.SEND}
+    return render(request, "confirmations/ask.html", context)
+
+
+@never_cache
+@require_safe
+def asked(request: HttpRequest) -> HttpResponse:
+    """Everything that the helper has asked, what waits first."""
+    moment = now()
+    rows = [
+        (presenters.card(act, now=moment), name)
+        for act, name in selectors.asked_by(request.acting)  # type: ignore[attr-defined]
+    ]
+    return render(request, "confirmations/asked.html", {"rows": rows})
+
+
+@never_cache
+@require_safe
+def one(request: HttpRequest, act_id: int) -> HttpResponse:
+    """One of them, with the ways to a yes."""
+    moment, acting = now(), request.acting  # type: ignore[attr-defined]
+    act = selectors.one_asked(acting, act_id)
+    file = open_file(acting, act.person_id, Purpose(act.purpose), now=moment)
+    context = {
+        **presenters.card(act, now=moment),
+        "person": act.person.name,
+        "history": presenters.history(act),
+        "together": is_together(file),
+    }
+    return render(request, "confirmations/one.html", context)
+
+
+@require_POST
+def ask_by_sms(request: HttpRequest, act_id: int) -> HttpResponse:
+    return _do(
+        request,
+        act_id,
+        lambda acting, moment: services.ask_by_sms(acting, act_id=act_id, now=moment),
+        _("The question was sent to the person's phone. Her answer will stand here."),
+    )
+
+
+@require_POST
+def take_back(request: HttpRequest, act_id: int) -> HttpResponse:
+    return _do(
+        request,
+        act_id,
+        lambda acting, moment: services.take_back(acting, act_id=act_id, now=moment),
+        _("You no longer ask for it. The form stays as it is."),
+    )
+
+
+@never_cache
+@require_POST
+def sheet(request: HttpRequest, act_id: int) -> HttpResponse:
+    """The sheet to sign. Printed again, it bears the same code and the same text."""
+    act = services.note_printed(request.acting, act_id=act_id, now=now())  # type: ignore[attr-defined]
+    address = request.build_absolute_uri(f"{reverse('confirmations:paper')}?code={act.paper_code}")
+    response = HttpResponse(printing.sheet(act, address=address), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="yes-{act.pk}.pdf"'
+    return response
+
+
+@never_cache
+@form_page
+def together(request: HttpRequest, act_id: int) -> HttpResponse:
+    """At a visit, in a session: both read the text, and she says yes."""
+    moment, acting = now(), request.acting  # type: ignore[attr-defined]
+    act = selectors.one_asked(acting, act_id)
+    open_file(acting, act.person_id, Purpose(act.purpose), now=moment)
+    if request.method == "POST":
+        try:
+            outcome = services.confirm_together(acting, act_id=act_id, seen=request.POST.get("seen", ""), now=moment)
+        except Refusal as refusal:
+            messages.warning(request, str(refusal.message))
+        else:
+            say = messages.success if outcome is Outcome.SENT else messages.warning
+            say(request, str(outcome.label))
+        return redirect("confirmations:one", act_id)
+    return render(request, "confirmations/together.html", presenters.card(act, now=moment))
+
+
+def _do(request: HttpRequest, act_id: int, verb: Any, sentence: str) -> HttpResponse:
+    try:
+        verb(request.acting, now())  # type: ignore[attr-defined]
+    except Refusal as refusal:
+        messages.warning(request, str(refusal.message))
+    else:
+        messages.success(request, sentence)
+    return redirect("confirmations:one", act_id)
