@@ -37,7 +37,7 @@ POSTS = {
     "confirmations:refuse": only(person=MOVED),
     "confirmations:sheet": only(helper=OK),
     "confirmations:take_back": only(helper=MOVED),
-    "confirmations:together": only(helper=MOVED),
+    "confirmations:together": only(helper=OK),
     "autonomy:answer": only(person=MOVED, another_person=MOVED),
     "autonomy:share": only(person=MOVED),
     "autonomy:stop_sharing": only(),

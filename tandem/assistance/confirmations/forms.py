@@ -48,6 +48,18 @@ class YesForm(forms.Form):
         return cleaned
 
 
+class SignForm(forms.Form):
+    """The person types a code of hers on the helper's device."""
+
+    code = forms.CharField(
+        label=_("The person's code"),
+        help_text=_("The person types it herself: from an SMS, from her app, or from her printed list."),
+        max_length=20,
+        widget=forms.TextInput({"class": "govuk-input--width-10", "autocomplete": "off"}),
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
 class NoForm(forms.Form):
     """Her no, in as many words as she likes."""
 

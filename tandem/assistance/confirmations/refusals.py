@@ -65,8 +65,7 @@ class PictureNeeded(Refusal):
 
 class NotTogether(Refusal):
     message = _(
-        "The person is not with you in a session, or it is not proved that she is. Nothing was sent. Begin a session, "
-        "and let her prove that she is there."
+        "The person is not with you in a session on your device. Nothing was sent. Begin a session with her first."
     )
 
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from tandem.eservices.efforts import selectors
 from tandem.eservices.efforts.models import Effort, facts_of
-from tandem.eservices.efforts.presenters import declaration, effort_row
+from tandem.eservices.efforts.presenters import effort_row
+from tandem.eservices.efforts.selectors import declaration
 from tandem.eservices.procedures.types import Reading, Row, Section
 from tandem.foundation import formatting
 from tandem.foundation.months import MonthConverter

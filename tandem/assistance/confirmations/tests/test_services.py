@@ -30,6 +30,8 @@ from tandem.assistance.confirmations.tests.factories import (
     with_effort,
     with_list,
 )
+from tandem.assistance.sessions.services import start_beside
+from tandem.assistance.sessions.tests.factories import helper_in, prove
 from tandem.eservices.efforts.models import Proof
 from tandem.eservices.procedures.models import Draft, Filing
 from tandem.eservices.procedures.services import file as file_form
@@ -46,6 +48,7 @@ from tandem.identity.access.services import ReasonNeeded, open_file
 from tandem.identity.access.tests.factories import NOON, acting_as, acting_as_member
 from tandem.identity.access.types import system
 from tandem.identity.factors.services import WrongCode
+from tandem.identity.factors.tests.factories import code_of
 from tandem.identity.mandates import services as mandates
 from tandem.identity.mandates.tests.factories import PHONE, a_helper, a_person, proposed
 from tandem.identity.mandates.tests.factories import own_file as own_mandates
@@ -416,19 +419,36 @@ class TestPaper:
 
 
 class TestVisit:
-    def test_is_no_yes_while_nobody_proves_that_she_is_there(self, act, helper):
+    @pytest.fixture
+    def session(self, person, helper, act):
+        """On his device, under the mandate that he has; she has typed the first code of her list."""
+        session = start_beside(helper, person_id=person.pk, areas=(Purpose.MONTHLY_FORM,), now=NOON)
+        return prove(session, now=NOON)
+
+    def confirm(self, acting, act, number=2, **facts):
+        facts = {"act_id": act.pk, "seen": act.fingerprint, "code": code_of(number), "now": LATER, **facts}
+        return services.confirm_together(acting, **facts)
+
+    def test_is_no_yes_without_a_session(self, act, helper):
         with pytest.raises(NotTogether):
-            services.confirm_together(helper, act_id=act.pk, seen=act.fingerprint, now=LATER)
+            self.confirm(helper, act)
 
-    def test_sends_in_a_session_and_still_as_made_in_place(self, act, helper):
-        import dataclasses  # noqa: PLC0415 - only here
+    def test_is_no_yes_without_her_code_however_fresh_her_presence(self, act, session):
+        with pytest.raises(WrongCode):
+            self.confirm(helper_in(session, now=LATER), act, number=1)
+        assert not Filing.objects.exists()
 
-        together = dataclasses.replace(helper, presence=Presence.TOGETHER_HELPER_HANDS)
+    def test_sends_with_her_code_and_still_as_made_in_place(self, act, session):
+        assert self.confirm(helper_in(session, now=LATER), act) is Outcome.SENT
 
-        outcome = services.confirm_together(together, act_id=act.pk, seen=act.fingerprint, now=LATER)
-
-        assert outcome is Outcome.SENT
         assert Filing.objects.get().presence == Presence.IN_PLACE
+        assert act.steps.get(event="confirm").channel == "visit"
+
+    def test_is_no_yes_for_another_person_s_act(self, session, helper):
+        another = a_person(phone="+41790000001")
+        mandated(another, helper)
+        with pytest.raises(NotTogether):
+            self.confirm(helper_in(session, now=LATER), asked(another, helper))
 
 
 class TestTime:

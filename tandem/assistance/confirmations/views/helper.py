@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.assistance.confirmations import presenters, printing, selectors, services
 from tandem.assistance.confirmations.enums import Outcome
-from tandem.assistance.confirmations.forms import ReasonForm
-from tandem.assistance.confirmations.services.visit import is_together
+from tandem.assistance.confirmations.forms import ReasonForm, SignForm
 from tandem.foundation.clock import now
 from tandem.foundation.refusals import Refusal
 from tandem.identity.access.enums import InPlaceReason, Purpose, Reach
@@ -61,12 +61,11 @@ def one(request: HttpRequest, act_id: int) -> HttpResponse:
     """One of them, with the ways to a yes."""
     moment, acting = now(), request.acting  # type: ignore[attr-defined]
     act = selectors.one_asked(acting, act_id)
-    file = open_file(acting, act.person_id, Purpose(act.purpose), now=moment)
+    open_file(acting, act.person_id, Purpose(act.purpose), now=moment)
     context = {
         **presenters.card(act, now=moment),
         "person": act.person.name,
         "history": presenters.history(act),
-        "together": is_together(file),
     }
     return render(request, "confirmations/one.html", context)
 
@@ -103,22 +102,27 @@ def sheet(request: HttpRequest, act_id: int) -> HttpResponse:
 
 
 @never_cache
+@sensitive_post_parameters("code")
 @form_page
 def together(request: HttpRequest, act_id: int) -> HttpResponse:
-    """At a visit, in a session: both read the text, and she says yes."""
+    """At a visit, in a session: both read the text, and she signs with a code of hers."""
     moment, acting = now(), request.acting  # type: ignore[attr-defined]
     act = selectors.one_asked(acting, act_id)
     open_file(acting, act.person_id, Purpose(act.purpose), now=moment)
-    if request.method == "POST":
+    form = SignForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
         try:
-            outcome = services.confirm_together(acting, act_id=act_id, seen=request.POST.get("seen", ""), now=moment)
+            outcome = services.confirm_together(
+                acting, act_id=act_id, seen=said["seen"], code=said["code"], now=moment
+            )
         except Refusal as refusal:
-            messages.warning(request, str(refusal.message))
+            form.add_error(None, str(refusal.message))
         else:
             say = messages.success if outcome is Outcome.SENT else messages.warning
             say(request, str(outcome.label))
-        return redirect("confirmations:one", act_id)
-    return render(request, "confirmations/together.html", presenters.card(act, now=moment))
+            return redirect("confirmations:one", act_id)
+    return render(request, "confirmations/together.html", {**presenters.card(act, now=moment), "form": form})
 
 
 def _do(request: HttpRequest, act_id: int, verb: Any, sentence: str) -> HttpResponse:
