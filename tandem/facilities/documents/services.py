@@ -16,6 +16,7 @@ from django.db import transaction
 from tandem.facilities.documents import intake, names, registry
 from tandem.facilities.documents.enums import Scan
 from tandem.facilities.documents.intake import Taken
+from tandem.facilities.documents.messages import INFECTED
 from tandem.facilities.documents.models import Document, Version
 from tandem.facilities.documents.refusals import (
     DocumentChanged,
@@ -32,6 +33,8 @@ from tandem.facilities.documents.selectors import area, facts_of, own_file, read
 from tandem.facilities.documents.signals import infected
 from tandem.facilities.documents.stores import store
 from tandem.facilities.documents.types import Built, ScannerUnavailable, StoreFault, Upload, Verdict, VersionFacts
+from tandem.facilities.notifications.services import tell
+from tandem.foundation.clock import day_of
 from tandem.foundation.queue import enqueue_on_commit
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Answer, Capacity, Purpose
@@ -233,12 +236,24 @@ def scan_version(acting: Acting, *, version_id: uuid.UUID, now: datetime.datetim
     with transaction.atomic():
         if verdict is Verdict.CLEAN:
             return bool(_settle(row, Scan.CLEAN, now))
-        settled = Version.objects.filter(pk=row.pk, scan=Scan.WAITING).update(
+        if not Version.objects.filter(pk=row.pk, scan=Scan.WAITING).update(
             scan=Scan.INFECTED, scanned_at=now, emptied_at=now
-        )
+        ):
+            return False
         _destroy_on_commit([row])
+        _give_up(acting, row, now)
         transaction.on_commit(lambda: infected.send(sender=None, version_id=row.pk), robust=True)
-        return bool(settled)
+        return True
+
+
+def _give_up(acting: Acting, row: Version, now: datetime.datetime) -> None:
+    """Tell the person what was found. A document of which no good version is left goes from her list."""
+    document = Document.objects.select_for_update().get(pk=row.document_id)
+    if document.removed_at is None and not document.versions.exclude(scan=Scan.INFECTED).exists():
+        document.removed_at = now
+        document.save(update_fields=["removed_at"])
+    facts = {"title": document.title, "day": day_of(row.added_at)}
+    tell(acting, person_id=document.person_id, kind=INFECTED.key, about=f"version {row.pk}", facts=facts, now=now)
 
 
 def destroy(acting: Acting, *, version_ids: Sequence[uuid.UUID]) -> None:

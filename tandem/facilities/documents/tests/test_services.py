@@ -12,6 +12,7 @@ from tandem.facilities.documents.stores import store
 from tandem.facilities.documents.tests.factories import DocumentFactory, VersionFactory, own_file
 from tandem.facilities.documents.tests.paper import pdf_of
 from tandem.facilities.documents.types import StoreFault, Upload, Verdict
+from tandem.facilities.notifications.models import Message
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Presence, Purpose, Reach
 from tandem.identity.access.models import LedgerEntry
@@ -348,11 +349,28 @@ class TestScan:
 
         row = Version.objects.get()
         assert (row.scan, row.emptied_at, told) == (Scan.INFECTED, LATER, [facts.id])
+        assert selectors.documents(own_file(person)) == []
+        assert Document.objects.get().removed_at == LATER
+        message = Message.objects.get(person=person, kind="documents.infected")
+        assert Document.objects.get().title in message.body
+        assert Document.objects.get().title not in message.subject + message.short
         with pytest.raises(Hidden):
             services.fetch(own_file(person), version_id=facts.id, now=LATER)
         services.destroy(QUARANTINE, version_ids=[row.pk])
         with pytest.raises(StoreFault):
             store().get(row.key)
+
+    def test_leaves_the_version_before_in_its_place(self, person, scanner):
+        facts = add(person)
+        scanner.verdict = None
+        services.replace(
+            own_file(person), document_id=facts.document_id, uploads=[Upload("b.pdf", pdf_of("b"))], now=NOON
+        )
+        scanner.verdict = Verdict.INFECTED
+        services.scan_waiting(QUARANTINE, now=LATER)
+
+        (left,) = selectors.documents(own_file(person))
+        assert (left.latest.id, Document.objects.get().removed_at) == (facts.id, None)
 
     def test_is_never_said_to_be_clean_without_a_scanner(self, person):
         assert add(person).scan == Scan.NOT_SCANNED
