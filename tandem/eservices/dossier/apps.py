@@ -7,6 +7,7 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from tandem.eservices.dossier import personal_data, selectors
+        from tandem.eservices.dossier.procedure import PROCEDURE
         from tandem.eservices.dossier.readings import paper
         from tandem.eservices.dossier.types import PAPER
         from tandem.eservices.dossier.wording import ACTS
@@ -15,6 +16,7 @@ class Config(AppConfig):
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
 
+        readings.add(PROCEDURE)
         registry.add_acts(ACTS)
         readings.add_reader(PAPER, paper)
         add_reader("dossier", selectors.was_sent_to)

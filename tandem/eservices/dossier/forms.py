@@ -1,9 +1,13 @@
+import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tandem.eservices.dossier.enums import Kind, Recipient
+from tandem.eservices.dossier.types import Settles
+from tandem.eservices.procedures.types import ToBring
 from tandem.facilities.documents.types import DocumentFacts, Upload
 from tandem.foundation.forms.files import FilesField
 
@@ -106,7 +110,12 @@ class SendForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, documents: list[DocumentFacts], recipients: dict[Recipient, str], **options: Any
+        self,
+        *args: Any,
+        documents: list[DocumentFacts],
+        recipients: dict[Recipient, str],
+        waiting: Sequence[ToBring] = (),
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         chosen: Any = self.fields["documents"]
@@ -117,3 +126,32 @@ class SendForm(forms.Form):
         ]
         to: Any = self.fields["recipients"]
         to.choices = [(recipient.value, f"{recipient.label}: {name}") for recipient, name in recipients.items()]
+        self.waiting = {f"is_{line.filing_id}_{line.asked.mark}": line for line in waiting if chosen.choices}
+        for name, line in self.waiting.items():
+            self.fields[name] = forms.ChoiceField(
+                label=_("Is one of them this? %(document)s") % {"document": line.asked.sentence},
+                help_text=_("It is still asked for. Select it, and nobody asks again."),
+                choices=[("", _("No, none of them")), *chosen.choices],
+                required=False,
+            )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        sent = set(said.get("documents") or [])
+        for name in self.waiting:
+            if said.get(name) and said[name] not in sent and "documents" not in self.errors:
+                self.add_error(name, _("Select this document above, too, or choose none of them here."))
+        return said
+
+    def settles(self) -> list[Settles]:
+        """Which of the chosen documents is what a filed form waits for, once the form is valid."""
+        return [
+            Settles(
+                filing_id=line.filing_id,
+                purpose=line.procedure.purpose,
+                mark=line.asked.mark,
+                version_id=uuid.UUID(self.cleaned_data[name]),
+            )
+            for name, line in self.waiting.items()
+            if self.cleaned_data.get(name)
+        ]

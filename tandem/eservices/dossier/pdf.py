@@ -31,7 +31,7 @@ def sent(found: Sent, site: str) -> bytes:
                         str(Kind(row["kind"]).label) if row["kind"] in Kind.values else row["kind"],
                     ),
                     (_("Pages"), str(row["pages"])),
-                    (_("Fingerprint (SHA-256)"), row["sha256"]),
+                    *([(_("Fingerprint (SHA-256)"), row["sha256"])] if row.get("sha256") else []),
                 ],
             }
             for row in found.documents

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tandem.eservices.dossier import pdf, selectors, services
 from tandem.eservices.dossier.enums import Kind, Recipient
 from tandem.eservices.dossier.forms import AddForm, NameForm, PagesForm, SendForm, VersionForm
+from tandem.eservices.procedures.selectors import to_bring
 from tandem.facilities.documents import selectors as documents
 from tandem.facilities.documents import services as papers
 from tandem.facilities.receipts.rules import proof_file
-from tandem.foundation.clock import now
+from tandem.foundation.clock import day_of, now
 from tandem.foundation.refusals import Refusal
 from tandem.identity.access import selectors as access
 from tandem.identity.access.enums import Purpose
@@ -38,7 +39,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """All papers, and what was sent."""
     acting = _own(request)
     kept = [{"document": row, "kind": Kind(row.kind).label} for row in documents.documents(acting)]
-    return render(request, "dossier/index.html", {"kept": kept, "sent": selectors.sent_by_person(acting)})
+    context = {"kept": kept, "sent": selectors.sent_by_person(acting), "today": day_of(now())}
+    return render(request, "dossier/index.html", context)
 
 
 @never_cache
@@ -141,7 +143,12 @@ def send(request: HttpRequest) -> HttpResponse:
     ids = {Recipient.OFFICE: person.office_id, Recipient.FUND: person.fund_id}
     names = access.names("organisation", ids.values())
     known = {recipient: names[number] for recipient, number in ids.items() if number is not None}
-    form = SendForm(*_filled(request)[:1], documents=documents.documents(acting), recipients=known)
+    form = SendForm(
+        *_filled(request)[:1],
+        documents=documents.documents(acting),
+        recipients=known,
+        waiting=to_bring(request.acting, now=now()),  # type: ignore[attr-defined]
+    )
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
         try:
@@ -149,6 +156,7 @@ def send(request: HttpRequest) -> HttpResponse:
                 acting,
                 version_ids=[uuid.UUID(number) for number in chosen["documents"]],
                 recipients={Recipient(value) for value in chosen["recipients"]},
+                settles=form.settles(),
                 now=now(),
             )
         except Refusal as refusal:

@@ -92,6 +92,7 @@ RIGHTS: Mapping[tuple[Capacity, AuthorityKind], Mapping[Purpose, Right]] = {
     # A job of the platform names the article or the schedule it runs under.
     (Capacity.SYSTEM, AuthorityKind.LEGAL_DUTY): {
         Purpose.EFFORTS: Right(OFFICIAL),
+        Purpose.DOSSIER: Right(OFFICIAL),
         Purpose.MONTHLY_FORM: Right(OFFICIAL),
         Purpose.CLAIM: Right(OFFICIAL),
         Purpose.INCAPACITY: Right(OFFICIAL),

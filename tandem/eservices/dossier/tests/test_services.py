@@ -2,8 +2,12 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from tandem.eservices.dossier import selectors, services
-from tandem.eservices.dossier.enums import Recipient
+from tandem.eservices.dossier.enums import Kind, Recipient
 from tandem.eservices.dossier.models import Transmission
+from tandem.eservices.dossier.types import OnPaper, Settles
+from tandem.eservices.procedures.selectors import to_bring
+from tandem.eservices.procedures.tests.factories import answered, with_documents
+from tandem.eservices.procedures.tests.factories import filed as form_filed
 from tandem.facilities.documents import services as papers
 from tandem.facilities.documents.tests.factories import DocumentFactory, VersionFactory, own_file
 from tandem.facilities.receipts.selectors import matches
@@ -11,7 +15,7 @@ from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.models import LedgerEntry
 from tandem.identity.access.services import open_file
-from tandem.identity.access.tests.factories import NOON, acting_as_member
+from tandem.identity.access.tests.factories import NOON, acting_as, acting_as_member
 from tandem.identity.organisations.tests.factories import MembershipFactory
 from tandem.identity.people.tests.factories import PersonFactory
 
@@ -39,6 +43,71 @@ def office_of(person):
 def fund_of(person):
     member = MembershipFactory(fund_officer=True, organisation=person.fund)
     return open_file(acting_as_member(member), person.pk, Purpose.DOSSIER, now=NOON)
+
+
+class TestSettling:
+    def waiting(self, person, declared):
+        declared(**with_documents())
+        filing = form_filed(answered(person))
+        [asked] = [row.asked for row in filing.documents.filter(kind="certificate")]
+        return filing, asked
+
+    def settles(self, filing, asked, version):
+        return [Settles(filing_id=filing.pk, purpose=Purpose.MONTHLY_FORM, mark=asked.mark, version_id=version.pk)]
+
+    def test_hands_a_paper_in_to_the_form_that_waits_for_it(self, person, paper, declared):
+        filing, asked = self.waiting(person, declared)
+
+        services.send(
+            own_file(person),
+            version_ids=[paper.pk],
+            recipients={Recipient.FUND},
+            settles=self.settles(filing, asked, paper),
+            now=NOON,
+        )
+
+        assert filing.handed_in.get().version_id == paper.pk
+        assert to_bring(acting_as(person), now=NOON) == ()
+
+    def test_sends_nothing_when_the_form_does_not_ask_for_it(self, person, paper, declared):
+        filing, _asked = self.waiting(person, declared)
+        wrong = [Settles(filing_id=filing.pk, purpose=Purpose.MONTHLY_FORM, mark="diploma", version_id=paper.pk)]
+
+        with pytest.raises(Hidden), transaction.atomic():
+            services.send(
+                own_file(person), version_ids=[paper.pk], recipients={Recipient.FUND}, settles=wrong, now=NOON
+            )
+        assert not Transmission.objects.exists()
+
+
+class TestReceiveOnPaper:
+    PAPERS = [OnPaper(kind=Kind.DIPLOMA, title="Diplom Koch", pages=2)]
+
+    def receive(self, desk, **changes):
+        said = {"papers": self.PAPERS, "recipients": BOTH, "received_on": NOON.date(), **changes}
+        return services.receive_on_paper(desk.typing(), **said, now=NOON)
+
+    def test_gives_a_receipt_for_each_recipient_and_says_that_it_was_paper(self, person):
+        office, fund = self.receive(office_of(person))
+
+        assert (office.organisation, fund.organisation) == (person.office, person.fund)
+        office.refresh_from_db()
+        assert matches(office.receipt, office.payload)
+        assert (office.payload["on_paper"], office.payload["documents"][0]["title"]) == (True, "Diplom Koch")
+        [sent, _other] = selectors.sent_by_person(own_file(person))
+        assert (sent.came_on_paper, sent.documents[0]["version"]) == (True, None)
+
+    def test_is_the_desks_alone(self, person):
+        with pytest.raises(Hidden):
+            self.receive(own_file(person))
+
+    @pytest.mark.parametrize(
+        ("changes", "refusal"),
+        [({"papers": []}, services.NothingChosen), ({"recipients": set()}, services.NobodyChosen)],
+    )
+    def test_refuses_a_sheet_that_says_nothing(self, person, changes, refusal):
+        with pytest.raises(refusal):
+            self.receive(fund_of(person), **changes)
 
 
 class TestSend:
