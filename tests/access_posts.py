@@ -47,6 +47,8 @@ POSTS = {
     "certificates:state": everybody(HIDDEN),
     "certificates:withdraw": only(person=MOVED),
     "efforts_api:add": only(visitor=401, others=400),
+    "efforts_api:search_by_post": only(visitor=401, others=400),
+    "efforts_api:search_in": only(visitor=401, others=400),
     "efforts_api:submit": only(visitor=401, person=OK, another_person=400),
     "efforts_api:submit_by_get": only(visitor=401, person=OK, another_person=400),
     "efforts_api:update": only(visitor=401, others=400),

@@ -244,6 +244,7 @@ TABLE = {
     "certificates:sent": ((), everybody(HIDDEN)),
     "efforts:months": ((), only(person=OK, another_person=OK)),
     "efforts:month": (("month",), only(person=OK, another_person=OK)),
+    "efforts:all": ((), only(person=OK, another_person=OK)),
     "efforts:new": ((), only(person=OK, another_person=OK)),
     "efforts:new_from": (("source", "ad"), only(person=OK, another_person=OK)),
     "efforts_api:openapi-json": ((), everybody(OK)),
@@ -253,6 +254,8 @@ TABLE = {
     "efforts_api:efforts": (("api_month",), everybody(POST_ONLY)),
     "efforts_api:effort": (("api_month", "effort"), everybody(POST_ONLY)),
     "efforts_api:search": ((), only(visitor=401, person=OK, another_person=OK)),
+    "efforts_api:search_by_post": ((), everybody(POST_ONLY)),
+    "efforts_api:search_in": (("api_month",), everybody(POST_ONLY)),
     "efforts_api:proof": (("api_month",), only(visitor=401, person=OK, another_person=OK)),
     # By GET with a key only: a link never files for anybody.
     "efforts_api:submit": (("api_month",), everybody(401)),

@@ -25,6 +25,7 @@ class OnPaper:
     title: str
     pages: int
 
+
 # What this feature sends, by its name among all that can be read before it is sent; one is a version of a document.
 PAPER = "paper"
 

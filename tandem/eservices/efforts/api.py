@@ -15,7 +15,7 @@ from ninja.errors import ValidationError as NinjaValidationError
 from ninja.security import HttpBearer, SessionAuth
 
 from tandem.eservices.efforts import pdf, selectors, services, wire
-from tandem.eservices.efforts.types import EffortFacts, Result
+from tandem.eservices.efforts.types import EffortFacts, Result, Wanted
 from tandem.foundation.clock import now
 from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Hidden, Refusal
@@ -133,12 +133,43 @@ def search(
 ) -> Any:
     """The control periods, the latest first."""
     acting = _own(request, Scope.READ_EFFORTS, userId)
-    summaries = selectors.months_of(acting, now=now())
-    shown = summaries[page * size : (page + 1) * size]
-    pages = -(-len(summaries) // size)
+    proofs = [_proof(acting, summary.month) for summary in selectors.months_of(acting, now=now())]
+    return _page(proofs, page, size)
+
+
+@router.post("/_search", response={200: wire.Page, **_REFUSED}, url_name="search_by_post")
+def search_by_filter(
+    request: HttpRequest,
+    asked: wire.EffortFilter,
+    page: Annotated[int, Query(ge=0, le=1000)] = 0,
+    size: Annotated[int, Query(ge=1, le=24)] = 12,
+) -> Any:
+    """The control periods that hold what is looked for, the latest first (the address of 2020)."""
+    acting = _own(request, Scope.READ_EFFORTS, asked.ownerUserId)
+    proofs = [_proof(acting, summary.month) for summary in selectors.months_of(acting, now=now())]
+    if asked.status:
+        proofs = [proof for proof in proofs if proof.status in asked.status]
+    narrowed = wire.wanted(asked)
+    if narrowed != Wanted():
+        months = {f"{one.effort.applied_on:%Y-%m}" for one in selectors.find_efforts(acting, narrowed)}
+        proofs = [proof for proof in proofs if proof.id in months]
+    return _page(proofs, page, size)
+
+
+@router.post("/{month}/_search", response={200: wire.Proof, **_REFUSED}, url_name="search_in")
+def search_in(request: HttpRequest, month: Month, asked: wire.EffortFilter) -> Any:
+    """One control period with the efforts that are looked for, in the order of their days."""
+    acting = _own(request, Scope.READ_EFFORTS, asked.ownerUserId)
+    whole = _proof(acting, _month(month))
+    found = {str(one.effort.pk) for one in selectors.find_efforts(acting, wire.wanted(asked, _month(month)))}
+    return whole.model_copy(update={"workEfforts": [one for one in whole.workEfforts if one.id in found]})
+
+
+def _page(proofs: list[wire.Proof], page: int, size: int) -> wire.Page:
+    pages = -(-len(proofs) // size)
     return wire.Page(
-        content=[_proof(acting, summary.month) for summary in shown],
-        totalElements=len(summaries),
+        content=proofs[page * size : (page + 1) * size],
+        totalElements=len(proofs),
         totalPages=pages,
         number=page,
         size=size,

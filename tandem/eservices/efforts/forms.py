@@ -12,7 +12,7 @@ from tandem.eservices.efforts import rules
 from tandem.eservices.efforts.enums import Channel, Gap, Outcome, Workload
 from tandem.eservices.efforts.importing import LARGEST
 from tandem.eservices.efforts.models import Effort
-from tandem.eservices.efforts.types import EffortFacts, EffortPrefill, Entry, Result
+from tandem.eservices.efforts.types import EffortFacts, EffortPrefill, Entry, Result, Wanted
 from tandem.foundation.clock import today
 from tandem.foundation.formatting import month_and_year, short_date
 from tandem.foundation.forms.widgets import DayInput
@@ -317,6 +317,47 @@ class ExportForm(forms.Form):
         self.fields["month"].choices = [("", _("All months")), *choices]  # type: ignore[attr-defined]
         if len(named := str(self.initial.get("month", ""))) == len("2026-03"):
             self.initial["month"] = f"{named}-01"
+
+
+class FindForm(forms.Form):
+    """What to look for among one's efforts. Nothing is needed."""
+
+    mark_optional = False
+
+    words = forms.CharField(
+        label=_("Company, job or place"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput({"type": "search", "spellcheck": "false"}),
+    )
+    month = forms.TypedChoiceField(
+        label=_("Month"), coerce=datetime.date.fromisoformat, empty_value=None, required=False
+    )
+    how = forms.ChoiceField(label=_("How"), choices=[("", _("Any way")), *Channel.choices], required=False)
+    result = forms.ChoiceField(
+        label=_("Result"),
+        choices=[("", _("Any result")), *Outcome.choices, ("interview", _("Interview"))],
+        required=False,
+    )
+    filed = forms.ChoiceField(label=_("Filed"), choices=[("", _("Filed or not")), *_YES_NO], required=False)
+
+    def offer(self, months: Iterable[datetime.date]) -> None:
+        """The months to choose from."""
+        choices = [(month.isoformat(), month_and_year(month)) for month in months]
+        self.fields["month"].choices = [("", _("All months")), *choices]  # type: ignore[attr-defined]
+
+    def wanted(self) -> Wanted:
+        """What the selector takes, once the form is valid."""
+        said = self.cleaned_data
+        result = said["result"]
+        return Wanted(
+            words=said["words"],
+            month=said["month"],
+            channels=(Channel(said["how"]),) if said["how"] else (),
+            outcomes=(Outcome(result),) if result in Outcome.values else (),
+            interview=True if result == "interview" else None,
+            filed={"yes": True, "no": False}.get(said["filed"]),
+        )
 
 
 _NO_DAY = _("Write a day, a month and a year that exist, for example 17 5 2026.")

@@ -26,6 +26,8 @@ class Proof(models.Model):
 
     The first has the sequence 1; efforts noted after it are filed as a supplement with the next. Rows are never
     changed or removed: PostgreSQL refuses it. `payload` is exactly what was sent, and what the receipt stands for.
+    `text_seen` is the page before filing as she read it, every sentence; empty where nobody read one: what the
+    platform transmitted, a program sent or a desk typed. It is hers, and proved by its hash in the payload.
     """
 
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+", verbose_name=_("person"))
@@ -44,6 +46,7 @@ class Proof(models.Model):
     number_of_efforts = models.PositiveSmallIntegerField(_("number of efforts"))
     language = models.CharField(_("language of the text seen"), max_length=2, choices=Language)
     payload = models.JSONField(_("what was sent"))
+    text_seen = models.JSONField(_("text seen"), default=dict, blank=True)
     receipt = models.OneToOneField("receipts.Receipt", models.PROTECT, related_name="+", verbose_name=_("receipt"))
 
     objects = ProofQuerySet.as_manager()

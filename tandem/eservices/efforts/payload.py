@@ -4,16 +4,17 @@
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tandem.eservices.efforts.enums import PeriodKind
 from tandem.eservices.efforts.models import Effort, facts_of
 from tandem.eservices.efforts.types import Target
+from tandem.facilities.receipts.rules import payload_hash
 from tandem.identity.people.types import PersonSummary
 
 KIND = "efforts.proof"
-VERSION = 3
+VERSION = 4
 
 
 def of_proof(
@@ -33,11 +34,13 @@ def of_proof(
     automatic: bool,
     received_on: datetime.date,
     on_paper: bool,
+    text_seen: Mapping[str, Any],
 ) -> dict[str, Any]:
     """One filing. `supplements` is the receipt number of the first filing, empty for the first itself.
 
     Version 2 tells the kind of the period, and whether the platform transmitted what was there when it fell due;
-    version 3 the day that counts, which on paper is the day of the postmark or the counter.
+    version 3 the day that counts, which on paper is the day of the postmark or the counter; version 4 the SHA-256 of
+    the page that was read before filing, empty where nobody read one.
     """
     return {
         "kind": KIND,
@@ -64,4 +67,5 @@ def of_proof(
         "late_reason": late_reason,
         "language": language,
         "declaration": declaration,
+        "text_seen": payload_hash(dict(text_seen)).hex() if text_seen else "",
     }

@@ -28,9 +28,9 @@ def export_efforts(person_id: int) -> list[dict[str, Any]]:
 
 
 def export_proofs(person_id: int) -> list[dict[str, Any]]:
-    """All she filed, as it was sent."""
+    """All she filed, as it was sent, with the page that she read before."""
     proofs = Proof.objects.of(person_id).select_related("receipt").order_by("filed_at", "pk")
-    return [{"receipt": proof.receipt.number, **proof.payload} for proof in proofs]
+    return [{"receipt": proof.receipt.number, **proof.payload, "text_seen": proof.text_seen} for proof in proofs]
 
 
 def export_targets(person_id: int) -> list[dict[str, Any]]:
@@ -88,7 +88,7 @@ def erase_proofs(person_id: int) -> int:
 
     PostgreSQL allows it only once the time limit has passed since the file was closed (OACI 125).
     """
-    return Proof.objects.of(person_id).exclude(payload={}).update(payload={})
+    return Proof.objects.of(person_id).exclude(payload={}).update(payload={}, text_seen={})
 
 
 def erase_efforts(person_id: int) -> int:

@@ -20,9 +20,19 @@ from tandem.eservices.efforts.enums import (
     TargetSource,
     Workload,
 )
-from tandem.eservices.efforts.selectors import FALSE_DATA
-from tandem.eservices.efforts.types import EffortFacts, Exempt, FiledProof, Hint, MonthSummary, Result, Target
+from tandem.eservices.efforts.selectors import FALSE_DATA, declaration
+from tandem.eservices.efforts.types import (
+    EffortFacts,
+    Exempt,
+    FiledProof,
+    Hint,
+    ListedEffort,
+    MonthSummary,
+    Result,
+    Target,
+)
 from tandem.foundation import formatting
+from tandem.foundation.months import month_of
 from tandem.identity.access.rules import citation
 from tandem.reference.localities.selectors import country_name, place, postal_codes_of
 from tandem.reference.localities.selectors import suggest as suggest_places
@@ -242,6 +252,84 @@ def result_sentence(result: Result) -> str:
 def _result(outcome: str, reason: str) -> str:
     label = str(Outcome(outcome).label)
     return f"{label} ({reason})" if reason else label
+
+
+def listed_row(one: ListedEffort) -> dict[str, Any]:
+    """One effort in a list of all, in words."""
+    effort = one.effort
+    return {
+        "id": effort.pk,
+        "month": month_of(effort.applied_on),
+        "day": effort.applied_on,
+        "company": effort.company,
+        "job": effort.job_title,
+        "place": effort.locality,
+        "how": choice_labels(Channel, effort.channels),
+        "result": result_sentence(one.result),
+        "interview": one.result.interview,
+        "receipt": one.receipt,
+    }
+
+
+def file_page(
+    summary: MonthSummary, efforts: Iterable[dict[str, Any]], hints: Iterable[str], *, is_late: bool, is_running: bool
+) -> dict[str, Any]:
+    """The page before filing, sentence by sentence, as it is read and archived: what is not here is not on it.
+
+    `efforts` as `effort_row` gives them, `hints` as sentences. Plain JSON.
+    """
+    rows = [_read(number, row) for number, row in enumerate(efforts, start=1)]
+    supplement = _("The month is not over. What you note afterwards can be filed as a supplement until the due date.")
+    late = _(
+        "The due date has passed. Without an excusable reason the office no longer counts these efforts. It decides"
+        " about your reason, and you can object."
+    )
+    sentences = [
+        due_sentence(summary),
+        shift_sentence(summary),
+        target_sentence(summary.target),
+        reduced_sentence(summary),
+        missing_sentence(summary),
+        supplement if is_running else "",
+    ]
+    return {
+        "language": get_language() or "de",
+        "title": _("Check your efforts of %(month)s") % {"month": formatting.month_and_year(summary.month)},
+        "lead": ngettext(
+            "%(count)s effort goes to your office. You cannot change it afterwards.",
+            "%(count)s efforts go to your office. You cannot change them afterwards.",
+            len(rows),
+        )
+        % {"count": len(rows)},
+        "sentences": [sentence for sentence in sentences if sentence],
+        "hints": list(hints),
+        "efforts": rows,
+        "late": late if is_late else "",
+        "declaration": declaration(),
+    }
+
+
+def effort_lines(row: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """One application (`effort_row`) as it is read: (field, what it is, what it says), without what says nothing."""
+    lines = [
+        ("applied_on", _("Day"), formatting.long_date(row["day"])),
+        ("channels", _("How"), row["how"]),
+        ("locality", _("Address"), row["address"]),
+        ("contact_person", _("Contact"), row["reached"]),
+        ("workload", _("Workload"), str(row["workload"])),
+        ("assigned_by_office", _("Assigned by the office"), _("Yes") if row["assigned_by_office"] else _("No")),
+        ("outcome", _("Result"), str(row["result"])),
+        ("interview", _("Interview"), _("Yes") if row["interview"] else ""),
+    ]
+    return [(field, label, said) for field, label, said in lines if said]
+
+
+def _read(number: int, row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "effort": row.get("effort_id"),
+        "title": f"{number}. {row['company']}, {row['job_title']}",
+        "lines": [[label, said] for _field, label, said in effort_lines(row)],
+    }
 
 
 def filed_rows(proof: FiledProof) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tandem.eservices.efforts import selectors
 from tandem.eservices.efforts.models import Effort, facts_of
-from tandem.eservices.efforts.presenters import effort_row
+from tandem.eservices.efforts.presenters import effort_lines, effort_row
 from tandem.eservices.efforts.selectors import declaration
 from tandem.eservices.procedures.types import Reading, Row, Section
 from tandem.foundation import formatting
@@ -42,18 +42,8 @@ def proof(acting: Acting, subject: str, now: datetime.datetime) -> Reading:
 
 def _section(number: int, effort: Effort) -> Section:
     row = effort_row(facts_of(effort))
-    said = [
-        ("applied_on", _("Day"), formatting.long_date(row["day"])),
-        ("channels", _("How"), row["how"]),
-        ("locality", _("Address"), row["address"]),
-        ("contact_person", _("Contact"), row["reached"]),
-        ("workload", _("Workload"), str(row["workload"])),
-        ("assigned_by_office", _("Assigned by the office"), _("Yes") if row["assigned_by_office"] else _("No")),
-        ("outcome", _("Result"), row["result"]),
-        ("interview", _("Interview"), _("Yes") if row["interview"] else ""),
-    ]
     return Section(
         step=str(effort.pk),
         title=f"{number}. {effort.company}, {effort.job_title}",
-        rows=tuple(Row(field=name, question=question, answer=answer) for name, question, answer in said if answer),
+        rows=tuple(Row(field=name, question=question, answer=answer) for name, question, answer in effort_lines(row)),
     )

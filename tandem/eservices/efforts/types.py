@@ -151,6 +151,18 @@ class Target:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What somebody looks for among her efforts; empty and None ask for nothing. `month` is a first day."""
+
+    words: str = ""
+    month: datetime.date | None = None
+    channels: tuple[Channel, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    interview: bool | None = None
+    filed: bool | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class FiledProof:
     """One filing as the office reads it: what was sent and when. It says nothing about who helped."""
 

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from tandem.eservices.efforts.views import duty, own, results, transfer
+from tandem.eservices.efforts.views import duty, overview, own, results, transfer
 from tandem.foundation.http import converters  # noqa: F401 - registers <month:…>
 
 app_name = "efforts"
 urlpatterns = [
     path("efforts/", own.months, name="months"),
+    path("efforts/all/", overview.overview, name="all"),
     path("efforts/new/", own.new, name="new"),
     path("efforts/new/from/<slug:source>/<str:source_id>/", own.new_from, name="new_from"),
     path("efforts/bring/", transfer.bring, name="bring"),

@@ -10,11 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from tandem.eservices.efforts.enums import Channel, Outcome, PeriodKind, Workload
 from tandem.eservices.efforts.models import Effort
-from tandem.eservices.efforts.types import EffortFacts, MonthSummary, Result
+from tandem.eservices.efforts.types import EffortFacts, MonthSummary, Result, Wanted
 from tandem.identity.people.types import PersonSummary
 
 Status = Literal["PENDING", "INTERVIEW", "EMPLOYED", "REJECTED"]
 Way = Literal["ELECTRONIC", "MAIL", "PERSONAL", "PHONE"]
+ProofStatus = Literal["OPEN", "SUBMITTED", "RE_OPENED", "CLOSED"]
 # Without the sign that PostgreSQL cannot keep.
 _CLEAN = r"^[^\x00]*$"
 
@@ -74,6 +75,17 @@ class StatusChange(Strict):
     rejectionReason: _text(250) | None = None  # type: ignore[valid-type]  # noqa: N815
 
 
+class EffortFilter(Strict):
+    """What to look for; an empty body asks for everything. `query`: words in company, job and place. `applyStatus`:
+    any of these; INTERVIEW alone asks for interviews. `status`: of control periods. Other members are refused."""
+
+    query: _text(100) = ""  # type: ignore[valid-type]
+    applyStatus: Annotated[list[Status], Field(max_length=4)] = []  # noqa: N815
+    applyChannelTypes: Annotated[list[Way], Field(max_length=4)] = []  # noqa: N815
+    ownerUserId: _text(20) | None = None  # type: ignore[valid-type]  # noqa: N815
+    status: Annotated[list[ProofStatus], Field(max_length=4)] = []
+
+
 class ControlPeriod(Strict):
     type: Literal["BEFORE_UNEMPLOYMENT", "DURING_UNEMPLOYMENT"]
     value: str
@@ -92,7 +104,7 @@ class Proof(Strict):
     ownerUserId: str  # noqa: N815
     personNumber: str  # noqa: N815
     workEfforts: list[WorkEffort]  # noqa: N815
-    status: Literal["OPEN", "SUBMITTED", "RE_OPENED", "CLOSED"]
+    status: ProofStatus
     nextSubmissionDate: datetime.date | None  # noqa: N815
     lastSubmittedAt: datetime.datetime | None  # noqa: N815
     createdAt: datetime.datetime | None  # noqa: N815
@@ -133,6 +145,18 @@ def result_of(statuses: list[Status], reason: str | None) -> Result | None:
         return None
     outcome = Outcome(outcomes.pop().lower()) if outcomes else Outcome.PENDING
     return Result(outcome=outcome, interview="INTERVIEW" in statuses, rejection_reason=reason or "")
+
+
+def wanted(asked: EffortFilter, month: datetime.date | None = None) -> Wanted:
+    """What a filter means among her efforts."""
+    outcomes = tuple(Outcome(status.lower()) for status in asked.applyStatus if status != "INTERVIEW")
+    return Wanted(
+        words=asked.query,
+        month=month,
+        channels=tuple(Channel(way.lower()) for way in asked.applyChannelTypes),
+        outcomes=outcomes,
+        interview=True if "INTERVIEW" in asked.applyStatus else None,
+    )
 
 
 def facts_of(effort: WorkEffort, result: Result) -> EffortFacts:

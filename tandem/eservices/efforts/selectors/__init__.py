@@ -10,6 +10,7 @@ from tandem.eservices.efforts.selectors.filed import (
     months_to_transmit,
     presence_of,
     proof_facts,
+    text_seen,
 )
 from tandem.eservices.efforts.selectors.noted import (
     all_efforts,
@@ -68,5 +69,6 @@ __all__ = [
     "results_of",
     "same_efforts",
     "target_of",
+    "text_seen",
     "waiting_efforts",
 ]

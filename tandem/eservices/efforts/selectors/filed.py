@@ -3,6 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -22,6 +23,14 @@ from tandem.identity.people.selectors import domicile_canton
 def filed_proofs(acting: Acting, month: datetime.date) -> list[FiledProof]:
     """What was filed for one control period of the opened file, in the order of filing."""
     return [filed(proof) for proof in proofs_in_order().filter(person_id=acting.file(Purpose.EFFORTS), month=month)]
+
+
+def text_seen(acting: Acting, number: str) -> dict[str, Any]:
+    """The page that was read before a filing; empty where nobody read one. The person's and her helper's alone."""
+    if acting.capacity is Capacity.COUNSELLOR:
+        raise Hidden
+    rows = Proof.objects.of(acting.file(Purpose.EFFORTS)).filter(receipt__number=number)
+    return dict(rows.values_list("text_seen", flat=True).first() or {})
 
 
 def filed_proof(acting: Acting, number: str) -> FiledProof:
@@ -53,7 +62,9 @@ def filing_summaries(
         raise Hidden
     filings: dict[int, list[Proof]] = defaultdict(list)
     # Without the payloads: a list counts what was sent, it does not read it.
-    for proof in Proof.objects.filter(person_id__in=cantons, month=month).defer("payload").order_by("sequence"):
+    for proof in (
+        Proof.objects.filter(person_id__in=cantons, month=month).defer("payload", "text_seen").order_by("sequence")
+    ):
         filings[proof.person_id].append(proof)
     held = duties(cantons)
     today = day_of(now)
@@ -104,7 +115,7 @@ def months_to_transmit(*, now: datetime.datetime) -> list[tuple[int, datetime.da
 
 
 def proofs_in_order() -> QuerySet[Proof]:
-    return Proof.objects.select_related("receipt").order_by("month", "sequence")
+    return Proof.objects.select_related("receipt").defer("text_seen").order_by("month", "sequence")
 
 
 def filed(proof: Proof) -> FiledProof:

@@ -4,8 +4,8 @@ import dataclasses
 import datetime
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -21,6 +21,7 @@ from tandem.eservices.efforts.types import (
     ListedEffort,
     MonthSummary,
     Result,
+    Wanted,
 )
 from tandem.facilities.receipts.rules import payload_hash
 from tandem.foundation.clock import day_of
@@ -32,6 +33,8 @@ from tandem.identity.people.selectors import domicile_canton
 
 MONTHS_SHOWN = 24
 WAITING_SHOWN = 200
+MOST_FOUND = 2000
+MOST_WORDS = 8
 _ALWAYS_NEW = {"source_ad_id"}
 
 
@@ -112,9 +115,10 @@ def copy_of(acting: Acting, effort_id: int) -> EffortPrefill:
     return EffortPrefill(**{name: getattr(effort, name) for name in repeated})
 
 
-def fingerprint(efforts: Iterable[Effort]) -> str:
-    """The efforts that a page shows, in 64 signs: whoever files says with it what she has seen."""
-    return payload_hash({"efforts": [{"id": effort.pk, **facts_of(effort)} for effort in efforts]}).hex()
+def fingerprint(efforts: Iterable[Effort], text: Mapping[str, Any] | None = None) -> str:
+    """The efforts that a page shows, and its text, in 64 signs: whoever files says with it what she has seen."""
+    shown: dict[str, Any] = {"efforts": [{"id": effort.pk, **facts_of(effort)} for effort in efforts]}
+    return payload_hash(shown | ({"text": dict(text)} if text else {})).hex()
 
 
 def recent_efforts(acting: Acting, *, limit: int = 5) -> list[Effort]:
@@ -203,12 +207,38 @@ def number_late(acting: Acting, candidates: Sequence[EffortFacts], *, now: datet
     return sum(day_of(now) > due[month] for month in months)
 
 
-def find_efforts(acting: Acting, words: str, *, limit: int = 100) -> list[Effort]:
-    """Her efforts whose company or job holds these words, the latest first."""
+def find_efforts(acting: Acting, wanted: Wanted) -> list[ListedEffort]:
+    """Her efforts that answer to all that is asked, with what became of each, the latest first; two queries.
+
+    Words are looked for in company, job and place; each must be found, in any of them. Where an application stands is
+    what was said last, before or after its filing. Of the latest 2000 at most.
+    """
     efforts = Effort.objects.of(own_file(acting))
-    for word in words.split():
-        efforts = efforts.filter(Q(company__icontains=word) | Q(job_title__icontains=word))
-    return list(efforts.order_by("-applied_on", "-pk")[:limit])
+    for word in wanted.words.split()[:MOST_WORDS]:
+        efforts = efforts.filter(
+            Q(company__icontains=word) | Q(job_title__icontains=word) | Q(locality__icontains=word)
+        )
+    if wanted.month is not None:
+        efforts = efforts.in_month(wanted.month)
+    if wanted.channels:
+        efforts = efforts.filter(channels__overlap=list(wanted.channels))
+    if wanted.filed is not None:
+        efforts = efforts.filter(proof__isnull=not wanted.filed)
+    found = list(efforts.select_related("proof__receipt").order_by("-applied_on", "-pk")[:MOST_FOUND])
+    results = results_of(found)
+    return [
+        ListedEffort(
+            effort=effort, result=results[effort.pk], receipt=effort.proof.receipt.number if effort.proof else ""
+        )
+        for effort in found
+        if _stands(results[effort.pk], wanted)
+    ]
+
+
+def _stands(result: Result, wanted: Wanted) -> bool:
+    if wanted.interview is not None and result.interview is not wanted.interview:
+        return False
+    return not wanted.outcomes or result.outcome in wanted.outcomes
 
 
 def same_efforts(acting: Acting, facts: EffortFacts) -> list[Effort]:

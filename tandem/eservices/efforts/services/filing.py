@@ -1,7 +1,9 @@
 """Handing in a month: by the person, or by the platform in the night after the due date."""
 
 import datetime
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -57,14 +59,16 @@ def file_proof(
     language: Language,
     now: datetime.datetime,
     late_reason: str = "",
+    text_seen: Mapping[str, Any] | None = None,
 ) -> Proof:
     """Hand in a month's efforts; from then on nobody can edit them, and the person holds a receipt.
 
     Late is allowed and dated: the office decides about a reason (OACI art. 26 para. 2). Efforts noted after a filing
     are filed as a supplement to it; what was there when the month fell due is the platform's to transmit, so that it
-    never counts as late. `seen` is the `fingerprint` of the efforts that were looked at before filing, `declaration`
-    the sentence that was confirmed, word for word, in `language`. Raises NothingToFile, AlreadyFiled,
-    AllInTransmission, EffortsChanged, EffortStillAhead; ReasonNeeded for a helper who is alone and has not said why.
+    never counts as late. `seen` is the `fingerprint` of the efforts that were looked at before filing and of
+    `text_seen`, the page on which they stood (None for a program, which reads none); `declaration` the sentence that
+    was confirmed, word for word, in `language`. Raises NothingToFile, AlreadyFiled, AllInTransmission, EffortsChanged,
+    EffortStillAhead; ReasonNeeded for a helper who is alone and has not said why.
     """
     require_reason(acting)
     person_id = own_file(acting)
@@ -79,7 +83,7 @@ def file_proof(
         if unfiled:
             raise AllInTransmission
         raise AlreadyFiled if _earlier(person_id, month) else NothingToFile
-    if fingerprint(efforts) != seen:
+    if fingerprint(efforts, text_seen) != seen:
         raise EffortsChanged
     if any(effort.applied_on > today for effort in efforts):
         raise EffortStillAhead
@@ -95,6 +99,7 @@ def file_proof(
         declaration=declaration,
         language=language,
         now=now,
+        text_seen=text_seen or {},
     )
 
 
@@ -214,6 +219,7 @@ def _file(
     language: Language,
     now: datetime.datetime,
     received_on: datetime.date | None = None,
+    text_seen: Mapping[str, Any] = MappingProxyType({}),
 ) -> Proof:
     person = person_summary(acting)
     earlier = _earlier(person.person_id, month)
@@ -235,6 +241,7 @@ def _file(
         automatic=automatic,
         received_on=received_on or day_of(now),
         on_paper=received_on is not None,
+        text_seen=text_seen,
     )
     proof = Proof.objects.create(
         person_id=person.person_id,
@@ -250,6 +257,7 @@ def _file(
         number_of_efforts=len(efforts),
         language=language,
         payload=payload,
+        text_seen=dict(text_seen),
         receipt=issue_receipt(acting, kind=payloads.KIND, payload=payload, now=now),
     )
     Effort.objects.filter(pk__in=[effort.pk for effort in efforts]).update(proof=proof)

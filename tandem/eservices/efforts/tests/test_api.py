@@ -54,6 +54,32 @@ def program(client, person):
     return Program(client, key_of(person))
 
 
+class TestSearching:
+    def test_gives_the_months_that_hold_what_is_looked_for(self, program, person):
+        EffortFactory(person=person, company="Hotel Post")
+        EffortFactory(person=person, company="Beck am Bach", applied_on="2026-04-01")
+
+        page = program("post", "/_search", {"query": "hotel"}).json()
+
+        assert ([proof["id"] for proof in page["content"]], page["totalElements"]) == (["2026-03"], 1)
+        assert program("post", "/_search", {}).json()["totalElements"] == 2
+
+    def test_gives_the_efforts_of_a_month_that_are_looked_for(self, program, person):
+        EffortFactory(person=person, company="Hotel Post")
+        EffortFactory(person=person, company="Beck am Bach", outcome="rejected", rejection_reason="No post left")
+
+        proof = program("post", "/2026-03/_search", {"applyStatus": ["REJECTED"]}).json()
+
+        assert [one["applyChannel"]["address"]["name"] for one in proof["workEfforts"]] == ["Beck am Bach"]
+
+    @pytest.mark.parametrize("body", [{"status": ["DONE"]}, {"words": "x"}, {"applyStatus": "PENDING"}])
+    def test_refuses_what_it_does_not_know(self, program, body):
+        assert program("post", "/_search", body).status_code == 400
+
+    def test_is_the_owners_alone(self, program):
+        assert program("post", "/_search", {"ownerUserId": "999999"}).status_code == 404
+
+
 class TestNoting:
     def test_takes_the_sample_of_the_original_portal(self, program, person):
         answer = program("post", f"/_action/add-work-effort?userId={person.user_id}&_ng=xyz", effort())
@@ -256,5 +282,5 @@ class TestSchema:
         schema = client.get(f"{BASE}/openapi.json").json()
 
         assert schema["components"]["schemas"]["WorkEffort"]["additionalProperties"] is False
-        assert len(schema["paths"]) == 8
+        assert len(schema["paths"]) == 10
         assert set(schema["components"]["securitySchemes"]) == {"KeyAuth", "OwnSession"}

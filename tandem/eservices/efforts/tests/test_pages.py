@@ -5,11 +5,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django.asserts import assertContains
 
 from tandem.eservices.efforts import registry, selectors
 from tandem.eservices.efforts.models import Effort, Proof
-from tandem.eservices.efforts.tests.factories import ANSWERS, EffortFactory, filed, own_file
+from tandem.eservices.efforts.tests.factories import ANSWERS, MARCH, EffortFactory, filed, own_file
 from tandem.eservices.efforts.types import EffortPrefill
+from tandem.facilities.receipts.rules import payload_hash
 from tandem.facilities.receipts.tests.factories import NEW_KEY
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.tests.factories import NOON
@@ -36,6 +38,39 @@ def person(client):
 
 def text(response) -> str:
     return response.content.decode()
+
+
+class TestPageSeen:
+    """What stood on the page before filing, word for word."""
+
+    def test_is_kept_and_proved_by_the_receipt(self, client, clock):
+        clock.freeze(NOON)
+        person = PersonFactory(with_account=True, canton="ZH")
+        EffortFactory(person=person, company="Beck am Bach")
+        client.force_login(person.user)
+        address = reverse("efforts:file", args=[MARCH])
+        page = client.get(address)
+
+        client.post(address, {"seen": page.context["seen"]})
+
+        proof = Proof.objects.get()
+        assert proof.text_seen == page.context["page"]
+        assert proof.payload["text_seen"] == payload_hash(proof.text_seen).hex()
+        for sentence in (proof.text_seen["lead"], proof.text_seen["declaration"], *proof.text_seen["sentences"]):
+            assertContains(page, sentence)
+
+    def test_is_refused_when_it_has_changed_meanwhile(self, client, clock):
+        clock.freeze(NOON)
+        person = PersonFactory(with_account=True, canton="ZH")
+        EffortFactory(person=person)
+        client.force_login(person.user)
+        address = reverse("efforts:file", args=[MARCH])
+        seen = client.get(address).context["seen"]
+
+        page = client.post(address.replace("/en/", "/de/"), {"seen": seen})
+
+        assert page.status_code == 200
+        assert not Proof.objects.exists()
 
 
 class TestEveryPage:

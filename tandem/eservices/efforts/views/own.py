@@ -146,6 +146,14 @@ def file(request: HttpRequest, month: datetime.date) -> HttpResponse:
     summary = selectors.month_of_person(acting, month, now=moment)
     efforts = selectors.efforts_to_file(acting, month, now=moment)
     form = FileForm(request.POST or None)
+    is_late = rules.is_late(day_of(moment), summary.due_on)
+    page = presenters.file_page(
+        summary,
+        [{**presenters.effort_row(facts_of(effort)), "effort_id": effort.pk} for effort in efforts],
+        presenters.hint_sentences(_hints(efforts, summary, day_of(moment))),
+        is_late=is_late,
+        is_running=month_of(day_of(moment)) <= month,
+    )
     if request.method == "POST" and form.is_valid():
         try:
             proof = services.file_proof(
@@ -153,7 +161,8 @@ def file(request: HttpRequest, month: datetime.date) -> HttpResponse:
                 month=month,
                 seen=form.cleaned_data["seen"],
                 late_reason=form.cleaned_data["late_reason"],
-                declaration=selectors.declaration(),
+                declaration=page["declaration"],
+                text_seen=page,
                 language=Language(get_language() or "de"),
                 now=moment,
             )
@@ -164,13 +173,11 @@ def file(request: HttpRequest, month: datetime.date) -> HttpResponse:
     context = {
         **_about(summary),
         "form": form,
-        "rows": [{**presenters.effort_row(facts_of(effort)), "effort_id": effort.pk} for effort in efforts],
+        "page": page,
+        "number": len(efforts),
         # What is on the page now: a refused attempt must not send the fingerprint of the page before.
-        "seen": selectors.fingerprint(efforts),
-        "hints": presenters.hint_sentences(_hints(efforts, summary, day_of(moment))),
-        "is_late": rules.is_late(day_of(moment), summary.due_on),
-        "is_running": month_of(day_of(moment)) <= month,
-        "declaration": selectors.declaration(),
+        "seen": selectors.fingerprint(efforts, page),
+        "is_late": is_late,
         "back_url": reverse("efforts:month", args=[month]),
     }
     return render(request, "efforts/file.html", context)
@@ -180,14 +187,15 @@ def file(request: HttpRequest, month: datetime.date) -> HttpResponse:
 @require_safe
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """What the person can prove her filing with, today and later."""
-    file = own_file(request)
-    proof = selectors.filed_proof(file, number)
+    acting = own_file(request)
+    proof = selectors.filed_proof(acting, number)
     return render(
         request,
         "efforts/receipt.html",
         {
             "proof": proof,
-            "presence": selectors.presence_of(file, number),
+            "presence": selectors.presence_of(acting, number),
+            "page": selectors.text_seen(acting, number),
             "rows": presenters.filed_rows(proof),
             "article": presenters.article(presenters.DUE),
         },
