@@ -25,6 +25,11 @@ def long_date(value: datetime.date | datetime.datetime) -> str:
     return _with_ordinal(local_day(value), "DATE_FORMAT")
 
 
+def weekday_and_day(value: datetime.date) -> str:
+    """`lun 2`, `Mo 2`: for the cells of a calendar; say `long_date` to whoever hears it."""
+    return f"{formats.date_format(value, 'D').rstrip('.')} {value.day}"
+
+
 def plain_date(value: datetime.date | datetime.datetime) -> str:
     """`7 avril 2026`: without the day of the week, for dates long past or far ahead."""
     day = local_day(value)

@@ -10,10 +10,13 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from tandem.eservices.certificates import rules
 from tandem.eservices.certificates.enums import EndedBy, WageKind
+from tandem.foundation import formatting
 from tandem.foundation.forms.widgets import DayInput, UnitInput
 from tandem.foundation.languages import OWN_NAMES
 from tandem.foundation.months import following
@@ -61,6 +64,12 @@ def _money(label: Any, **options: Any) -> forms.DecimalField:
         },
         **options,
     )
+
+
+def _named(day: datetime.date) -> SafeString:
+    """A cell of the calendar: short for the eye, in full for whoever hears it."""
+    short, whole = formatting.weekday_and_day(day), formatting.long_date(day)
+    return format_html('<span aria-hidden="true">{}</span><span class="govuk-visually-hidden">{}</span>', short, whole)
 
 
 class CertificateForm(forms.Form):
@@ -149,7 +158,7 @@ class CertificateForm(forms.Form):
         self.month = month
         for day in rules.days_of(month):
             self.fields[f"day_{day.day}"] = forms.DecimalField(
-                label=f"{day.day}.",
+                label=_named(day),
                 required=False,
                 min_value=Decimal(0),
                 max_value=rules.LONGEST_DAY,

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.utils.translation import override
 
 from tandem.eservices.certificates.forms import CertificateForm
 from tandem.eservices.certificates.tests.factories import stated
@@ -16,6 +17,15 @@ def errors(**facts):
     form = CertificateForm(stated(FEBRUARY, **facts), month=FEBRUARY)
     form.is_valid()
     return form.errors
+
+
+class TestDays:
+    def test_bear_their_weekday_for_the_eye_and_for_the_ear(self):
+        with override("de"):
+            label = str(CertificateForm(month=datetime.date(2026, 11, 1)).fields["day_2"].label)
+
+        assert ">Mo 2<" in label
+        assert "Montag, 2. November 2026" in label
 
 
 class TestCertificateForm:
