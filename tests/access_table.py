@@ -186,6 +186,20 @@ TABLE = {
     "tokens:mine": ((), only(others=OK)),
     "tokens:new": ((), only(others=MOVED, another_person=OK)),  # whoever has a password gives it once more
     "tokens:end": (("token",), only(others=POST_ONLY)),
+    "sessions:start": ((), only(person=OK, another_person=OK)),
+    "sessions:waiting": ((), only()),  # nobody here is in a session
+    "sessions:accept": ((), only(others=POST_ONLY)),
+    "sessions:decline": ((), only(others=POST_ONLY)),
+    "sessions:join": ((), everybody(OK)),
+    "sessions:beside": (("person",), only(helper=OK)),
+    "sessions:presence": ((), only()),
+    "sessions:watch": ((), only()),
+    "sessions:hands": ((), only(others=POST_ONLY)),
+    "sessions:prolong": ((), only(others=POST_ONLY)),
+    "sessions:end": ((), only(others=POST_ONLY)),
+    "sessions:mark": ((), only(others=POST_ONLY)),
+    "sessions:close_mark": (("message",), only(others=POST_ONLY)),
+    "sessions:sign": (("draft",), only(others=POST_ONLY)),
     "mandates:mine": ((), only(person=OK, another_person=OK)),
     "mandates:give": ((), only(person=OK, another_person=OK)),
     # The questions come one after the other: without an answer to the first one it begins again.

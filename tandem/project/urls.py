@@ -46,6 +46,7 @@ urlpatterns = [
         path("", include("tandem.assistance.shadow.urls")),
         path("", include("tandem.assistance.second_look.urls")),
         path("", include("tandem.assistance.confirmations.urls")),
+        path("", include("tandem.assistance.sessions.urls")),
         path("", include("tandem.authorities.counselling.urls")),
         path("", include("tandem.authorities.fund.urls")),
         path("", include("tandem.foundation.urls")),

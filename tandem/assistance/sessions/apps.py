@@ -9,8 +9,9 @@ class Config(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_out
 
-        from tandem.assistance.sessions import grounds, personal_data, presences, receivers
+        from tandem.assistance.sessions import banner, grounds, personal_data, presences, receivers
         from tandem.assistance.sessions.wording import ACTS
+        from tandem.foundation import slots
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
         from tandem.identity.mandates.signals import mandate_narrowed
@@ -24,5 +25,10 @@ class Config(AppConfig):
             erase=personal_data.erase,
             retention=Retention.CONVENIENCE,
         )
+        slots.fill("page.banner", banner.banner)
+        slots.fill("procedures.step", banner.start_here)
+        slots.fill("procedures.answer", banner.beside_question)
+        slots.fill("procedures.sign", banner.signing)
+        slots.fill("mandates.held", banner.begin_beside)
         user_logged_out.connect(receivers.leave, dispatch_uid="sessions.leave")
         mandate_narrowed.connect(receivers.end_with_mandate, dispatch_uid="sessions.end_with_mandate")

@@ -192,3 +192,8 @@ class Mark(models.Model):
 
     def __str__(self) -> str:
         return f"mark {self.pk}"
+
+    @property
+    def form(self) -> str:
+        """The id of the form in which the person answers it."""
+        return f"mark-form-{self.pk}"

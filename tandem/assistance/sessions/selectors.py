@@ -2,17 +2,18 @@
 
 import datetime
 
+from django.db.models import Q
 from django.http import HttpRequest
 
 from tandem.assistance.sessions import rules
 from tandem.assistance.sessions.browser import remembered
-from tandem.assistance.sessions.enums import Hands, Side, State, Way
-from tandem.assistance.sessions.models import AssistedSession, AssistedSessionQuerySet
+from tandem.assistance.sessions.enums import Hands, MarkKind, Side, State, Way
+from tandem.assistance.sessions.models import AssistedSession, AssistedSessionQuerySet, Mark
 from tandem.assistance.sessions.types import Ending
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import AuthorityKind, Capacity, Presence
 from tandem.identity.access.types import Acting, Authority, Beside
-from tandem.identity.mandates.selectors import decides_about, still_names
+from tandem.identity.mandates.selectors import decides_about, named_in, still_names
 
 
 def current(request_or_acting: HttpRequest | Acting, *, now: datetime.datetime) -> AssistedSession | None:
@@ -94,6 +95,17 @@ def ending(session_id: int) -> Ending:
         started_at=row.started_at,
         ended_at=row.ended_at,
     )
+
+
+def marks_on(session: AssistedSession, draft_id: int) -> list[Mark]:
+    """What stands beside the questions of a draft in this session and is not read yet, and answers; oldest first."""
+    rows = session.marks.filter(draft_id=draft_id)
+    return list(rows.filter(Q(closed_at=None) | Q(kind=MarkKind.QUESTION)).order_by("pk"))
+
+
+def may_begin_beside(acting: Acting, person_id: int, *, now: datetime.datetime) -> bool:
+    """Whether a helper holds a mandate of this person, whatever it reaches."""
+    return named_in(acting, person_id, now=now) is not None
 
 
 def decides(session: AssistedSession, *, now: datetime.datetime) -> bool:

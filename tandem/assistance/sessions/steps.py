@@ -8,6 +8,7 @@ from tandem.assistance.sessions.enums import EndReason, Side, State
 from tandem.assistance.sessions.models import AssistedSession
 from tandem.assistance.sessions.refusals import AlreadyOver, NotThere
 from tandem.assistance.sessions.wording import NOTE_END
+from tandem.foundation.live import publish
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.services import file_to_act_on, record
@@ -15,6 +16,8 @@ from tandem.identity.access.types import Acting, system
 
 # LPGA/ATSG 37 al. 1: a party may be assisted; the platform takes note of the end of it.
 BY_LAW = "LPGA 37 al. 1"
+# What the streams of both screens know as the end of what they follow.
+END = "end"
 
 
 def locked(session_id: int) -> AssistedSession:
@@ -56,6 +59,7 @@ def end_at_once(session: AssistedSession, reason: EndReason, *, now: datetime.da
     session.ended_at, session.end_reason = now, reason
     session.code = session.code_key = ""
     session.save(update_fields=["ended_at", "end_reason", "code", "code_key"])
+    publish(session.topic, END, {})
     announce(signals.session_ended, session, now)
 
 

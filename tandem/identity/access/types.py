@@ -97,6 +97,10 @@ class Acting:
         """The same actor, in a browser that is part of an assisted session."""
         return dataclasses.replace(self, session_id=found.session_id, presence=found.presence)
 
+    def apart(self) -> Acting:
+        """The same actor, once the session of this browser has ended."""
+        return dataclasses.replace(self, session_id=None, presence=Presence.ALONE)
+
     def standing_in(self, reason: InPlaceReason) -> Acting:
         """The same helper, alone, saying why."""
         return dataclasses.replace(self, presence=Presence.IN_PLACE, in_place=reason)

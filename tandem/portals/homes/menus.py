@@ -21,6 +21,7 @@ JOBS = ("ads:search", _("Jobs"))
 ENTRIES = {
     Capacity.SELF: (
         JOBS,
+        ("sessions:start", _("Do it together")),
         ("procedures:mine", _("My forms")),
         ("efforts:months", _("My efforts")),
         ("dossier:index", _("My documents")),
@@ -48,6 +49,7 @@ ENTRIES = {
     Capacity.HELPER: (
         ("homes:home", _("My desk")),
         ("helplog:one", _("Note help")),
+        ("sessions:join", _("Join somebody")),
         ("mandates:held", _("My mandates")),
         JOBS,
     ),

@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "tandem.identity.access.middleware.AccessMiddleware",
     "tandem.identity.factors.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "tandem.assistance.sessions.middleware.PresenceMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tandem.foundation.http.refusals.RefusalMiddleware",
     "tandem.assistance.shadow.middleware.LogInMiddleware",

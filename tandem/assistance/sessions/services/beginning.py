@@ -23,6 +23,7 @@ from tandem.assistance.sessions.refusals import (
 from tandem.assistance.sessions.steps import end_at_once, entered, note, note_end
 from tandem.assistance.sessions.wording import ACCEPT, DECLINE, START, START_BESIDE
 from tandem.foundation.limits.attempts import Limit, TooManyAttempts
+from tandem.foundation.live import publish
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.types import Acting
@@ -137,6 +138,7 @@ def join(acting: Acting, *, code: str, now: datetime.datetime) -> AssistedSessio
         session.joined_at, session.waits_until = now, now + rules.WAITS
         session.code = session.code_key = ""
         session.save()
+        publish(session.topic, "joined_by", {})
         announce(signals.session_changed, session, now)
     WRONG_CODES.forget(str(helper))
     return session
@@ -159,6 +161,7 @@ def accept(acting: Acting, *, session_id: int, now: datetime.datetime) -> Assist
     session.ends_at = now + rules.LASTS
     session.save(update_fields=["started_at", "presence_proved_at", "active_at", "ends_at"])
     note(acting, ACCEPT, session, now)
+    publish(session.topic, "started", {})
     announce(signals.session_started, session, now)
     return session
 

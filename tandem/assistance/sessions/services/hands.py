@@ -10,6 +10,7 @@ from tandem.assistance.sessions.enums import Hands, Side, Way
 from tandem.assistance.sessions.models import AssistedSession
 from tandem.assistance.sessions.steps import entered, note, opened
 from tandem.assistance.sessions.wording import HAND_OVER, TAKE_BACK
+from tandem.foundation.live import publish
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.types import Acting
 
@@ -42,5 +43,6 @@ def _change(
             note(acting, verb, session, now)
         session.hands = hands
         session.save(update_fields=["hands"])
+        publish(session.topic, "hands", {"hands": hands.value})
         announce(signals.session_changed, session, now)
     return session

@@ -13,6 +13,7 @@ from tandem.assistance.sessions.proof import check_her_factor, her_account
 from tandem.assistance.sessions.refusals import ConflictOfInterest
 from tandem.assistance.sessions.steps import entered, note, opened
 from tandem.assistance.sessions.wording import PROLONG, PROVE
+from tandem.foundation.live import publish
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.types import VISITOR, Acting
 from tandem.identity.factors import services as factors
@@ -62,6 +63,7 @@ def prolong(acting: Acting, *, session_id: int, now: datetime.datetime) -> Assis
     session.active_at, session.ends_at = now, now + rules.LASTS
     session.save(update_fields=["active_at", "ends_at"])
     note(acting, PROLONG, session, now)
+    publish(session.topic, "presence", {})
     announce(signals.session_changed, session, now)
     return session
 
@@ -91,6 +93,7 @@ def _proved(acting: Acting, session_id: int, now: datetime.datetime) -> Assisted
         session.ends_at = now + rules.LASTS
     session.save(update_fields=["presence_proved_at", "active_at", "started_at", "ends_at"])
     note(acting.beside(selectors.beside(session, acting, now=now)), PROVE, session, now)
+    publish(session.topic, "started" if starts else "presence", {})
     announce(signals.session_started if starts else signals.session_changed, session, now)
     return session
 

@@ -1,0 +1,68 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tandem.assistance.sessions.models import WORDS_LENGTH
+from tandem.identity.access.enums import Purpose
+from tandem.identity.mandates.enums import AREAS
+
+
+class AreasForm(forms.Form):
+    """What the two want to do together: the helper sees nothing else."""
+
+    areas = forms.MultipleChoiceField(
+        label=_("What do you want to do together?"),
+        help_text=_("Your helper sees only this, and only while the session lasts."),
+        error_messages={"required": _("Choose at least one.")},
+        choices=[(area.value, area.label) for area in AREAS],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def chosen(self) -> list[Purpose]:
+        return [Purpose(area) for area in self.cleaned_data["areas"]]
+
+
+class JoinForm(forms.Form):
+    code = forms.CharField(
+        label=_("The code on the person's screen"),
+        help_text=_("6 digits. On the phone, she reads them to you."),
+        max_length=20,
+        widget=forms.TextInput(
+            {"class": "govuk-input--width-10", "inputmode": "numeric", "autocomplete": "off", "spellcheck": "false"}
+        ),
+    )
+
+
+class ProofForm(forms.Form):
+    """The person's own hand: a code of her second factor, or the answer of her key. Never her password."""
+
+    code = forms.CharField(
+        label=_("Your code"),
+        help_text=_("From an SMS, from your app, or from your printed list."),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(
+            {"class": "govuk-input--width-10", "autocomplete": "one-time-code", "data-live-private": ""}
+        ),
+    )
+    credential = forms.CharField(widget=forms.HiddenInput, max_length=8000, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and not cleaned.get("credential") and not cleaned.get("code"):
+            self.add_error("code", self.fields["code"].error_messages["required"])
+        return cleaned
+
+
+class SignForm(ProofForm):
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    late_reason = forms.CharField(required=False, max_length=500)
+
+
+class WordsForm(forms.Form):
+    """What the helper says beside a question, or the person answers."""
+
+    words = forms.CharField(
+        max_length=WORDS_LENGTH, error_messages={"required": _("Write a few words, then send them.")}
+    )

@@ -1,0 +1,166 @@
+"""What the pages of a session say."""
+
+import dataclasses
+from typing import Any
+from urllib.parse import urlsplit
+
+import segno
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve, reverse
+
+from tandem.assistance.sessions import rules
+from tandem.assistance.sessions.enums import MarkKind
+from tandem.assistance.sessions.models import AssistedSession, Mark
+from tandem.eservices.procedures import registry
+from tandem.eservices.procedures.enums import SubjectKind
+from tandem.eservices.procedures.selectors import Sheet, compose, file_of_draft, procedure_for
+from tandem.foundation.authorship import Author
+from tandem.foundation.clock import day_of, now
+from tandem.foundation.months import month_of, preceding
+from tandem.foundation.refusals import Hidden, Refusal
+from tandem.identity.access.enums import Capacity, Presence, Purpose
+from tandem.identity.factors.enums import Factor
+from tandem.identity.factors.selectors import ways_of
+from tandem.identity.mandates.rules import area_of
+
+# What a page is about, by the name space of its address; forms say it themselves.
+_PAGES = {
+    "efforts": Purpose.EFFORTS,
+    "dossier": Purpose.DOSSIER,
+    "ads": Purpose.SEARCH,
+    "notifications": Purpose.MESSAGES,
+    "deadlines": Purpose.APPOINTMENTS,
+    "certificates": Purpose.MONTHLY_FORM,
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """One question as the helper sees it, with what he put beside it."""
+
+    name: str
+    question: str
+    answer: str
+    author: str
+    points: bool
+    marks: list[Mark]
+
+
+def page_before(request: HttpRequest) -> str:
+    """The address on this site from which the reader came; empty for none. The browser says it, to this site only."""
+    before = urlsplit(request.headers.get("Referer", ""))
+    here = before.netloc == request.get_host() and before.path != request.path
+    return before.path if here else ""
+
+
+def areas_of(request: HttpRequest, path: str) -> list[str]:
+    """What the page at `path` is about, chosen beforehand; nothing for a page about nothing in particular."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return []
+    purpose = _PAGES.get(match.namespace)
+    if match.namespace == "procedures":
+        purpose = _purpose_of_form(request, match.kwargs)
+    return [area_of(purpose).value] if purpose else []
+
+
+def _purpose_of_form(request: HttpRequest, named: dict[str, Any]) -> Purpose | None:
+    moment = now()
+    try:
+        if "draft_id" in named:
+            return file_of_draft(request.acting, named["draft_id"], now=moment).purpose  # type: ignore[attr-defined]
+        if "key" in named:
+            return procedure_for(named["key"], named.get("subject", ""), moment).purpose
+    except (Hidden, Refusal):
+        pass
+    return None
+
+
+def picture_of(address: str) -> str:
+    """A QR code as an address that an `<img>` takes."""
+    return segno.make(address, error="m", micro=False).svg_data_uri(scale=5, border=3, dark="#14212B", light="#fff")
+
+
+def spelled(code: str) -> str:
+    """ "123456" as it is read aloud: "123 456"."""
+    return f"{code[:3]}\u00a0{code[3:]}"
+
+
+def who(session: AssistedSession) -> dict[str, str]:
+    """Both names, and in whose name the helper comes."""
+    return {
+        "person": session.person.name,
+        "helper": session.helper.name if session.helper else "",
+        "structure": session.organisation.name if session.organisation else "",
+    }
+
+
+def area_labels(session: AssistedSession) -> list[str]:
+    """What it is about, as the reader reads it."""
+    return [str(Purpose(area).label) for area in session.areas]
+
+
+def ways_to_prove(user_id: int) -> dict[str, bool]:
+    """With what an account can prove itself: by typing a code, with a key, or with nothing yet."""
+    found = {way.factor for way in ways_of(user_id)}
+    return {
+        "may_prove": bool(found - {Factor.RECOVERY}),
+        "types_codes": bool(found - {Factor.KEY}),
+        "takes_sms": Factor.SMS in found,
+        "has_key": Factor.KEY in found,
+    }
+
+
+def watched(sheet: Sheet, step_key: str, marks: list[Mark]) -> dict[str, Any]:
+    """The page of a form that the person has open: each question that applies, its answer, and the marks beside it."""
+    keys = [step.key for step in sheet.steps]
+    key = step_key if step_key in keys else keys[0]
+    section = next(section for section in compose(sheet).sections if section.step == key)
+    rows = [
+        Watched(
+            name=row.field,
+            question=row.question,
+            answer=row.answer,
+            author=_author(sheet, row.field),
+            points=any(_points_at(one, row.field) for one in marks),
+            marks=[one for one in marks if one.field == row.field and one.kind != MarkKind.POINT],
+        )
+        for row in section.rows
+    ]
+    return {"title": section.title, "rows": rows, "number": keys.index(key) + 1, "steps": len(keys), "step": key}
+
+
+def _points_at(mark: Mark, field: str) -> bool:
+    return mark.kind == MarkKind.POINT and mark.closed_at is None and mark.field == field
+
+
+def _author(sheet: Sheet, field: str) -> str:
+    """Whose hand, as the shapes say it; empty where nobody has answered."""
+    row = sheet.written.get(field)
+    if row is None:
+        return ""
+    if row.presence in (Presence.TOGETHER_OWN_HANDS, Presence.TOGETHER_HELPER_HANDS):
+        return Author.TOGETHER.value
+    return (Author.PERSON if row.capacity == Capacity.SELF else Author.HELPER).value
+
+
+def forms_of(session: AssistedSession) -> list[dict[str, str]]:
+    """The forms in the areas of a session, for whoever types on the helper's device: this month, the one before."""
+    this = month_of(day_of(now()))
+    months = [f"{month:%Y-%m}" for month in (preceding(this), this)]
+    found = []
+    for procedure in registry.everything():
+        if procedure.on_paper_only or not rules.covers(session.areas, procedure.purpose):
+            continue
+        subjects = months if procedure.subject is SubjectKind.MONTH else [""]
+        for subject in subjects:
+            arguments = [session.person_id, procedure.key, *([subject] if subject else [])]
+            found.append(
+                {
+                    "title": str(procedure.title),
+                    "subject": subject,
+                    "url": reverse("procedures:start_for", args=arguments),
+                }
+            )
+    return found
