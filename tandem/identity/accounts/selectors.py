@@ -1,3 +1,4 @@
+import datetime
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -5,8 +6,9 @@ from typing import Any
 
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.db.models import QuerySet
 
-from tandem.identity.accounts.models import User
+from tandem.identity.accounts.models import PaperCode, User
 
 
 def names_of(user_ids: Iterable[int]) -> dict[int, str]:
@@ -57,3 +59,13 @@ def log_ins_elsewhere(user_id: int) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
+
+
+def pending_code(code_id: int, *, now: datetime.datetime) -> PaperCode | None:
+    """The code on paper of this number while it opens something."""
+    return usable_codes(now).filter(pk=code_id).first()
+
+
+def usable_codes(now: datetime.datetime) -> QuerySet[PaperCode]:
+    """The codes on paper that still open something."""
+    return PaperCode.objects.filter(used_at=None, expires_at__gt=now).order_by("pk")

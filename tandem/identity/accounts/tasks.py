@@ -14,7 +14,7 @@ def forget_ended_sessions(timestamp: int, **_later: Any) -> None:
 
 @task("accounts.forget_ended_codes", lock="accounts.forget_ended_codes", every="47 3 * * *")
 def forget_ended_codes(timestamp: int, **_later: Any) -> None:
-    paper_codes.forget_ended(now())
+    paper_codes.forget_ended(system("accounts.forget_ended_codes"), now=now())
 
 
 @task("accounts.forget_unverified", lock="accounts.forget_unverified", every="57 3 * * *")

@@ -5,7 +5,6 @@ import secrets
 
 import structlog
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +16,7 @@ from tandem.identity.access.types import Acting
 from tandem.identity.accounts import rules, sessions
 from tandem.identity.accounts.enums import PaperCodeUse
 from tandem.identity.accounts.models import PaperCode, User
+from tandem.identity.accounts.selectors import usable_codes
 from tandem.identity.accounts.services.accounts import create_account
 from tandem.identity.accounts.types import PrintedCode
 
@@ -77,16 +77,11 @@ def recognise(acting: Acting, *, code: str, address: str, now: datetime.datetime
     if wait := PER_ADDRESS.claim(address, now=now):
         log.warning("paper_code_throttled")
         raise TooManyAttempts(wait)
-    found = _usable(now).filter(code_hash=_hash(body)).first()
+    found = usable_codes(now).filter(code_hash=_hash(body)).first()
     if found is None or not constant_time_compare(found.code_hash, _hash(body)):
         log.info("paper_code_refused")
         raise UnknownCode
     return found
-
-
-def pending(code_id: int, *, now: datetime.datetime) -> PaperCode | None:
-    """The code of this number while it opens something."""
-    return _usable(now).filter(pk=code_id).first()
 
 
 @transaction.atomic
@@ -114,7 +109,7 @@ def choose_password(acting: Acting, *, code_id: int, password: str, now: datetim
     return code.account
 
 
-def forget_ended(now: datetime.datetime) -> int:
+def forget_ended(acting: Acting, *, now: datetime.datetime) -> int:
     """Drop codes that ended a month ago; returns how many."""
     return PaperCode.objects.filter(expires_at__lt=now - KEEP).delete()[0]
 
@@ -134,13 +129,9 @@ def _issue(user_id: int, now: datetime.datetime, **facts: object) -> PrintedCode
     )
 
 
-def _usable(now: datetime.datetime) -> QuerySet[PaperCode]:
-    return PaperCode.objects.filter(used_at=None, expires_at__gt=now).order_by("pk")
-
-
 def _use_up(code_id: int, use: PaperCodeUse, now: datetime.datetime) -> PaperCode:
     """Mark it as used, for one of two who come at once; the other one waits for the row and finds it used."""
-    code = _usable(now).select_for_update(of=("self",)).filter(pk=code_id, use=use).first()
+    code = usable_codes(now).select_for_update(of=("self",)).filter(pk=code_id, use=use).first()
     if code is None:
         raise UnknownCode
     code.used_at = now

@@ -238,5 +238,5 @@ class TestForgetEnded:
         ended = time.now() - paper_codes.VALID_FOR - paper_codes.KEEP - datetime.timedelta(days=1)
         paper_codes.issue_sign_up_code(counsellor, name="Old", language=Language.FR, now=ended)
 
-        assert paper_codes.forget_ended(time.now()) == 1
+        assert paper_codes.forget_ended(VISITOR, now=time.now()) == 1
         assert PaperCode.objects.get().name == "Selam Tesfay"

@@ -115,7 +115,7 @@ def _typed(request: HttpRequest) -> PaperCode | None:
     typed = request.session.get(TYPED)
     if typed is None or typed["until"] < now().timestamp():
         return None
-    return paper_codes.pending(typed["id"], now=now())
+    return selectors.pending_code(typed["id"], now=now())
 
 
 def _form(code: PaperCode) -> type[OwnPasswordForm]:
