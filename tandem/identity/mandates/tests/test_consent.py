@@ -28,7 +28,6 @@ from tandem.identity.mandates.tests.factories import (
     opens,
     own_file,
     proposed,
-    sent_to,
 )
 from tandem.identity.organisations.tests.factories import MembershipFactory
 
@@ -241,9 +240,9 @@ class TestConsentOnPaper:
         verbs = LedgerEntry.objects.filter(person=person).order_by("sequence").values_list("verb", flat=True)
         assert list(verbs)[-3:-1] == ["mandates.note_paper", "mandates.note_consent"]
 
-    def test_is_told_to_the_person_who_can_contest_it(self, person, helper):
+    def test_is_told_to_the_person_who_can_contest_it(self, person, helper, told):
         mandate = granted(person, helper)
-        assert f"no. {mandate.pk}" in sent_to(person.phone)[-1].body
+        assert f"{mandate.pk})" in told.words("en").short
 
         services.end(own_file(person), mandate_id=mandate.pk, contested=True, now=NOON)
 
