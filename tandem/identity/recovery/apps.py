@@ -7,6 +7,7 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from tandem.foundation import slots
+        from tandem.foundation.sending.signals import settled
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
         from tandem.identity.accounts.signals import news_without_channel
@@ -24,5 +25,6 @@ class Config(AppConfig):
         slots.fill("factors.notices", notice.waiting)
         slots.fill("login.other_ways", notice.link)
         slots.fill("people.person.actions", notice.desk_link)
+        settled.connect(receivers.follow, dispatch_uid="recovery.follow")
         note_without_channel.connect(receivers.write_a_letter, dispatch_uid="recovery.write_a_letter")
         news_without_channel.connect(receivers.write_a_letter, dispatch_uid="recovery.write_a_letter_of_accounts")

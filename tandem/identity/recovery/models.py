@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,8 @@ class Recovery(models.Model):
     )
     ready_at = models.DateTimeField(_("may be completed from"))
     lapses_at = models.DateTimeField(_("lapses"))
+    # The mails and SMS that told her: when all of them fail, only a letter does.
+    told_by = ArrayField(models.BigIntegerField(), default=list, blank=True, verbose_name=_("messages"))
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
     # Empty when the code of the notice stopped it: whoever holds it need not say who she is.
     ended_by = models.ForeignKey(

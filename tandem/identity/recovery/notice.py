@@ -63,18 +63,22 @@ def phones(contact: Contact, user: Any) -> set[str]:
     return {phone for phone in (contact.phone, user.phone) if phone}
 
 
-def tell_everywhere(person_id: int, user: Any, words: Callable[[], News], *, now: datetime.datetime) -> None:
-    """By e-mail, by SMS and by letter, as far as she has them. `words` gives the news in the active language."""
+def tell_everywhere(person_id: int, user: Any, words: Callable[[], News], *, now: datetime.datetime) -> list[int]:
+    """By e-mail, by SMS and by letter, as far as she has them. `words` gives the news in the active language.
+
+    Returns the numbers of the mails and SMS: those that reach her at once, or are known to have failed.
+    """
     contact = contact_of(person_id)
+    at_once = []
     with override(contact.language):
         subject, news = _("Tandem: a new way to log in"), words()
         for address in sorted(addresses(contact, user)):
             text = "\n\n".join([_("Hello %(name)s") % {"name": contact.name}, *news.paragraphs])
-            send_mail(to=address, subject=subject, text=text, topic=TOPIC, now=now)
-        for phone in sorted(phones(contact, user)):
-            send_sms(to=phone, text=news.sms, topic=TOPIC, now=now)
+            at_once.append(send_mail(to=address, subject=subject, text=text, topic=TOPIC, now=now))
+        at_once += [send_sms(to=phone, text=news.sms, topic=TOPIC, now=now) for phone in sorted(phones(contact, user))]
         if contact.address:
             letters.send_notice(contact, subject, news.paragraphs, now=now)
+    return at_once
 
 
 def begun(ready_at: datetime.datetime, stop_code: str) -> News:

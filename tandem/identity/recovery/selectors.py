@@ -17,6 +17,11 @@ def waiting_for_account(user_id: int, *, now: datetime.datetime) -> Waiting | No
     return _waiting(now, user_id=user_id)
 
 
+def was_told_by(outgoing_id: int) -> bool:
+    """Whether a message tells of a recovery that is under way; for the house's own use."""
+    return Recovery.objects.filter(state=RecoveryState.WAITING, told_by__contains=[outgoing_id]).exists()
+
+
 def _waiting(now: datetime.datetime, **whose: int) -> Waiting | None:
     rows = Recovery.objects.filter(state=RecoveryState.WAITING, lapses_at__gt=now, **whose)
     row = rows.select_related("begun_by", "office").order_by("pk").first()

@@ -11,6 +11,8 @@ from django.utils.translation import override
 
 from tandem.foundation.limits.attempts import Limit, TooManyAttempts
 from tandem.foundation.refusals import Hidden, Refusal
+from tandem.foundation.sending.enums import State
+from tandem.foundation.sending.selectors import state_of
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.services import record
 from tandem.identity.access.types import Acting
@@ -101,7 +103,28 @@ def begin(acting: Acting, *, document: Document, now: datetime.datetime) -> None
         lapses_at=rules.lapses_at(ready_at),
     )
     _note(acting, "recovery.begin", row, now)
-    notice.tell_everywhere(person_id, user, lambda: notice.begun(row.ready_at, stop_code), now=now)
+    row.told_by = notice.tell_everywhere(person_id, user, lambda: notice.begun(row.ready_at, stop_code), now=now)
+    row.save(update_fields=["told_by"])
+
+
+@transaction.atomic
+def follow_notice(acting: Acting, *, outgoing_id: int, now: datetime.datetime) -> None:
+    """When every mail and SMS that told of a recovery has failed, it waits as long as a letter needs.
+
+    Attack: somebody with a false document comes to a desk while the addresses in the file are dead.
+    """
+    rows = Recovery.objects.select_for_update().filter(state=RecoveryState.WAITING, told_by__contains=[outgoing_id])
+    row = rows.order_by("pk").first()
+    if row is None:
+        return
+    how = [state_of(number) for number in row.told_by]
+    if any(one is not None and one.state is not State.FAILED for one in how):
+        return
+    wait = datetime.timedelta(hours=settings.RECOVERY_WAIT_HOURS)
+    row.ready_at = rules.ready_at(row.begun_at, wait, is_heard_at_once=False)
+    row.lapses_at = rules.lapses_at(row.ready_at)
+    row.save(update_fields=["ready_at", "lapses_at"])
+    log.info("recovery_waits_for_a_letter", recovery_id=row.pk)
 
 
 @transaction.atomic

@@ -10,18 +10,19 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from tandem.foundation.refusals import Hidden
 from tandem.foundation.sending.models import Outgoing
+from tandem.foundation.sending.signals import settled
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.models import LedgerEntry
 from tandem.identity.access.services import open_file
 from tandem.identity.access.tests.factories import NOON, acting_as, acting_as_member
-from tandem.identity.access.types import VISITOR
+from tandem.identity.access.types import VISITOR, system
 from tandem.identity.accounts.tests.factories import UserFactory
 from tandem.identity.factors import selectors as factors
 from tandem.identity.factors.enums import Factor
 from tandem.identity.factors.tests.factories import as_account
 from tandem.identity.organisations.tests.factories import MembershipFactory
 from tandem.identity.people.tests.factories import PersonFactory
-from tandem.identity.recovery import services
+from tandem.identity.recovery import receivers, services
 from tandem.identity.recovery.enums import Document, Lost, RecoveryState
 from tandem.identity.recovery.models import Recovery
 from tandem.identity.recovery.tests.factories import begin, file_of, stop_code
@@ -191,3 +192,43 @@ class TestStop:
         begin(person)
 
         assert stop_code().replace(" ", "") not in Recovery.objects.get().stop_hash
+
+
+class TestFollowNotice:
+    """Attack: the addresses in the file are dead, so that nobody hears of it within a day."""
+
+    def settle(self, **states):
+        """Let the mail and the SMS of the notice end in these states, as the worker would note it."""
+        for kind, state in states.items():
+            for message in Outgoing.objects.filter(topic="recovery.notice", kind=kind):
+                facts = {"fault": "refused"} if state == "failed" else {"sent_at": NOON}
+                Outgoing.objects.filter(pk=message.pk).update(state=state, next_attempt_at=None, **facts)
+                services.follow_notice(system("LPD 8"), outgoing_id=message.pk, now=NOON + HOUR)
+
+    def test_makes_it_wait_for_a_letter_when_every_mail_and_sms_failed(self, person):
+        row = begin(person)
+
+        self.settle(mail="failed", sms="failed")
+
+        row.refresh_from_db()
+        assert row.ready_at == NOON + 4 * DAY
+        with pytest.raises(services.TooEarly):
+            services.complete(file_of(person, person.counsellor), lost=Lost.SECOND_STEP, now=NOON + 3 * DAY)
+
+    def test_leaves_the_wait_when_one_of_them_left(self, person):
+        row = begin(person)
+
+        self.settle(mail="failed", sms="sent")
+
+        row.refresh_from_db()
+        assert row.ready_at == NOON + DAY
+
+    def test_is_asked_of_the_queue_for_messages_of_a_recovery_only(self, person, monkeypatch):
+        asked = []
+        monkeypatch.setattr(receivers, "enqueue_on_commit", lambda name, **ids: asked.append((name, ids)))
+        row = begin(person)
+
+        for number in (row.told_by[0], 0):
+            settled.send(sender=Outgoing, outgoing_id=number)
+
+        assert asked == [("recovery.follow_notice", {"outgoing_id": row.told_by[0]})]
