@@ -9,9 +9,11 @@ class Config(AppConfig):
         from tandem.foundation import secrets, slots
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
-        from tandem.identity.own_data import account_data, copies, links, personal_data
+        from tandem.identity.own_data import account_data, copies, links, notices, personal_data
         from tandem.identity.own_data.wording import ACTS
+        from tandem.identity.people.registry import add_notices
 
+        add_notices(*notices.KINDS)
         slots.fill("people.me.more", links.copy)
         slots.fill("people.person.actions", links.closing)
         registry.add_acts(ACTS)
@@ -26,6 +28,12 @@ class Config(AppConfig):
         registry.add_personal_data(
             "own_data.ClosedFile",
             export=personal_data.export_closing,
+            erase=personal_data.keep,
+            retention=Retention.EVIDENCE,
+        )
+        registry.add_personal_data(
+            "own_data.ErasureNotice",
+            export=personal_data.export_notices,
             erase=personal_data.keep,
             retention=Retention.EVIDENCE,
         )

@@ -48,6 +48,27 @@ class ClosedFile(models.Model):
         return f"closed file {self.pk}"
 
 
+class ErasureNotice(models.Model):
+    """That a person was told, 30 days before, that what is kept of one class goes. Goes when the file is reopened."""
+
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+", verbose_name=_("person"))
+    retention = models.CharField(_("how long it was kept"), max_length=12, choices=Retention)
+    told_at = models.DateTimeField(_("told"))
+
+    class Meta:
+        verbose_name = _("notice of an erasure")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "retention"], name="an_erasure_is_announced_once"),
+            models.CheckConstraint(
+                name="a_class_that_outlives_her_name_is_not_announced",
+                condition=Q(retention__in=[Retention.CONVENIENCE, Retention.FILE]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"notice of an erasure {self.pk}"
+
+
 class Erasure(models.Model):
     """That the rows of one kind about one person were erased, or lost all that says whose they were. Never removed."""
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tandem.identity.own_data.models import ClosedFile, Copy, Erasure
+from tandem.identity.own_data.models import ClosedFile, Copy, Erasure, ErasureNotice
 
 
 def export_copies(person_id: int) -> list[dict[str, Any]]:
@@ -16,6 +16,11 @@ def erase_copies(person_id: int) -> int:
 
 def export_closing(person_id: int) -> list[dict[str, Any]]:
     return [{"closed_on": row.closed_on} for row in ClosedFile.objects.filter(person_id=person_id).order_by("pk")]
+
+
+def export_notices(person_id: int) -> list[dict[str, Any]]:
+    rows = ErasureNotice.objects.filter(person_id=person_id).order_by("pk")
+    return [{"retention": row.retention, "told_at": row.told_at} for row in rows]
 
 
 def export_erasures(person_id: int) -> list[dict[str, Any]]:

@@ -16,6 +16,10 @@ PERIODS: Mapping[Retention, tuple[int, str]] = {
     Retention.EVIDENCE: (120, "OACI 125"),
 }
 
+# How long before an erasure she hears of it. What outlives her name names nobody who could hear of it.
+NOTICE = datetime.timedelta(days=30)
+ANNOUNCED = frozenset({Retention.CONVENIENCE, Retention.FILE})
+
 
 def erased_on(closed_on: datetime.date, retention: Retention) -> datetime.date:
     """The first day on which nothing of this class is kept any more.
@@ -27,3 +31,8 @@ def erased_on(closed_on: datetime.date, retention: Retention) -> datetime.date:
     year, month = closed_on.year + years, month + 1
     day = min(closed_on.day, calendar.monthrange(year, month)[1])
     return datetime.date(year, month, day)
+
+
+def may_be_erased(retention: Retention, told_at: datetime.datetime | None, now: datetime.datetime) -> bool:
+    """Whether she has had her 30 days to take a copy or to object."""
+    return retention not in ANNOUNCED or (told_at is not None and told_at + NOTICE <= now)

@@ -15,7 +15,8 @@ from tandem.identity.access.services import open_file, record
 from tandem.identity.access.types import Acting, system
 from tandem.identity.own_data import copies, rules, selectors
 from tandem.identity.own_data.enums import Form
-from tandem.identity.own_data.models import ClosedFile, Copy, Erasure
+from tandem.identity.own_data.models import ClosedFile, Copy, Erasure, ErasureNotice
+from tandem.identity.people.registry import tell
 
 # About what is collected and printed within a second on a small machine.
 ROWS_AT_ONCE = 400
@@ -81,13 +82,36 @@ def reopen_file(acting: Acting, *, now: datetime.datetime) -> None:
     person_id = acting.file(Purpose.ASSIGNMENT)
     if Erasure.objects.filter(person_id=person_id).exists():
         raise Hidden
+    ErasureNotice.objects.filter(person_id=person_id).delete()
     removed, _by_model = ClosedFile.objects.filter(person_id=person_id).delete()
     if removed:
         record(acting, verb="own_data.reopen_file", purpose=Purpose.ASSIGNMENT, now=now)
 
 
+@transaction.atomic
+def announce_erasures(acting: Acting, *, now: datetime.datetime) -> int:
+    """Tell each person on her channel, 30 days before and once, what of hers goes when; returns how many notices."""
+    told = set(ErasureNotice.objects.values_list("person_id", "retention"))
+    number = 0
+    for closed in ClosedFile.objects.order_by("person_id").select_for_update():
+        for retention in sorted(rules.ANNOUNCED):
+            goes_on = rules.erased_on(closed.closed_on, retention)
+            if (closed.person_id, retention) in told or goes_on - rules.NOTICE > day_of(now):
+                continue
+            ErasureNotice.objects.create(person_id=closed.person_id, retention=retention, told_at=now)
+            tell(
+                f"own_data.{retention}_ends",
+                person_id=closed.person_id,
+                facts={"day": max(goes_on, day_of(now + rules.NOTICE))},
+                about="erasure",
+                now=now,
+            )
+            number += 1
+    return number
+
+
 def erase_due(acting: Acting, *, now: datetime.datetime, dry_run: bool = False) -> list[Erasure]:
-    """Erase what is over its time limit, person by person, and return what was erased.
+    """Erase what is over its time limit and was announced, person by person, and return what was erased.
 
     A dry run does the same and takes it back: it cannot differ. Models of upper rooms go first, since their rows point
     down; within a person all or nothing.
@@ -102,10 +126,13 @@ def erase_due(acting: Acting, *, now: datetime.datetime, dry_run: bool = False) 
 
 def _erase(acting: Acting, closed: ClosedFile, now: datetime.datetime) -> list[Erasure]:
     erased = set(Erasure.objects.filter(person_id=closed.person_id).values_list("model", flat=True))
+    told = dict(ErasureNotice.objects.filter(person_id=closed.person_id).values_list("retention", "told_at"))
     due = [
         data
         for name, data in reversed(registry.personal_data.items())
-        if name not in erased and rules.erased_on(closed.closed_on, data.retention) <= day_of(now)
+        if name not in erased
+        and rules.erased_on(closed.closed_on, data.retention) <= day_of(now)
+        and rules.may_be_erased(data.retention, told.get(data.retention), now)
     ]
     if not due:
         return []

@@ -16,6 +16,11 @@ def forget_ended_copies(timestamp: int, **_later: Any) -> None:
     services.forget_ended_copies(system("nightly schedule"), now=now())
 
 
+@task("own_data.announce_erasures", lock="own_data.announce_erasures", every="7 4 * * *")
+def announce_erasures(timestamp: int, **_later: Any) -> None:
+    services.announce_erasures(services.as_the_law_says(), now=now())
+
+
 @task("own_data.erase_due", lock="own_data.erase_due", every="17 4 * * *")
 def erase_due(timestamp: int, **_later: Any) -> None:
     services.erase_due(services.as_the_law_says(), now=now())

@@ -1,31 +1,67 @@
 """What a notice says, in the language that is active. Nothing in an SMS or a subject tells a stranger anything."""
 
 import datetime
-from pathlib import Path
+from collections.abc import Collection, Mapping
+from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tandem.foundation import formatting, paper
-from tandem.identity.people.enums import Section
+from tandem.foundation import formatting
+from tandem.identity.access.enums import Purpose
+from tandem.identity.people.enums import Channel, Section
 from tandem.identity.people.models import ChangeNotice
-from tandem.identity.people.types import Contact
+from tandem.identity.people.types import PAST_HELPERS, NoticeKind, NoticeWords
 
-TEMPLATE = Path(__file__).parent / "paper" / "notice.typ"
 Mail = tuple[str, str]
 
 
-def changed(notice: ChangeNotice, contact: Contact, now: datetime.datetime) -> Mail:
-    """To the person, at an address that she knows."""
-    words = [_greeting(contact), _what(notice), _not_right()]
-    return _("Tandem: your data were changed"), "\n\n".join(words)
+def facts(notice: ChangeNotice) -> dict[str, Any]:
+    """What a notice of a change says."""
+    return {
+        "section": Section(notice.section),
+        "day": notice.changed_at,
+        "organisation": notice.organisation.name if notice.organisation else "",
+    }
 
 
-def changed_in_short(notice: ChangeNotice, now: datetime.datetime) -> str:
-    """The same in an SMS: no name, no value, no office by name."""
-    return _(
-        "Tandem: on %(day)s somebody in charge changed in your file: %(section)s. Not right? Call the person you know."
-    ) % {"day": formatting.short_date(notice.changed_at), "section": Section(notice.section).label}
+def words(facts: Mapping[str, Any]) -> NoticeWords:
+    """To the person, where she is known to be: no value, and outside no name and no office."""
+    said = {
+        "section": facts["section"].label,
+        "day": formatting.long_date(facts["day"]),
+        "organisation": facts["organisation"],
+    }
+    if facts["organisation"]:
+        what = _("On %(day)s %(organisation)s changed this in your file: %(section)s.") % said
+    else:
+        what = _("On %(day)s this was changed in your file: %(section)s.") % said
+    short = _("on %(day)s somebody in charge changed in your file: %(section)s. Not right? Call the person you know.")
+    return NoticeWords(
+        subject=_("Your data were changed"),
+        paragraphs=(what, _not_right()),
+        short=short % (said | {"day": formatting.short_date(facts["day"])}),
+    )
+
+
+def kind_without(fresh: Collection[Channel]) -> str:
+    """The kind that is not carried by these channels."""
+    return "_".join(["people.changed", *(("past", *sorted(fresh)) if fresh else ())])
+
+
+KINDS = [
+    NoticeKind(
+        key=kind_without(fresh),
+        purpose=Purpose.PERSONAL_DATA,
+        words=words,
+        sample={
+            "section": Section.REACH,
+            "day": datetime.datetime(2026, 9, 23, 12, tzinfo=datetime.UTC),
+            "organisation": "RAV Musterstadt",
+        },
+        channels=PAST_HELPERS - fresh,
+    )
+    for fresh in (frozenset[Channel](), {Channel.EMAIL}, {Channel.SMS}, {Channel.EMAIL, Channel.SMS})
+]
 
 
 def old_email(now: datetime.datetime) -> Mail:
@@ -54,33 +90,6 @@ def new_phone(now: datetime.datetime) -> str:
     return _("Tandem: since %(day)s this number stands in a file. You know nothing of it? Then do nothing.") % {
         "day": formatting.short_date(now)
     }
-
-
-def letter(notice: ChangeNotice, contact: Contact, now: datetime.datetime) -> bytes:
-    """The PDF for the window of an envelope; in large print for whoever needs it."""
-    day = formatting.local_day(now)
-    words = {
-        "lang": get_language() or "de",
-        "date": [day.year, day.month, day.day],
-        "size": 16 if contact.large_print else 11,
-        "sent": formatting.plain_date(now),
-        "address": contact.address,
-        "title": _("Your data were changed"),
-        "paragraphs": [_greeting(contact), _what(notice), _not_right()],
-    }
-    return paper.pdf(TEMPLATE, words, made_at=now)
-
-
-def _greeting(contact: Contact) -> str:
-    return _("Good day %(name)s") % {"name": contact.name}
-
-
-def _what(notice: ChangeNotice) -> str:
-    facts = {"section": Section(notice.section).label, "day": formatting.long_date(notice.changed_at)}
-    if notice.organisation is None:
-        return _("On %(day)s this was changed in your file: %(section)s.") % facts
-    facts["organisation"] = notice.organisation.name
-    return _("On %(day)s %(organisation)s changed this in your file: %(section)s.") % facts
 
 
 def _not_right() -> str:

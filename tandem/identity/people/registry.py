@@ -1,12 +1,27 @@
-"""Who helps a person: `mandates` lies above and answers here, filled from its `apps.py`."""
+"""What lies above answers here, filled from its `apps.py`: who helps a person, and who carries notices to her."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from tandem.identity.people.types import NoticeKind
 
 # Whether somebody holds a mandate of this person at that moment.
 HasHelper = Callable[[int, datetime.datetime], bool]
 
 helpers: list[HasHelper] = []
+
+
+class Carry(Protocol):
+    """Takes a notice, in the caller's transaction, and tries her channels one after the other until one takes it."""
+
+    def __call__(
+        self, kind: NoticeKind, *, person_id: int, facts: Mapping[str, Any], about: str, now: datetime.datetime
+    ) -> None: ...
+
+
+notice_kinds: dict[str, NoticeKind] = {}
+_carriers: list[Carry] = []
 
 
 def add_helpers(source: HasHelper) -> None:
@@ -17,3 +32,26 @@ def add_helpers(source: HasHelper) -> None:
 def has_helper(person_id: int, now: datetime.datetime) -> bool:
     """Whether messages to the person can go through a helper."""
     return any(source(person_id, now) for source in helpers)
+
+
+def add_notices(*kinds: NoticeKind) -> None:
+    """Declare kinds of notices, so that their words are tried in every language and on every channel."""
+    notice_kinds.update({kind.key: kind for kind in kinds})
+
+
+def carry_notices_with(carry: Carry) -> None:
+    """Say who carries notices from channel to channel. One does."""
+    _carriers[:] = [carry]
+
+
+def tell(kind: str, *, person_id: int, facts: Mapping[str, Any], about: str, now: datetime.datetime) -> None:
+    """Tell a person something on the channels she chose, until one takes it.
+
+    `about` says what it is about ("mandate 12"): twice the same at the same moment is said once. Raises LookupError
+    for a kind that nobody declared, RuntimeError where nobody carries notices.
+    """
+    if kind not in notice_kinds:
+        raise LookupError(f"no kind of notice is declared as {kind!r}; known: {', '.join(sorted(notice_kinds))}")
+    if not _carriers:
+        raise RuntimeError("nobody carries notices to people: see people.registry.carry_notices_with")
+    _carriers[0](notice_kinds[kind], person_id=person_id, facts=facts, about=about, now=now)

@@ -1,9 +1,10 @@
 import dataclasses
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from tandem.foundation.languages import Language
+from tandem.identity.access.enums import Purpose
 from tandem.identity.people.enums import Channel, Section, StandInReason
 
 # What is changed together, and on one page.
@@ -47,6 +48,34 @@ class Contact:
     language: Language
     channels: tuple[Channel, ...]
     large_print: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeWords:
+    """What a notice says, without greeting. A stranger may read `subject` and `short`: neither names a benefit."""
+
+    subject: str
+    paragraphs: tuple[str, ...]
+    short: str
+
+
+# Who hears of a change to her own file by the very helper it is about hears of nothing.
+PAST_HELPERS = frozenset(Channel) - {Channel.VIA_HELPER}
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeKind:
+    """A kind of notices that this room and its neighbours send. `words` are asked for in the reader's language.
+
+    `is_urgent`: it goes out at once, whatever she reads on her pages. `sample`: facts as a real notice has them.
+    """
+
+    key: str
+    purpose: Purpose
+    words: Callable[[Mapping[str, Any]], NoticeWords]
+    sample: Mapping[str, Any]
+    is_urgent: bool = False
+    channels: frozenset[Channel] = PAST_HELPERS
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

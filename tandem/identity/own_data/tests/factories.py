@@ -4,8 +4,9 @@ import factory
 
 from tandem.foundation import clock, secrets
 from tandem.foundation.languages import Language
+from tandem.identity.own_data import rules
 from tandem.identity.own_data.enums import Form
-from tandem.identity.own_data.models import ClosedFile, Copy
+from tandem.identity.own_data.models import ClosedFile, Copy, ErasureNotice
 
 
 class CopyFactory(factory.django.DjangoModelFactory):
@@ -25,9 +26,19 @@ class CopyFactory(factory.django.DjangoModelFactory):
 
 
 class ClosedFileFactory(factory.django.DjangoModelFactory):
-    """`ClosedFileFactory(person=person, closed_on=day)`."""
+    """`ClosedFileFactory(person=person, closed_on=day)`: she was told in time. `told=False`: she was not."""
 
     class Meta:
         model = ClosedFile
+        skip_postgeneration_save = True
 
     closed_on = datetime.date(2020, 1, 31)
+
+    @factory.post_generation
+    def told(self, create, extracted, **_facts):
+        if extracted is False:
+            return
+        for retention in rules.ANNOUNCED:
+            day = rules.erased_on(self.closed_on, retention) - rules.NOTICE
+            moment = datetime.datetime.combine(day, datetime.time(), tzinfo=clock.ZURICH)
+            ErasureNotice.objects.create(person=self.person, retention=retention, told_at=moment)

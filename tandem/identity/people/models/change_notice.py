@@ -28,7 +28,6 @@ class ChangeNotice(models.Model):
         blank=True,
         help_text=_("Empty: only the desk is left."),
     )
-    outgoing_id = models.BigIntegerField(_("message"), null=True, blank=True)
     seen_at = models.DateTimeField(_("seen on her page"), null=True, blank=True)
 
     class Meta:

@@ -34,7 +34,6 @@ from tandem.identity.people.services.files import (
 )
 from tandem.identity.people.services.notices import (
     note_seen,
-    write_notice_letter,
 )
 from tandem.identity.people.services.stand_ins import (
     AlreadyStoodInFor,
@@ -79,5 +78,4 @@ __all__ = [
     "register_at_desk",
     "register_person",
     "set_stand_in",
-    "write_notice_letter",
 ]

@@ -10,18 +10,16 @@ from django.db import transaction
 from django.utils.translation import override
 
 from tandem.foundation import phones
-from tandem.foundation.queue import enqueue_on_commit
-from tandem.foundation.sending.services import send_letter, send_mail, send_sms
+from tandem.foundation.sending.services import send_mail, send_sms
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.types import Acting
-from tandem.identity.people import notice_texts
+from tandem.identity.people import notice_texts, registry
 from tandem.identity.people.enums import Channel, Section
 from tandem.identity.people.models import ChangeNotice, Person
 from tandem.identity.people.selectors import contact_of
 from tandem.identity.people.types import Change, Contact
 
 TOPIC = "people.changed"
-WRITE_LETTER = "people.write_notice_letter"
 
 
 def tell(
@@ -46,25 +44,6 @@ def note_seen(acting: Acting, *, now: datetime.datetime) -> None:
         notices.update(seen_at=now)
 
 
-@transaction.atomic
-def write_notice_letter(acting: Acting, *, notice_id: int, now: datetime.datetime) -> None:
-    """The letter of a notice, once; nothing when the address is gone meanwhile."""
-    notice = (
-        ChangeNotice.objects.select_for_update(of=("self",))
-        .select_related("organisation")
-        .filter(pk=notice_id, outgoing_id=None)
-        .order_by("pk")
-        .first()
-    )
-    contact = contact_of(notice.person_id) if notice else None
-    if notice is None or contact is None or not contact.address:
-        return
-    with override(contact.language):
-        pdf = notice_texts.letter(notice, contact, now)
-    notice.outgoing_id = send_letter(address="\n".join(contact.address), pdf=pdf, topic=TOPIC, now=now)
-    notice.save(update_fields=["outgoing_id"])
-
-
 def _tell_both_ends(before: dict[str, Any], contact: Contact, now: datetime.datetime) -> None:
     if before["email"] != contact.email:
         if before["email"]:
@@ -81,8 +60,17 @@ def _tell_both_ends(before: dict[str, Any], contact: Contact, now: datetime.date
 def _tell_person(
     acting: Acting, contact: Contact, section: Section, before: dict[str, Any], now: datetime.datetime
 ) -> Change:
+    # A new address is not known to be hers yet: a name and what was changed would go to whoever has it.
+    fresh = {
+        channel
+        for channel, known, old in (
+            (Channel.EMAIL, contact.email, before.get("email", contact.email)),
+            (Channel.SMS, contact.phone, before.get("phone", contact.phone)),
+        )
+        if known != old
+    }
     # Who delivers through a helper is not here: the next channel carries it.
-    channel = next((one for one in contact.channels if one is not Channel.VIA_HELPER), None)
+    channel = next((one for one in contact.channels if one not in {Channel.VIA_HELPER, *fresh}), None)
     if channel is None and contact.address:
         channel = Channel.LETTER
     notice = ChangeNotice.objects.create(
@@ -93,21 +81,16 @@ def _tell_person(
         organisation_id=acting.organisation_id,
         channel=channel or "",
     )
-    # A new address is not known to be hers yet: a name and what was changed would go to whoever has it.
-    is_new = (channel is Channel.EMAIL and before.get("email", contact.email) != contact.email) or (
-        channel is Channel.SMS and before.get("phone", contact.phone) != contact.phone
+    registry.tell(
+        notice_texts.kind_without(fresh),
+        person_id=notice.person_id,
+        facts=notice_texts.facts(notice),
+        about=f"change {notice.pk}",
+        now=now,
     )
-    if channel is Channel.EMAIL and not is_new:
-        notice.outgoing_id = _mail(contact.email, notice_texts.changed(notice, contact, now), now)
-    elif channel is Channel.SMS and not is_new:
-        text = notice_texts.changed_in_short(notice, now)
-        notice.outgoing_id = send_sms(to=contact.phone, text=text, topic=TOPIC, now=now)
-    elif channel is Channel.LETTER:
-        enqueue_on_commit(WRITE_LETTER, notice_id=notice.pk)
-    notice.save(update_fields=["outgoing_id"])
     return Change(changed=True, told_by=channel)
 
 
-def _mail(to: str, words: tuple[str, str], now: datetime.datetime) -> int:
+def _mail(to: str, words: tuple[str, str], now: datetime.datetime) -> None:
     subject, text = words
-    return send_mail(to=to, subject=subject, text=text, topic=TOPIC, now=now)
+    send_mail(to=to, subject=subject, text=text, topic=TOPIC, now=now)

@@ -10,6 +10,7 @@ from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Hidden
 from tandem.foundation.sending.enums import Kind
 from tandem.foundation.sending.models import Outgoing
+from tandem.foundation.sending.rules import check_mail, check_sms
 from tandem.identity.access import registry as access_registry
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.models import LedgerEntry
@@ -19,7 +20,6 @@ from tandem.identity.organisations.tests.factories import MembershipFactory
 from tandem.identity.people import registry, rules, selectors, services
 from tandem.identity.people.enums import Channel, Section
 from tandem.identity.people.models import ChangeNotice
-from tandem.identity.people.tasks import write_notice_letter
 from tandem.identity.people.tests.factories import ChangeNoticeFactory, PersonFactory
 
 REACHABLE = {"with_account": True, "with_channels": True, "with_address": True, "with_counsellor": True}
@@ -200,29 +200,29 @@ class TestChannels:
 
 class TestNotice:
     @pytest.mark.parametrize(
-        ("channels", "kind"),
+        ("channels", "first"),
         [
-            (["email", "letter"], Kind.MAIL),
-            (["sms", "email"], Kind.SMS),
-            ([], Kind.MAIL),  # she has said nothing: what reaches out to her
+            (["email", "letter"], Channel.EMAIL),
+            (["sms", "email"], Channel.SMS),
+            ([], Channel.EMAIL),  # she has said nothing: what reaches out to her
         ],
     )
-    def test_of_what_an_office_changed_goes_out_on_the_first_channel(self, person, channels, kind):
+    def test_of_what_an_office_changed_goes_out_on_the_first_channel(self, person, channels, first, told):
         change(own(person), Section.REACH, channels=[Channel(channel) for channel in channels])
 
         done = change(by_office(person), Section.ADDRESS, **MOVED)
 
-        assert [one.kind for one in Outgoing.objects.all()] == [kind]
+        assert (told, done.told_by) == ([(person.pk, "people.changed")], first)
         notice = ChangeNotice.objects.get()
         assert (notice.channel, notice.changed_by) == (done.told_by, person.counsellor.user)
         assert (notice.organisation, notice.section) == (person.office, Section.ADDRESS)
 
-    def test_on_screen_waits_on_her_page(self, person):
+    def test_on_screen_waits_on_her_page(self, person, told):
         change(own(person), Section.REACH, channels=[Channel.SCREEN])
 
         done = change(by_office(person), Section.ADDRESS, **MOVED)
 
-        assert (done.told_by, sent()) == (Channel.SCREEN, [])
+        assert (done.told_by, len(told)) == (Channel.SCREEN, 1)
         [line] = selectors.notices(own(person))
         assert (line.section, line.organisation) == (Section.ADDRESS, person.office.name)
 
@@ -232,31 +232,31 @@ class TestNotice:
 
         assert change(by_office(person), Section.NEEDS, large_print=True).told_by is Channel.SMS
 
-    def test_by_letter_is_set_in_a_job_and_once(self, person, monkeypatch):
-        asked = []
-        monkeypatch.setattr(
-            "tandem.identity.people.services.notices.enqueue_on_commit", lambda _name, **facts: asked.append(facts)
-        )
-        change(own(person), Section.REACH, channels=[Channel.LETTER])
-        assert change(by_office(person), Section.NEEDS, large_print=True).told_by is Channel.LETTER
-
-        for facts in asked * 2:
-            write_notice_letter(**facts)
-
-        [letter] = Outgoing.objects.all()
-        assert (letter.kind, letter.recipient) == (Kind.LETTER, f"{person.name}\nBeispielweg 3\n1700 Fribourg")
-        assert ChangeNotice.objects.get().outgoing_id == letter.pk
-
     @pytest.mark.parametrize("language", Language)
-    def test_is_in_her_language_and_names_no_benefit_and_no_value(self, person, language):
-        person.language, person.channels = language, ["sms"]
-        person.save()
+    def test_is_in_her_language_and_names_outside_no_benefit_no_office_and_no_value(self, person, language, told):
+        change(by_office(person), Section.ADDRESS, **MOVED)
 
-        change(by_office(person), Section.ADDRESS, **MOVED)  # sending itself refuses what reveals something
+        words = told.words(language)
+        check_mail(words.subject, "\n\n".join(words.paragraphs))
+        check_sms(f"Tandem: {words.short}")
+        for outside in (words.subject, words.short):
+            assert person.family_name not in outside
+            assert person.office.name not in outside
+            assert "Musterweg" not in outside
 
-        [message] = Outgoing.objects.all()
-        assert person.family_name not in message.body
-        assert "Musterweg" not in message.body
+    @pytest.mark.parametrize(
+        ("facts", "kind"),
+        [
+            ({"email": "new@example.ch"}, "people.changed_past_email"),
+            ({"phone": "078 000 00 00"}, "people.changed_past_sms"),
+            ({"email": "new@example.ch", "phone": "078 000 00 00"}, "people.changed_past_email_sms"),
+        ],
+    )
+    def test_goes_past_an_address_that_is_not_known_to_be_hers_yet(self, person, facts, kind, told):
+        change(by_office(person), Section.CONTACT, **facts)
+
+        assert told == [(person.pk, kind)]
+        assert not {Channel(name) for name in kind.split("_")[2:]} & registry.notice_kinds[kind].channels
 
     def test_of_a_person_without_any_channel_is_left_to_the_desk(self):
         person = PersonFactory(with_counsellor=True)
