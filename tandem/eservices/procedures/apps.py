@@ -10,9 +10,7 @@ class Config(AppConfig):
         from tandem.eservices.procedures import personal_data as data
         from tandem.eservices.procedures.deadlines import deadlines
         from tandem.eservices.procedures.readings import form
-        from tandem.eservices.procedures.receivers import tell_received
         from tandem.eservices.procedures.registry import add_prefills, add_reader
-        from tandem.eservices.procedures.signals import filed
         from tandem.eservices.procedures.sources import PEOPLE, people
         from tandem.eservices.procedures.types import FORM
         from tandem.eservices.procedures.wording import ACTS
@@ -25,7 +23,6 @@ class Config(AppConfig):
         documents.add_reader("procedures", papers.was_handed_in_to)
         documents.add_holder("procedures", papers.were_handed_in)
         add_reader(FORM, form)
-        filed.connect(tell_received, dispatch_uid="procedures.tell_received")
         registry.add_acts(ACTS)
         registry.append_only("procedures.Filing", "procedures.Withdrawal")
         for model, export, erase, retention in (

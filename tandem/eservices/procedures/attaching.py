@@ -11,8 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from tandem.eservices.procedures import papers, signals
-from tandem.eservices.procedures.announce import announce
+from tandem.eservices.procedures import papers
 from tandem.eservices.procedures.locking import locked, locked_filing, note
 from tandem.eservices.procedures.models import AskedDocument, Attachment, Draft, Filing, HandedIn
 from tandem.eservices.procedures.payload import ENGINE
@@ -24,6 +23,7 @@ from tandem.facilities.documents import services as documents
 from tandem.facilities.documents.selectors import area, version, whose
 from tandem.facilities.documents.types import Upload, VersionFacts
 from tandem.facilities.receipts.services import issue_receipt
+from tandem.foundation.queue import enqueue_on_commit
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.services import record
 from tandem.identity.access.types import Acting
@@ -127,7 +127,7 @@ def hand_in(
             object_id=filing.pk,
             now=now,
         )
-        announce(signals.handed_in, handed_in_id=row.pk)
+        enqueue_on_commit("procedures.tell_handed_in", handed_in_id=row.pk)
         return row
 
 

@@ -10,6 +10,7 @@ from tandem.eservices.procedures.review import Review
 from tandem.eservices.procedures.sheet import Sheet
 from tandem.facilities.receipts.services import issue_receipt
 from tandem.foundation.clock import day_of
+from tandem.foundation.queue import enqueue_on_commit
 from tandem.identity.access.services import record
 
 
@@ -67,5 +68,7 @@ def write_filing(
     if procedure.on_filed:
         procedure.on_filed(acting, filing, now)
     record(acting, verb=verb, purpose=procedure.purpose, object_type=Filing._meta.label, object_id=filing.pk, now=now)
+    # A row in this transaction: a process that dies right after its commit loses no message.
+    enqueue_on_commit("procedures.tell_received", filing_id=filing.pk)
     announce(signals.filed, filing_id=filing.pk, draft_id=draft.pk, person_id=draft.person_id)
     return filing

@@ -10,7 +10,5 @@ confirmation_asked = Signal()
 discarded = Signal()
 # filing_id, draft_id, person_id: int
 filed = Signal()
-# handed_in_id: int: a document came after its filing
-handed_in = Signal()
 # filing_id: int
 withdrawn = Signal()

@@ -1,6 +1,7 @@
 from typing import Any
 
 from tandem.eservices.procedures import services
+from tandem.eservices.procedures.deadlines import ARTICLE as TO_INFORM
 from tandem.eservices.procedures.services.automatic import FILE_DUE
 from tandem.foundation.clock import now
 from tandem.foundation.queue import task
@@ -13,6 +14,16 @@ ARTICLE = "OACI 26 al. 2"
 def file_all_due(timestamp: int, **_later: Any) -> None:
     """Every hour, so that a night without a worker is caught up at once; right after midnight nothing is left."""
     services.file_all_due(system(ARTICLE), now=now())
+
+
+@task("procedures.tell_received")
+def tell_received(filing_id: int) -> None:
+    services.tell_received(system(TO_INFORM), filing_id=filing_id, now=now())
+
+
+@task("procedures.tell_handed_in")
+def tell_handed_in(handed_in_id: int) -> None:
+    services.tell_handed_in(system(TO_INFORM), handed_in_id=handed_in_id, now=now())
 
 
 @task(FILE_DUE)

@@ -19,6 +19,7 @@ from tandem.eservices.procedures.services.paper import (
     hand_over_from_paper,
     type_from_paper,
 )
+from tandem.eservices.procedures.services.telling import tell_handed_in, tell_received
 
 __all__ = [
     "AlreadyFiled",
@@ -40,6 +41,8 @@ __all__ = [
     "save_answers",
     "start_correction",
     "tell_documents_missing",
+    "tell_handed_in",
+    "tell_received",
     "type_from_paper",
     "withdraw",
 ]
