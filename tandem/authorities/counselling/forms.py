@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tandem.eservices.efforts.enums import ExemptionKind
 from tandem.eservices.efforts.types import Entry
+from tandem.eservices.registration.enums import EndReason
 from tandem.foundation.clock import ZURICH
 from tandem.foundation.formatting import month_and_year
 from tandem.foundation.forms.widgets import DayInput
@@ -176,6 +177,23 @@ class StandInForm(forms.Form):
         facts = dict(self.cleaned_data)
         facts["ends_before"] = facts.pop("last_day") + WHOLE_DAY
         return {**facts, "reason": StandInReason(facts["reason"])}
+
+
+class EndForm(forms.Form):
+    """The end of a registration."""
+
+    heading = "end"
+
+    reason = forms.ChoiceField(label=_("Why does it end?"), choices=EndReason.choices, widget=forms.RadioSelect)
+    ended_on = forms.DateField(
+        label=_("Last day"),
+        help_text=_("Today or before."),
+        widget=DayInput,
+        error_messages={"required": _("Write the last day."), "invalid": _NO_DAY},
+    )
+
+    def facts(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "reason": EndReason(self.cleaned_data["reason"])}
 
 
 class AnswerForm(forms.Form):

@@ -15,6 +15,7 @@ from tandem.authorities.counselling import presenters, selectors
 from tandem.authorities.counselling.enums import Show, Sort
 from tandem.authorities.counselling.forms import (
     AnswerForm,
+    EndForm,
     EntryForm,
     ExemptionForm,
     InterviewForm,
@@ -27,7 +28,7 @@ from tandem.eservices.declarations.services import note_measure, remove_measure
 from tandem.eservices.efforts.selectors import entry_of, exemptions_of, filed_proofs, filing_of, target_of
 from tandem.eservices.efforts.services import agree_target, note_entry, note_exemption, withdraw_exemption
 from tandem.eservices.registration.selectors import registration_of
-from tandem.eservices.registration.services import set_first_interview
+from tandem.eservices.registration.services import end, set_first_interview
 from tandem.foundation.clock import day_of, now
 from tandem.foundation.http.asked import choice, month_in
 from tandem.foundation.months import following, month_of, preceding
@@ -315,6 +316,27 @@ def interview(request: HttpRequest, person_id: int) -> HttpResponse:
             return redirect("counselling:registrations")
     context = {"form": form, "person": person_summary(file), "registration": registration}
     return render(request, "counselling/interview.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_registration(request: HttpRequest, person_id: int) -> HttpResponse:
+    """The person needs the office no more: her registration ends, and she is told."""
+    file = _open(request, person_id, Purpose.REGISTRATION)
+    registration = registration_of(file)
+    if registration is None:
+        raise Hidden
+    form = EndForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            end(file, registration_id=registration.pk, **form.facts(), now=now())
+        except Refusal as refusal:
+            form.add_error("ended_on", str(refusal.message))
+        else:
+            messages.success(request, _("The registration has ended. The person is told, and may register again."))
+            return redirect("counselling:caseload")
+    context = {"form": form, "person": person_summary(file), "registration": registration}
+    return render(request, "counselling/end_registration.html", context)
 
 
 def _set_stand_in(request: HttpRequest, acting: Acting, team: OfficeTeam, *, away: frozenset[int]) -> HttpResponse:

@@ -8,17 +8,21 @@ class Config(AppConfig):
     def ready(self) -> None:
         from tandem.eservices.procedures.registry import add, add_prefills
         from tandem.eservices.registration import personal_data as data
-        from tandem.eservices.registration.messages import CONFIRMED
+        from tandem.eservices.registration import selectors
+        from tandem.eservices.registration.messages import KINDS
         from tandem.eservices.registration.procedure import REGISTRATION
         from tandem.eservices.registration.sources import SOURCES, registration
         from tandem.eservices.registration.wording import ACTS
+        from tandem.facilities.deadlines.registry import limit_deadlines
         from tandem.facilities.notifications.registry import add_kind
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
 
         add(REGISTRATION)
         add_prefills(SOURCES, registration)
-        add_kind(CONFIRMED)
+        for kind in KINDS:
+            add_kind(kind)
+        limit_deadlines("registration", selectors.last_days)
         registry.add_acts(ACTS)
         registry.add_personal_data(
             "registration.Registration", export=data.export, erase=data.erase, retention=Retention.FILE

@@ -32,6 +32,17 @@ class Ended(models.TextChoices):
     FIXED_TERM = "fixed_term", _("The contract had an end date")
 
 
+class EndReason(models.TextChoices):
+    """Why a registration ended."""
+
+    WORK = "work", _("You have found work")
+    WISH = "wish", _("You no longer want our help")
+    MOVED = "moved", _("You have moved away from Switzerland")
+    SELF_EMPLOYED = "self_employed", _("You have become self-employed")
+    RETIRED = "retired", _("You have retired")
+    OTHER = "other", _("Another reason, as we discussed with you")
+
+
 class Asked(models.TextChoices):
     """What is brought to the first interview (OACI 20; secoalv.admin.ch as cited in rules.md R-1)."""
 

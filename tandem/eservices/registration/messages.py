@@ -1,7 +1,8 @@
-"""The confirmation in writing (OACI 19): who registered reads when, where, and what comes next."""
+"""The confirmation in writing (OACI 19), the first interview (OACI 20a), and the end: what, when, what comes next."""
 
 import datetime
 
+from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from tandem.facilities.notifications.enums import Importance
@@ -33,3 +34,46 @@ CONFIRMED = MessageKind(
     },
     each=True,
 )
+
+# Facts: moment and office (functions that say them in the reader's language).
+INTERVIEW_SET = MessageKind(
+    key="registration.interview_set",
+    purpose=Purpose.REGISTRATION,
+    importance=Importance.IMPORTANT,
+    words=worded(
+        subject=_("An appointment for you: %(moment)s"),
+        paragraphs=(
+            _("Your first interview is on %(moment)s. It takes place at %(office)s."),
+            _(
+                "Bring your identity document, what shows for which jobs you have applied, and the papers that your "
+                "registration lists."
+            ),
+            _(
+                "You cannot come? Call your office before that day. Whoever stays away without a reason may lose "
+                "money."
+            ),
+        ),
+        short=_("you have an appointment on %(moment)s. You cannot come? Call before that day."),
+    ),
+    sample={"moment": lazystr("23 September 2026, 09:30"), "office": "RAV Musterstadt"},
+    each=True,
+)
+# Facts: day, reason (a function that says it in the reader's language).
+ENDED = MessageKind(
+    key="registration.ended",
+    purpose=Purpose.REGISTRATION,
+    importance=Importance.IMPORTANT,
+    words=worded(
+        subject=_("Your registration ended on %(day)s"),
+        paragraphs=(
+            _("Your registration with the office ended on %(day)s. Reason: %(reason)s."),
+            _("Forms for the time until then can still be filed. File them soon: rights lapse after three months."),
+            _("Do you need us again? Register again at any time, in Tandem or at the desk."),
+            _("Is this not right? Call your office at once."),
+        ),
+        short=_("your registration ended on %(day)s. Not right? Call the person you know at once."),
+    ),
+    sample={"day": datetime.date(2026, 9, 23), "reason": lazystr("Sie haben Arbeit gefunden")},
+    each=True,
+)
+KINDS = (CONFIRMED, INTERVIEW_SET, ENDED)

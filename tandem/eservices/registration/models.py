@@ -3,6 +3,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from tandem.eservices.registration.enums import EndReason
+
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     def current(self) -> "RegistrationQuerySet":
@@ -38,6 +40,10 @@ class Registration(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("set by")
     )
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    end_reason = models.CharField(_("why it ended"), max_length=20, choices=EndReason, blank=True, default="")
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ended by")
+    )
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -50,6 +56,11 @@ class Registration(models.Model):
             models.CheckConstraint(
                 name="the_first_interview_comes_after_the_registration",
                 condition=Q(first_interview_by__gte=F("registered_on")),
+            ),
+            models.CheckConstraint(
+                name="a_registration_that_ended_says_why_and_by_whom",
+                condition=Q(ended_on=None, ended_by=None, end_reason="")
+                | Q(ended_on__gte=F("registered_on"), ended_by__isnull=False) & ~Q(end_reason=""),
             ),
             models.CheckConstraint(
                 name="an_interview_was_set_by_somebody",

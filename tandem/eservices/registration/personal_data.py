@@ -19,6 +19,7 @@ def export(person_id: int) -> list[dict[str, Any]]:
             "first_interview_by": row.first_interview_by,
             "interview_at": row.interview_at,
             "ended_on": row.ended_on,
+            "end_reason": row.end_reason,
         }
         for row in rows.order_by("registered_on", "pk")
     ]

@@ -1,4 +1,7 @@
 import datetime
+from collections.abc import Iterable
+
+from django.db.models import Count, Max, Q
 
 from tandem.eservices.registration.models import Registration
 from tandem.eservices.registration.types import RegistrationLine
@@ -6,31 +9,35 @@ from tandem.foundation.clock import day_of
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.types import Acting
-from tandem.identity.people.selectors import names_of
+from tandem.identity.organisations.selectors import canton_of
 
 
 def of_office(acting: Acting, *, now: datetime.datetime) -> list[RegistrationLine]:
     """Registrations at the counsellor's office without a first interview behind them, the most urgent first.
 
-    A list of names opens no file. Two queries. Raises Hidden for others than counsellors.
+    Those whom no office has yet stand with every office of their canton, until one takes charge: nobody is left to
+    chance. A list of names opens no file. Two queries. Raises Hidden for others than counsellors.
     """
     if acting.capacity is not Capacity.COUNSELLOR or acting.organisation_id is None:
         raise Hidden
-    rows = Registration.objects.current().filter(office_id=acting.organisation_id)
+    taken = Q(office=None, person__office_id=acting.organisation_id)
+    nobodys = Q(office=None, person__office=None, person__canton=canton_of(acting.organisation_id))
+    rows = Registration.objects.current().filter(Q(office_id=acting.organisation_id) | taken | nobodys)
+    rows = rows.select_related("person")
     waiting = [
         row for row in rows.order_by("first_interview_by", "pk") if row.interview_at is None or row.interview_at > now
     ]
-    names = names_of(row.person_id for row in waiting)
     today = day_of(now)
     return [
         RegistrationLine(
             registration_id=row.pk,
             person_id=row.person_id,
-            name=names[row.person_id],
+            name=row.person.name,
             registered_on=row.registered_on,
             first_interview_by=row.first_interview_by,
             interview_at=row.interview_at,
             is_late=row.interview_at is None and row.first_interview_by < today,
+            is_without_office=row.office_id is None and row.person.office_id is None,
         )
         for row in waiting
     ]
@@ -39,3 +46,15 @@ def of_office(acting: Acting, *, now: datetime.datetime) -> list[RegistrationLin
 def registration_of(acting: Acting) -> Registration | None:
     """The registration that runs, of the opened file."""
     return Registration.objects.of(acting.file(Purpose.REGISTRATION)).current().select_related("office").first()
+
+
+def is_registered(person_id: int) -> bool:
+    """Whether a registration of hers runs; for a link on the page of an opened file."""
+    return Registration.objects.of(person_id).current().exists()
+
+
+def last_days(person_ids: Iterable[int]) -> dict[int, datetime.date]:
+    """When the registration of those of these persons ended who have none any more; one query."""
+    rows = Registration.objects.filter(person_id__in=list(person_ids)).values("person_id").order_by("person_id")
+    ended = rows.annotate(last=Max("ended_on"), running=Count("pk", filter=Q(ended_on=None))).filter(running=0)
+    return dict(ended.values_list("person_id", "last"))

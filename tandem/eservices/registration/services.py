@@ -1,6 +1,7 @@
 """What follows from a registration that was filed: number, office, first interview, confirmation (OACI 18 to 20a)."""
 
 import datetime
+import functools
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -12,9 +13,11 @@ from tandem.eservices.efforts.types import Entry
 from tandem.eservices.procedures.selectors import answers_of
 from tandem.eservices.procedures.types import Answers
 from tandem.eservices.registration import rules
-from tandem.eservices.registration.messages import CONFIRMED
+from tandem.eservices.registration.enums import EndReason
+from tandem.eservices.registration.messages import CONFIRMED, ENDED, INTERVIEW_SET
 from tandem.eservices.registration.models import Registration
 from tandem.facilities.notifications.services import tell
+from tandem.foundation import formatting
 from tandem.foundation.clock import day_of
 from tandem.foundation.months import months_later
 from tandem.foundation.refusals import Hidden, Refusal
@@ -38,6 +41,10 @@ class InterviewTooLate(Refusal):
     )
 
 
+class EndNotPossible(Refusal):
+    message = _("A registration ends today or before, and not before it began. Nothing was changed. Correct the day.")
+
+
 class InterviewInThePast(Refusal):
     message = _("This moment has passed. Nothing was set. Choose a later one.")
 
@@ -58,16 +65,20 @@ def note_registration(acting: Acting, filing: "Filing", now: datetime.datetime) 
     person = person_summary(acting)
     office = office_for(person.postal_code, day_of(now))
     chosen = answers.get("fund") or ""
+    came_back = Registration.objects.of(filing.person_id).exists()
+    office_id = (office.organisation_id if office else None) if came_back else None
+    office_id = office_id or person.office_id or (office.organisation_id if office else None)
     number = enrol(
         acting,
-        office_id=office.organisation_id if office else None,
+        office_id=office_id,
         fund_id=int(chosen) if chosen.isdecimal() else None,
+        anew=came_back,
         now=now,
     )
     registration = Registration.objects.create(
         person_id=filing.person_id,
         filing=filing,
-        office_id=person.office_id or (office.organisation_id if office else None),
+        office_id=office_id,
         registered_on=filing.received_on,
         first_interview_by=rules.first_interview_by(filing.received_on),
         **facts,
@@ -114,7 +125,52 @@ def set_first_interview(
         object_id=registration.pk,
         now=now,
     )
+    office = registration.office.name if registration.office else gettext("your office")
+    tell(
+        acting,
+        person_id=person_id,
+        kind=INTERVIEW_SET.key,
+        about=f"registration {registration.pk} {at.isoformat()}",
+        facts={"moment": functools.partial(formatting.long_moment, at), "office": office},
+        now=now,
+    )
     return registration
+
+
+@transaction.atomic
+def end(
+    acting: Acting, *, registration_id: int, ended_on: datetime.date, reason: EndReason, now: datetime.datetime
+) -> None:
+    """The office ends a registration, and the person is told; she may register again at any time (LACI 17 al. 2).
+
+    What she filed and her office's access to it stay: her last forms are still to be looked at. Raises EndNotPossible,
+    Hidden.
+    """
+    person_id = acting.file(Purpose.REGISTRATION)
+    rows = Registration.objects.of(person_id).current().filter(pk=registration_id)
+    registration = rows.select_for_update().first()
+    if registration is None or acting.user_id is None or acting.is_own_file:
+        raise Hidden
+    if not registration.registered_on <= ended_on <= day_of(now):
+        raise EndNotPossible
+    registration.ended_on, registration.end_reason, registration.ended_by_id = ended_on, reason, acting.user_id
+    registration.save(update_fields=["ended_on", "end_reason", "ended_by"])
+    record(
+        acting,
+        verb="registration.end",
+        purpose=Purpose.REGISTRATION,
+        object_type=Registration._meta.label,
+        object_id=registration.pk,
+        now=now,
+    )
+    tell(
+        acting,
+        person_id=person_id,
+        kind=ENDED.key,
+        about=f"registration {registration.pk}",
+        facts={"day": ended_on, "reason": lambda: str(reason.label)},
+        now=now,
+    )
 
 
 def _note_entry(registration: Registration, answers: Answers, now: datetime.datetime) -> None:

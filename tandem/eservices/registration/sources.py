@@ -12,9 +12,13 @@ SOURCES = {"registration.is_registered": (), "registration.office": ()}
 
 
 def registration(file: Acting, context: Context) -> dict[str, Any]:
-    """Whether an office has her already, at its desk or by a registration, and which one serves where she lives."""
+    """Whether an office has her already, at its desk or by a registration, and which one serves where she lives.
+
+    Whose last registration has ended may register again, although her old office still has her file.
+    """
     office = office_for(person_summary(file).postal_code, context.today)
-    known = context.office_id is not None or Registration.objects.of(context.person_id).current().exists()
+    hers = list(Registration.objects.of(context.person_id).order_by("pk").values_list("ended_on", flat=True))
+    known = None in hers or (not hers and context.office_id is not None)
     return {
         "registration.is_registered": known,
         "registration.office": office.name if office else None,

@@ -13,3 +13,4 @@ class RegistrationLine:
     first_interview_by: datetime.date
     interview_at: datetime.datetime | None
     is_late: bool
+    is_without_office: bool = False

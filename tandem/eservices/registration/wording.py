@@ -7,4 +7,5 @@ from tandem.identity.access.registry import Act
 
 ACTS = {
     "registration.set_first_interview": Act(Deed.ADMINISTER, _("%(who)s set the day of your first interview.")),
+    "registration.end": Act(Deed.ADMINISTER, _("%(who)s ended your registration.")),
 }

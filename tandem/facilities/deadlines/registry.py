@@ -2,9 +2,10 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from tandem.facilities.deadlines.types import Deadline
+from tandem.foundation.months import following, month_of
 from tandem.identity.people.types import Located
 
 # The deadlines of these persons around a day, by person: those that are open, will open within weeks, or were due
@@ -12,6 +13,10 @@ from tandem.identity.people.types import Located
 Source = Callable[[Mapping[int, Located], datetime.datetime], Mapping[int, list[Deadline]]]
 
 sources: dict[str, Source] = {}
+# After which day nothing new falls due to these persons; those without such a day are left out.
+Limit = Callable[[Iterable[int]], Mapping[int, datetime.date]]
+
+limits: dict[str, Limit] = {}
 
 
 def add_source(name: str, source: Source) -> None:
@@ -21,13 +26,26 @@ def add_source(name: str, source: Source) -> None:
     sources[name] = source
 
 
+def limit_deadlines(name: str, limit: Limit) -> None:
+    """Say who knows when people ceased to have deadlines."""
+    limits[name] = limit
+
+
 def deadlines(people: Mapping[int, Located], *, now: datetime.datetime) -> dict[int, list[Deadline]]:
-    """All that the sources know of these persons, by their last day."""
+    """All that the sources know of these persons, by their last day.
+
+    What opens after the month in which somebody left is no deadline of hers.
+    """
+    over = {person_id: day for limit in limits.values() for person_id, day in limit(people).items()}
     found: dict[int, list[Deadline]] = defaultdict(list)
     for source in sources.values():
         for person_id, known in source(people, now).items():
-            found[person_id] += known
+            found[person_id] += known if person_id not in over else _until(over[person_id], known)
     return {
         person_id: sorted(known, key=lambda deadline: (deadline.due_on, *deadline.identity))
         for person_id, known in found.items()
     }
+
+
+def _until(last_day: datetime.date, known: list[Deadline]) -> list[Deadline]:
+    return [deadline for deadline in known if deadline.opens_on < following(month_of(last_day))]

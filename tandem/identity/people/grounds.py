@@ -10,7 +10,7 @@ from tandem.foundation.prepared import Prepared
 from tandem.identity.access.enums import AuthorityKind, Capacity, Purpose
 from tandem.identity.access.selectors import was_read_as_own
 from tandem.identity.access.types import OWN_RIGHT, Acting, Authority
-from tandem.identity.organisations.selectors import in_force, is_member
+from tandem.identity.organisations.selectors import canton_of, in_force, is_member
 from tandem.identity.people.models import Person, StandIn
 
 LEGAL_DUTY = Authority(AuthorityKind.LEGAL_DUTY)
@@ -72,6 +72,17 @@ def office_of_record(acting: Acting, person_id: int, purpose: Purpose, now: date
     return LEGAL_DUTY if _is_member_of(acting, "office_id", person_id, now) else None
 
 
+def office_of_canton(acting: Acting, person_id: int, purpose: Purpose, now: datetime.datetime) -> Authority | None:
+    """Whoever works at an office of the person's canton may say who is in charge, while no office has her."""
+    if acting.capacity is not Capacity.COUNSELLOR or purpose is not Purpose.ASSIGNMENT:
+        return None
+    if acting.organisation_id is None or acting.user_id is None:
+        return None
+    nobodys = Person.objects.filter(pk=person_id, office=None, counsellor=None).exclude(person_number=None)
+    is_here = nobodys.filter(canton=canton_of(acting.organisation_id)).exists()
+    return LEGAL_DUTY if is_here and is_member(acting.user_id, acting.organisation_id, on=day_of(now)) else None
+
+
 def fund_of_record(acting: Acting, person_id: int, purpose: Purpose, now: datetime.datetime) -> Authority | None:
     """The fund that the person chose, through anyone who works there."""
     if acting.capacity is not Capacity.FUND_OFFICER:
@@ -93,4 +104,12 @@ def _is_member_of(acting: Acting, key: str, person_id: int, now: datetime.dateti
     return hers.exists() and is_member(acting.user_id, acting.organisation_id, on=day_of(now))
 
 
-ALL = (own_file, counsellor_of_record, stand_in_of_record, office_of_record, fund_of_record, platform)
+ALL = (
+    own_file,
+    counsellor_of_record,
+    stand_in_of_record,
+    office_of_record,
+    office_of_canton,
+    fund_of_record,
+    platform,
+)

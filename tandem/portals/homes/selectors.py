@@ -12,6 +12,7 @@ from tandem.eservices.efforts.enums import PeriodState
 from tandem.eservices.efforts.selectors import filing_summaries, months_of
 from tandem.eservices.efforts.types import MonthSummary
 from tandem.eservices.procedures.selectors import to_bring
+from tandem.eservices.registration.selectors import of_office
 from tandem.foundation.clock import day_of
 from tandem.foundation.months import month_of, months_later, preceding
 from tandem.identity.access.enums import Purpose
@@ -31,6 +32,8 @@ class Duties:
     late: int
     waiting: int
     contested: int
+    registrations: int
+    interviews_late: int
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ def duties(acting: Acting, *, now: datetime.datetime) -> Duties:
     month = preceding(month_of(day_of(now)))
     people = caseload(acting, now)
     found = filing_summaries(acting, {person.person_id: person.canton for person in people}, month, now=now)
+    registered = of_office(acting, now=now)
     states = [summary.state for summary in found.values()]
     return Duties(
         month=month,
@@ -82,5 +86,7 @@ def duties(acting: Acting, *, now: datetime.datetime) -> Duties:
         filed=states.count(PeriodState.FILED),
         late=states.count(PeriodState.LATE),
         waiting=states.count(PeriodState.OPEN) + states.count(PeriodState.DUE_SOON),
+        registrations=sum(line.interview_at is None for line in registered),
+        interviews_late=sum(line.is_late for line in registered),
         contested=len(waiting_for_answer(person.person_id for person in people)),
     )

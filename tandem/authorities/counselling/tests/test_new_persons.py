@@ -106,6 +106,44 @@ class TestNewRegistrations:
         assert cost() == cost_of_one
 
 
+class TestEndOfARegistration:
+    END = {"reason": "work", "ended_on_day": "2", "ended_on_month": "3", "ended_on_year": "2026"}
+
+    def test_is_linked_from_the_file_noted_and_told(self, client, counsellor):
+        person = registered()
+        client.post(reverse("counselling:take_charge", args=[person.pk]))
+        url = reverse("counselling:end_registration", args=[person.pk])
+        assertContains(client.get(reverse("people:person", args=[person.pk])), url)
+
+        assertRedirects(client.post(url, self.END), reverse("counselling:caseload"))
+
+        assert Registration.objects.get().end_reason == "work"
+        assert client.get(url).status_code == 404
+
+    def test_keeps_what_was_typed_when_the_day_is_to_come(self, client, counsellor):
+        person = registered()
+        client.post(reverse("counselling:take_charge", args=[person.pk]))
+
+        page = client.post(
+            reverse("counselling:end_registration", args=[person.pk]), {**self.END, "ended_on_day": "30"}
+        )
+
+        assertContains(page, "ends today or before")
+        assertContains(page, 'value="30"')
+
+    def test_is_for_nobody_elses_counsellor(self, client, counsellor):
+        person = registered()
+
+        assert client.get(reverse("counselling:end_registration", args=[person.pk])).status_code == 404
+
+
+class TestHome:
+    def test_shows_registrations_that_wait_for_an_interview(self, client, counsellor):
+        registered()
+
+        assertContains(client.get("/en/"), "1 registration waits for a first interview")
+
+
 class TestMeasures:
     def test_are_noted_and_removed(self, client, counsellor):
         person = PersonFactory(counsellor=counsellor)

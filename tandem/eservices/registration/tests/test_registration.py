@@ -3,19 +3,25 @@
 import datetime
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from tandem.eservices.efforts.models import EntryIntoUnemployment
 from tandem.eservices.procedures import services as engine
 from tandem.eservices.procedures.tests.factories import filed
 from tandem.eservices.registration import procedure, selectors, services
+from tandem.eservices.registration.enums import EndReason
 from tandem.eservices.registration.models import Registration
+from tandem.facilities.deadlines.registry import deadlines
 from tandem.facilities.notifications.models import Message
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Purpose
+from tandem.identity.access.models import LedgerEntry
 from tandem.identity.access.services import open_file, open_own_file
 from tandem.identity.access.tests.factories import acting_as, acting_as_member
 from tandem.identity.organisations.tests.factories import MembershipFactory, ServiceAreaFactory
+from tandem.identity.people.services import assign_counsellor
 from tandem.identity.people.tests.factories import PersonFactory
+from tandem.identity.people.types import Located
 
 NOW = datetime.datetime(2026, 3, 2, 11, tzinfo=datetime.UTC)
 ANSWERS = {
@@ -191,6 +197,131 @@ class TestFirstInterview:
     def test_list_is_nobody_elses(self, person):
         with pytest.raises(Hidden):
             selectors.of_office(acting_as(person, now=NOW), now=NOW)
+
+    def test_is_told_to_the_person_with_day_hour_and_place(self, person, counsellor):
+        register(person)
+        person.counsellor, person.language = counsellor, "en"
+        person.save()
+
+        self.set(person, counsellor, datetime.datetime(2026, 3, 10, 8, 30, tzinfo=datetime.UTC))
+        self.set(person, counsellor, datetime.datetime(2026, 3, 11, 8, 30, tzinfo=datetime.UTC))
+
+        first, moved = Message.objects.filter(kind="registration.interview_set").order_by("pk")
+        assert "10 March 2026" in first.body
+        assert "09:30" in first.subject
+        assert counsellor.organisation.name in first.body
+        assert "11 March 2026" in moved.body
+
+
+class TestWithoutOffice:
+    """Nobody has said which office serves her place."""
+
+    @pytest.fixture
+    def lost(self):
+        person = PersonFactory(
+            with_account=True, postal_code="3999", canton="BE", person_number=None, counsellor=None, office=None
+        )
+        register(person)
+        return person
+
+    @pytest.fixture
+    def bernese(self):
+        return MembershipFactory(organisation__canton="BE")
+
+    def test_stands_with_each_office_of_her_canton_until_one_takes_her(self, lost, bernese):
+        acting = acting_as_member(bernese, now=NOW)
+        assert [line.is_without_office for line in selectors.of_office(acting, now=NOW)] == [True]
+        elsewhere = acting_as_member(MembershipFactory(organisation__canton="GE"), now=NOW)
+        assert selectors.of_office(elsewhere, now=NOW) == []
+
+        file = open_file(acting, lost.pk, Purpose.ASSIGNMENT, now=NOW)
+        assign_counsellor(file, membership_id=bernese.pk, now=NOW)
+
+        assert [line.is_without_office for line in selectors.of_office(acting, now=NOW)] == [False]
+        colleague = acting_as_member(MembershipFactory(organisation__canton="BE"), now=NOW)
+        assert selectors.of_office(colleague, now=NOW) == []
+
+    def test_opens_nothing_but_who_is_in_charge_and_nothing_from_another_canton(self, lost, bernese):
+        with pytest.raises(Hidden):
+            open_file(acting_as_member(bernese, now=NOW), lost.pk, Purpose.EFFORTS, now=NOW)
+        stranger = acting_as_member(MembershipFactory(organisation__canton="GE"), now=NOW)
+        with pytest.raises(Hidden):
+            open_file(stranger, lost.pk, Purpose.ASSIGNMENT, now=NOW)
+
+
+class TestEnd:
+    LATER = NOW + datetime.timedelta(days=40)
+
+    def end(self, person, counsellor, *, ended_on=datetime.date(2026, 4, 10), now=LATER):
+        registration = Registration.objects.of(person.pk).current().get()
+        file = open_file(acting_as_member(counsellor, now=now), person.pk, Purpose.REGISTRATION, now=now)
+        services.end(file, registration_id=registration.pk, ended_on=ended_on, reason=EndReason.WORK, now=now)
+
+    @pytest.fixture
+    def registered(self, person, counsellor):
+        register(person)
+        person.counsellor, person.language = counsellor, "en"
+        person.save()
+        return person
+
+    def test_is_told_with_its_reason_and_stands_in_the_ledger(self, registered, counsellor):
+        self.end(registered, counsellor)
+
+        message = Message.objects.get(kind="registration.ended")
+        assert "10 April 2026" in message.body
+        assert "You have found work" in message.body
+        assert LedgerEntry.objects.get(verb="registration.end").user == counsellor.user
+
+    def test_lets_her_register_again_at_the_office_of_where_she_lives_now(self, registered, counsellor):
+        self.end(registered, counsellor)
+        other = MembershipFactory(organisation__canton="GE").organisation
+        ServiceAreaFactory(office=other, postal_code="1203")
+        registered.postal_code, registered.canton, registered.locality = "1203", "GE", "Genève"
+        registered.save()
+        number = registered.person_number
+
+        register(registered)
+
+        assert (registered.office, registered.counsellor, registered.person_number) == (other, None, number)
+        assert Registration.objects.of(registered.pk).count() == 2
+
+    @pytest.mark.parametrize("ended_on", [datetime.date(2026, 3, 1), datetime.date(2026, 4, 12)])
+    def test_is_neither_before_its_beginning_nor_in_the_future(self, registered, counsellor, ended_on):
+        with pytest.raises(services.EndNotPossible):
+            self.end(registered, counsellor, ended_on=ended_on)
+
+        assert Registration.objects.current().exists()
+
+    def test_is_not_hers_nor_anothers_and_happens_once(self, registered, counsellor):
+        facts = {
+            "registration_id": Registration.objects.get().pk,
+            "ended_on": NOW.date(),
+            "reason": EndReason.WISH,
+            "now": NOW,
+        }
+        with pytest.raises(Hidden):
+            services.end(file_of(registered), **facts)
+        with pytest.raises(Hidden):
+            open_file(acting_as_member(MembershipFactory(), now=NOW), registered.pk, Purpose.REGISTRATION, now=NOW)
+        self.end(registered, counsellor)
+        file = open_file(acting_as_member(counsellor, now=NOW), registered.pk, Purpose.REGISTRATION, now=NOW)
+        with pytest.raises(Hidden):
+            services.end(file, **facts)
+
+    def test_ends_the_deadlines_of_the_months_after(self, registered, counsellor):
+        people = {registered.pk: Located("BE", registered.office_id, None)}
+        june = datetime.datetime(2026, 6, 26, 11, tzinfo=datetime.UTC)
+        assert [one for one in deadlines(people, now=june)[registered.pk] if one.subject == "2026-06"]
+
+        self.end(registered, counsellor)
+
+        left = deadlines(people, now=june).get(registered.pk, [])
+        assert all(one.opens_on < datetime.date(2026, 5, 1) for one in left)
+        assert selectors.last_days([registered.pk]) == {registered.pk: datetime.date(2026, 4, 10)}
+
+    def test_says_in_the_database_why_and_by_whom(self, registered):
+        with pytest.raises(IntegrityError, match="why_and_by_whom"), transaction.atomic():
+            Registration.objects.update(ended_on=NOW.date())
 
 
 class TestDocuments:

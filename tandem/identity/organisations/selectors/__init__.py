@@ -2,6 +2,7 @@
 
 from tandem.identity.organisations.models import in_force
 from tandem.identity.organisations.selectors.directory import (
+    canton_of,
     contact_of,
     contacts_of,
     funds,
@@ -39,6 +40,7 @@ from tandem.identity.organisations.selectors.teams import (
 __all__ = [
     "agency_to_license",
     "all_organisations",
+    "canton_of",
     "code_is_awaited",
     "confirmable_organisation",
     "contact_of",

@@ -104,6 +104,11 @@ def contact_of(organisation: Organisation) -> Contact:
     )
 
 
+def canton_of(organisation_id: int) -> str:
+    """Where an organisation is (two capitals); empty for one that is nowhere in particular."""
+    return Organisation.objects.values_list("canton", flat=True).get(pk=organisation_id)
+
+
 def is_of_kind(organisation_id: int, kind: OrganisationKind) -> bool:
     return Organisation.objects.filter(pk=organisation_id, kind=kind).exists()
 

@@ -132,19 +132,25 @@ def register_at_desk(
 
 
 @transaction.atomic
-def enrol(acting: Acting, *, office_id: int | None, fund_id: int | None, now: datetime.datetime) -> str:
+def enrol(
+    acting: Acting, *, office_id: int | None, fund_id: int | None, now: datetime.datetime, anew: bool = False
+) -> str:
     """Make the person of the opened file known to an office, with a person number; returns the number (8 digits).
 
-    What stands already stays: her number, her office, and her fund when none is named. Raises NotAFund.
+    What stands already stays: her number, her office, and her fund when none is named. `anew`: she was deregistered
+    and comes back; then the office is the one named, and the counsellor of another one is not in charge any more.
+    Raises NotAFund.
     """
     people = Person.objects.select_for_update(of=("self",))
     person = people.get(pk=acting.file(Purpose.REGISTRATION))
     if fund_id is not None and not is_of_kind(fund_id, OrganisationKind.FUND):
         raise NotAFund
     person.person_number = person.person_number or _free_number()
+    if anew and office_id and office_id != person.office_id:
+        person.office_id, person.counsellor_id = office_id, None
     person.office_id = person.office_id or office_id
     person.fund_id = fund_id or person.fund_id
-    person.save(update_fields=["person_number", "office", "fund"])
+    person.save(update_fields=["person_number", "office", "counsellor", "fund"])
     record(acting, verb="people.enrol", purpose=Purpose.REGISTRATION, now=now)
     return person.person_number
 
