@@ -176,7 +176,10 @@ def test_the_end_stops_both_and_loses_nothing(screens):
     with his.expect_navigation():
         publish(TOPIC, "end", {})
 
-    expect(hers.locator("[data-live]")).to_have_count(0)
+    expect(hers.locator("[data-live-state]")).to_have_text(
+        "The other screen no longer sees this page. What you wrote stays here."
+    )
+    hers.get_by_label("Hours").type("7")
     expect(hers.get_by_label("Employer")).to_have_value("Bakery")
 
 

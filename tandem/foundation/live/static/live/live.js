@@ -268,9 +268,10 @@ let left = false;
 const leave = () => {
   left = true;
   connection?.abort();
-  root.remove();
   // What somebody is typing stays; a page that only shows is loaded anew.
-  if (!document.querySelector("[data-live-send]")) location.reload();
+  if (!document.querySelector("[data-live-send]")) { location.reload(); return; }
+  root.querySelector("[data-live-elsewhere]").hidden = true;
+  root.querySelector("[data-live-state]").textContent = root.dataset.liveSaysOver;
 };
 
 const anew = async () => {
@@ -287,7 +288,7 @@ let path = null; // where the other one is
 const heard = (kind, data) => {
   if (kind === "typed") return show(data);
   if (kind === "joined") return everything();
-  if (kind === "replaced") return leave();
+  if (kind === "replaced") { left = true; return state(true); }
   if (kind === "renew") { root.dataset.liveTicket = data.ticket; return undefined; }
   if (kind === "page") {
     if (path === data.path) return undefined;
