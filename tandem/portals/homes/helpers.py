@@ -163,8 +163,13 @@ def _purpose(deadline: Deadline) -> Purpose | None:
 
 
 def _link(person: HelpedPerson, deadline: Deadline, purpose: Purpose, today: datetime.date) -> str:
-    if deadline.opens_on > today or not person.reaches[purpose].includes(Reach.PREPARE):
+    reach = person.reaches[purpose]
+    if deadline.opens_on > today or not reach.includes(Reach.PREPARE):
         return ""
+    if purpose is Purpose.EFFORTS:
+        # They are noted one by one: there is a list to send and no form to fill in.
+        asks = reach.includes(Reach.SEND_WITH_CONFIRMATION)
+        return reverse("confirmations:ask", args=[person.person_id, "efforts", deadline.subject]) if asks else ""
     return reverse("procedures:start_for", args=[person.person_id, deadline.key, deadline.subject])
 
 
