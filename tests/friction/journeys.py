@@ -1,0 +1,212 @@
+"""The eight things that people need help with most, each done with her and done in her place.
+
+"With": a session runs, she sits at her own screen and her hands type; her helper sees, points and speaks. "In place
+of": he has a mandate and begins at his desk. Each play ends where the thing is done: it is read, noted or sent.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tandem.eservices.declarations import monthly
+from tandem.eservices.efforts.models import Effort, Proof
+from tandem.eservices.procedures.models import Filing
+from tandem.facilities.documents.tests.paper import pdf_of
+from tandem.identity.accounts.tests.factories import PASSWORD
+from tandem.identity.factors.tests.factories import code_of
+from tests.friction.player import Player
+from tests.friction.scene import Scene
+
+Play = Callable[[Scene], None]
+
+NO_WAY = "no page lets a helper do it: "
+
+
+@dataclass(frozen=True)
+class Journey:
+    """One line of the table. `in_place` is None where nobody can do it in her place; `why` says why."""
+
+    name: str
+    alone: Play
+    in_place: Play | None = None
+    why: str = ""
+    in_session: bool = True
+    needs_efforts: bool = False
+    needs_letter: bool = False
+    sends: bool = False  # the mandate lets him send without her yes
+
+
+def log_in(scene: Scene) -> None:
+    """She logs in herself; her helper stays where he is."""
+    _log_in(scene.her, scene.person.user.username, code=1)
+
+
+def log_in_in_place(scene: Scene) -> None:
+    """Nobody logs in as her. He logs in as himself and opens her file."""
+    _log_in(scene.him, scene.his.username, code=1)
+    scene.him.follow(scene.person.name)
+
+
+def _log_in(player: Player, name: str, *, code: int) -> None:
+    player.client.logout()
+    player.is_at("/en/log-in/")
+    player.type(login=name, password=PASSWORD)
+    player.press("Log in")
+    player.type(code=code_of(code))
+    player.press("Continue")
+
+
+def search(scene: Scene) -> None:
+    scene.her.is_at("/en/")
+    _search(scene.her)
+
+
+def search_in_place(scene: Scene) -> None:
+    scene.him.is_at("/en/")
+    scene.him.follow("Jobs")
+    _search(scene.him)
+
+
+def _search(player: Player) -> None:
+    player.type(q="cook")
+    player.press("Search")
+    player.follow("Koch in Bern")
+    player.reads("Koch in Bern")
+
+
+def apply(scene: Scene) -> None:
+    """From the ad to the noted application."""
+    scene.her.is_at("/en/jobs/?q=cook")
+    scene.her.follow("Koch in Bern")
+    scene.her.follow("I applied")
+    scene.her.choose(channels="electronic", assigned_by_office="no", workload="full_time", outcome="pending")
+    scene.her.press("Note this effort")
+    scene.her.reads("is noted")
+    assert Effort.objects.filter(person=scene.person).count() == 1
+
+
+def note_effort(scene: Scene) -> None:
+    scene.her.is_at("/en/")
+    scene.her.follow("Note an effort")
+    scene.her.type(
+        company="Muster AG", job_title="Cook", email="jobs@example.com", postal_code="1700", locality="Fribourg"
+    )
+    scene.her.choose(channels="electronic", assigned_by_office="no", workload="full_time", outcome="pending")
+    scene.her.press("Note this effort")
+    assert Effort.objects.filter(person=scene.person).count() == 1
+
+
+def file_month(scene: Scene) -> None:
+    scene.her.is_at("/en/")
+    scene.her.follow("Look at your efforts and file")
+    scene.her.follow("Check and file")
+    scene.her.press("File 3 efforts")
+    assert Proof.objects.filter(person=scene.person).count() == 1
+
+
+def file_month_in_place(scene: Scene) -> None:
+    """He asks from his desk; nothing leaves before her yes, which is part of what it costs."""
+    scene.him.is_at("/en/")
+    scene.him.follow("Proof of job-search efforts, November 2026")
+    _give_reason(scene)
+    _say_yes(scene)
+    assert Proof.objects.filter(person=scene.person).count() == 1
+
+
+def monthly_form(scene: Scene) -> None:
+    scene.her.is_at("/en/")
+    scene.her.follow("Monthly form for your fund (August 2026)")
+    _fill_monthly(scene.her)
+    scene.her.press("File my form")
+    assert Filing.objects.filter(person=scene.person, key=monthly.KEY).count() == 1
+
+
+def monthly_form_in_place(scene: Scene) -> None:
+    scene.him.is_at("/en/")
+    scene.him.follow("Monthly form for your fund (August 2026)")
+    _fill_monthly(scene.him)
+    scene.him.follow("Send in place of the person")
+    _give_reason(scene)
+    _say_yes(scene)
+    assert Filing.objects.filter(person=scene.person, key=monthly.KEY).count() == 1
+
+
+def _fill_monthly(player: Player) -> None:
+    """A month with nothing to report: the shortest that the form knows, the same for both."""
+    player.press("All of this is true for me")
+    player.type(workload="100")
+    player.press("Save and go on")
+
+
+def send_month_in_place(scene: Scene) -> None:
+    """The shortest way that there is: her mandate lets him send, she reads of it afterwards."""
+    scene.him.is_at("/en/")
+    scene.him.follow("Proof of job-search efforts, November 2026")
+    _give_reason(scene, "Send it now")
+    assert Proof.objects.filter(person=scene.person).count() == 1
+
+
+def send_form_in_place(scene: Scene) -> None:
+    scene.him.is_at("/en/")
+    scene.him.follow("Monthly form for your fund (August 2026)")
+    _fill_monthly(scene.him)
+    scene.him.follow("Send in place of the person")
+    _give_reason(scene, "Send it now")
+    assert Filing.objects.filter(person=scene.person, key=monthly.KEY).count() == 1
+
+
+def _give_reason(scene: Scene, button: str = "Ask the person for her yes") -> None:
+    scene.him.choose(reason="not_reachable")
+    scene.him.press(button)
+
+
+def _say_yes(scene: Scene) -> None:
+    scene.her.is_at("/en/")
+    scene.her.follow(f"{scene.his.name} has made something ready")
+    scene.her.type(code=code_of(1))
+    scene.her.press("Yes, send exactly this")
+
+
+def upload(scene: Scene) -> None:
+    scene.her.is_at("/en/")
+    scene.her.follow("My documents")
+    scene.her.follow("Add a document")
+    scene.her.choose(kind="other")
+    scene.her.add_file("scans", SimpleUploadedFile("pay-slip.pdf", pdf_of("Pay slip"), "application/pdf"))
+    scene.her.press("Add the document")
+    scene.her.reads("pay-slip")
+
+
+def read_letter(scene: Scene) -> None:
+    scene.her.is_at("/en/")
+    scene.her.follow("My messages")
+    scene.her.follow(scene.letter)
+    scene.her.reads(scene.letter)
+
+
+def read_letter_in_place(scene: Scene) -> None:
+    scene.him.is_at("/en/")
+    scene.him.follow("1 unread")
+    scene.him.follow(scene.letter)
+    scene.him.reads(scene.letter)
+
+
+JOURNEYS = (
+    Journey("Log in", log_in, log_in_in_place, in_session=False),
+    Journey("Search for a job", search, search_in_place),
+    Journey("Apply, and note it from the ad", apply, why=NO_WAY + "an application is hers"),
+    Journey("Note an effort", note_effort, why=NO_WAY + "only she knows what she did"),
+    Journey("File the month's efforts", file_month, file_month_in_place, needs_efforts=True),
+    Journey("Monthly form", monthly_form, monthly_form_in_place),
+    Journey(
+        "File the month's efforts, with a mandate to send",
+        file_month,
+        send_month_in_place,
+        needs_efforts=True,
+        sends=True,
+    ),
+    Journey("Monthly form, with a mandate to send", monthly_form, send_form_in_place, sends=True),
+    Journey("Upload a document", upload, why=NO_WAY + "her papers are hers to give"),
+    Journey("Read a letter", read_letter, read_letter_in_place, needs_letter=True),
+)
