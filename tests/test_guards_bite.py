@@ -80,6 +80,12 @@ def test_the_house_itself_keeps_its_contracts(house):
             "import tandem.assistance.autonomy",
             "Firewall",
         ),
+        (
+            "a figure asks for levels",
+            "tandem.insights.figures.selectors",
+            "import tandem.assistance.autonomy.selectors",
+            "Levels",
+        ),
         ("features form a ring", "tandem.identity.access.registry", "import tandem.identity.people.rules", "Rooms"),
         (
             "a verb calls its page",

@@ -6,7 +6,7 @@ class Config(AppConfig):
     label = "autonomy"
 
     def ready(self) -> None:
-        from tandem.assistance.autonomy import pages, receivers, services
+        from tandem.assistance.autonomy import pages, receivers, selectors
         from tandem.assistance.autonomy import personal_data as data
         from tandem.assistance.autonomy.wording import ACTS
         from tandem.foundation import slots
@@ -21,7 +21,7 @@ class Config(AppConfig):
             ("autonomy.Share", data.export_shares, data.erase_shares),
         ):
             registry.add_personal_data(model, export=export, erase=erase, retention=Retention.CONVENIENCE)
-        set_step_down(services.propose)
+        set_step_down(selectors.propose)
         receivers.connect()
         slots.fill("receipt.after", pages.next_time)
         slots.fill("mandates.renewal", pages.why_this_renewal)

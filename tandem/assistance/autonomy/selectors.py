@@ -9,7 +9,7 @@ from tandem.assistance.autonomy.models import Observation, OwnWord, Share
 from tandem.assistance.autonomy.opening import opened
 from tandem.assistance.autonomy.types import AreaProposal, Known, Path, Said, Step
 from tandem.foundation.refusals import Hidden
-from tandem.identity.access.enums import Capacity, Presence, Purpose
+from tandem.identity.access.enums import Capacity, Presence, Purpose, Reach
 from tandem.identity.access.types import Acting
 from tandem.identity.mandates.selectors import mandates_held, mandates_of
 from tandem.identity.mandates.types import AreaLine, MandateCard
@@ -71,6 +71,12 @@ def plan(person_id: int, before: Iterable[AreaLine], proposed: Iterable[AreaLine
         why = advice.why if advice.reach is line.reach else Why.SENT_AS_ASKED
         lines.append(AreaProposal(area=line.area, before=reach, proposed=line.reach, why=why))
     return lines
+
+
+def propose(person_id: int, reaches: Mapping[Purpose, Reach], now: datetime.datetime) -> dict[Purpose, Reach]:
+    """What a renewal by the person herself proposes for each area (`mandates.registry.set_step_down`)."""
+    found = known(person_id, reaches)
+    return {area: rules.next_reach(reach, found[area]).reach for area, reach in reaches.items()}
 
 
 def known(person_id: int, areas: Iterable[Purpose]) -> Mapping[Purpose, Known]:

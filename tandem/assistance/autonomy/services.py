@@ -1,7 +1,6 @@
 """Noting how tasks came about, the person's own word about them, and whom she shows it to."""
 
 import datetime
-from collections.abc import Mapping
 
 from django.db import transaction
 
@@ -11,7 +10,7 @@ from tandem.assistance.autonomy.models import Observation, OwnWord, Share
 from tandem.assistance.autonomy.opening import opened
 from tandem.assistance.autonomy.wording import ANSWER, SHARE, STOP_SHARING
 from tandem.foundation.refusals import Hidden
-from tandem.identity.access.enums import Presence, Purpose, Reach
+from tandem.identity.access.enums import Presence, Purpose
 from tandem.identity.access.services import record as write_down
 from tandem.identity.access.types import Acting
 
@@ -60,12 +59,6 @@ def stop_sharing(acting: Acting, *, task: Task, mandate_id: int, now: datetime.d
         if not rows.update(ended_at=now):
             raise Hidden
     write_down(acting, verb=STOP_SHARING, purpose=Purpose.HELP, now=now)
-
-
-def propose(person_id: int, reaches: Mapping[Purpose, Reach], now: datetime.datetime) -> dict[Purpose, Reach]:
-    """What a renewal by the person herself proposes for each area (`mandates.registry.set_step_down`)."""
-    found = selectors.known(person_id, reaches)
-    return {area: rules.next_reach(reach, found[area]).reach for area, reach in reaches.items()}
 
 
 def own_file(acting: Acting) -> int:

@@ -7,8 +7,8 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from tandem.assistance.confirmations import kinds, messages, pages, personal_data, receivers
+        from tandem.assistance.confirmations.phone import open_question
         from tandem.assistance.confirmations.registry import add_kind
-        from tandem.assistance.confirmations.services.sms import open_question
         from tandem.assistance.confirmations.wording import ACTS
         from tandem.facilities.notifications.registry import add_kind as add_message
         from tandem.foundation import slots

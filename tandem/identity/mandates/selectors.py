@@ -21,6 +21,7 @@ from tandem.identity.mandates.models import (
     MandateArea,
     MandateQuerySet,
     NamedHelper,
+    Request,
     ShownText,
     Step,
     running,
@@ -128,6 +129,11 @@ def messengers(person_id: int, *, now: datetime.datetime) -> list[Messenger]:
     named = NamedHelper.objects.filter(mandate__in=running, removed_at=None, user__is_active=True)
     rows = named.exclude(user__email=None).select_related("user").order_by("mandate_id", "pk")
     return [Messenger(row.mandate_id, row.user.email or "", Language(row.user.language)) for row in rows]
+
+
+def is_asked(key: str, *, now: datetime.datetime) -> bool:
+    """Whether a question about a mandate is open on the phone with this key (`services.phone_key`)."""
+    return Request.objects.filter(phone_key=key, closed_at=None, answer_before__gt=now).exists()
 
 
 def person_of(mandate_id: int) -> int:

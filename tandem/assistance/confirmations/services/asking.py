@@ -28,7 +28,8 @@ from tandem.foundation.sending.services import send_sms
 from tandem.identity.access.enums import Capacity, InPlaceReason, Purpose, Reach
 from tandem.identity.access.services import file_to_act_on
 from tandem.identity.access.types import Acting
-from tandem.identity.mandates.services import hold_phone, is_asked, phone_key
+from tandem.identity.mandates.selectors import is_asked
+from tandem.identity.mandates.services import hold_phone, phone_key
 from tandem.identity.people.selectors import contact_of, language_of
 
 SHEET = Code("confirmations.sheet", 11)
@@ -121,7 +122,7 @@ def ask_by_sms(acting: Acting, *, act_id: int, now: datetime.datetime) -> None:
     hold_phone(key)
     other = Act.objects.open().filter(phone_key=key).exclude(pk=act.pk)
     other.filter(sms_asked_at__lte=now - rules.SMS_WITHIN).update(phone_key="", sms_asked_at=None)
-    if other.exists() or is_asked(key, now):
+    if other.exists() or is_asked(key, now=now):
         raise PhoneIsBusy
     act.phone_key, act.sms_asked_at = key, now
     act.save(update_fields=["phone_key", "sms_asked_at"])

@@ -6,11 +6,11 @@ import hashlib
 from django.db import transaction
 
 from tandem.assistance.confirmations import steps
+from tandem.assistance.confirmations.deciding import take_yes
 from tandem.assistance.confirmations.enums import Channel, Outcome
 from tandem.assistance.confirmations.models import Act, SignedSheet
 from tandem.assistance.confirmations.refusals import PictureNeeded, UnknownCode
 from tandem.assistance.confirmations.services.asking import SHEET
-from tandem.assistance.confirmations.services.deciding import take_yes
 from tandem.assistance.confirmations.wording import BRING_PAPER, NOTE_ANSWER, NOTE_PAPER
 from tandem.foundation.limits.attempts import Limit, TooManyAttempts
 from tandem.foundation.pictures import Picture, remove, remove_on_commit, seal

@@ -5,10 +5,10 @@ import datetime
 from django.db import transaction
 
 from tandem.assistance.confirmations import steps
+from tandem.assistance.confirmations.deciding import take_no, take_yes
 from tandem.assistance.confirmations.enums import Channel, Flaw, Outcome
 from tandem.assistance.confirmations.models import Act
 from tandem.assistance.confirmations.refusals import AlreadyAnswered, NoSecondFactor, NoYes
-from tandem.assistance.confirmations.services.deciding import take_no, take_yes
 from tandem.assistance.confirmations.wording import CONFIRM, REFUSE
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Purpose

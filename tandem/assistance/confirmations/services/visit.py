@@ -5,10 +5,10 @@ import datetime
 from django.db import transaction
 
 from tandem.assistance.confirmations import steps
+from tandem.assistance.confirmations.deciding import take_yes
 from tandem.assistance.confirmations.enums import Channel, Outcome
 from tandem.assistance.confirmations.models import Act
 from tandem.assistance.confirmations.refusals import NotTogether
-from tandem.assistance.confirmations.services.deciding import take_yes
 from tandem.assistance.confirmations.wording import CONFIRM_TOGETHER, NOTE_ANSWER
 from tandem.assistance.sessions import selectors as sessions
 from tandem.assistance.sessions.enums import Way

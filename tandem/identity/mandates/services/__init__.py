@@ -9,7 +9,6 @@ from tandem.identity.mandates.services.asking import (
     ask_by_sms,
     ask_on_paper,
     hold_phone,
-    is_asked,
     phone_key,
 )
 from tandem.identity.mandates.services.consenting import NoSecondFactor, grant, refuse
@@ -62,7 +61,6 @@ __all__ = [
     "give_back",
     "grant",
     "hold_phone",
-    "is_asked",
     "name_helper",
     "note_paper",
     "own_code",

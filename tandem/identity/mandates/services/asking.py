@@ -56,11 +56,6 @@ def hold_phone(key: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"mandates.phone:{key}"])
 
 
-def is_asked(key: str, now: datetime.datetime) -> bool:
-    """Whether a question about a mandate is open on this phone."""
-    return Request.objects.filter(phone_key=key, closed_at=None, answer_before__gt=now).exists()
-
-
 def ask_on_screen(acting: Acting, mandate: Mandate, *, now: datetime.datetime) -> None:
     """Put the question on the person's own pages, within the transaction that proposes it; not without an account."""
     if mandate.person.user_id is not None:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from tandem.assistance.confirmations import messages, rules, steps
+from tandem.assistance.confirmations.deciding import take_no, take_yes
 from tandem.assistance.confirmations.enums import Channel, Outcome
 from tandem.assistance.confirmations.models import Act
-from tandem.assistance.confirmations.services.deciding import take_no, take_yes
 from tandem.assistance.confirmations.wording import NOTE_ANSWER
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.mandates.enums import ReadingLanguage

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from tandem.assistance.confirmations import messages, rules, steps
-from tandem.assistance.confirmations.enums import Channel, Dropped, Event, Flaw, Outcome
+from tandem.assistance.confirmations.enums import Channel, Dropped, Event, Outcome
 from tandem.assistance.confirmations.models import Act
 from tandem.assistance.confirmations.refusals import AlreadyAnswered, NoYes
 from tandem.assistance.confirmations.registry import kind_of
@@ -137,6 +137,3 @@ def _put_back(act: Act, file: Acting, now: datetime.datetime) -> None:
             kind_of(act.kind).put_back(own.concerning(act.person_id, own.authority, purpose), act.subject, now)
     except (Refusal, Hidden):
         return
-
-
-__all__ = ["Flaw", "question_of", "take_no", "take_yes"]
