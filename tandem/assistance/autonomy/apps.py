@@ -26,3 +26,4 @@ class Config(AppConfig):
         slots.fill("receipt.after", pages.next_time)
         slots.fill("mandates.renewal", pages.why_this_renewal)
         slots.fill("people.me.more", pages.link)
+        slots.fill("people.person.actions", pages.shown_to_helper)

@@ -33,6 +33,13 @@ def why_this_renewal(request: HttpRequest, *, mandate_id: int, areas: tuple[Area
     return SafeString(render_to_string("autonomy/renewal.html", {"lines": lines}, request))
 
 
+def shown_to_helper(request: HttpRequest, *, person_id: int) -> SafeString:
+    """On a person's page, for her helper: the way to what she shows him."""
+    if request.acting.capacity is not Capacity.HELPER:  # type: ignore[attr-defined]
+        return mark_safe("")
+    return SafeString(render_to_string("autonomy/shown_link.html", {"person_id": person_id}, request))
+
+
 def link(request: HttpRequest) -> SafeString:
     """Where the person finds her way: on the page about herself."""
     return SafeString(render_to_string("autonomy/link.html", {}, request))

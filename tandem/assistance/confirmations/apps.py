@@ -30,3 +30,5 @@ class Config(AppConfig):
         slots.fill("home.news", pages.news)
         slots.fill("procedures.check.send", pages.send_in_place)
         slots.fill("receipt.how", pages.how_it_was_made)
+        slots.fill("helper.home.sections", pages.desk)
+        slots.fill("people.person.actions", pages.months_to_send)

@@ -5,10 +5,12 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from tandem.assistance.confirmations import presenters, selectors
-from tandem.assistance.confirmations.kinds import FORM
-from tandem.foundation.clock import now
+from tandem.assistance.confirmations.kinds import FORM, PROOF
+from tandem.foundation.clock import day_of, now
+from tandem.foundation.months import month_of, preceding
+from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity, Purpose, Reach
-from tandem.identity.access.services import open_own_file
+from tandem.identity.access.services import file_to_act_on, open_own_file
 from tandem.identity.access.types import Acting
 
 
@@ -35,6 +37,32 @@ def send_in_place(request: HttpRequest, *, file: Acting, draft_id: int) -> SafeS
         "at_once": file.authority.reach is Reach.SEND,
     }
     return SafeString(render_to_string("confirmations/send_in_place.html", context, request))
+
+
+def desk(request: HttpRequest) -> SafeString:
+    """On a helper's desk: what waits for somebody's yes, and what has come back."""
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    moment = now()
+    rows = [(presenters.card(act, now=moment), name) for act, name in selectors.open_asked(acting)]
+    return SafeString(render_to_string("confirmations/desk.html", {"rows": rows}, request))
+
+
+def months_to_send(request: HttpRequest, *, person_id: int) -> SafeString:
+    """On a person's page, for her helper whose mandate reaches so far: the efforts of this month and of the last."""
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    if acting.capacity is not Capacity.HELPER:
+        return mark_safe("")
+    moment = now()
+    try:
+        file = file_to_act_on(acting, person_id, Purpose.EFFORTS, now=moment)
+    except Hidden:
+        return mark_safe("")
+    if not file.is_in_place or file.authority.reach not in (Reach.SEND, Reach.SEND_WITH_CONFIRMATION):
+        return mark_safe("")
+    this_month = month_of(day_of(moment))
+    months = [(month, f"{month:%Y-%m}") for month in (preceding(this_month), this_month)]
+    context = {"kind": PROOF, "months": months, "person_id": person_id}
+    return SafeString(render_to_string("confirmations/months.html", context, request))
 
 
 def how_it_was_made(request: HttpRequest, *, number: str, is_own: bool) -> SafeString:

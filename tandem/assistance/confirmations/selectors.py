@@ -77,9 +77,11 @@ def what_would_be_sent(
     return file, declared.prepare(file, subject, Language(language_of(person_id)), now)
 
 
-def number_unconfirmed(acting: Acting) -> int:
-    """How many of a helper's acts wait for a yes. Raises Hidden for others."""
-    return _by(acting).open().count()
+def open_asked(acting: Acting) -> list[tuple[Act, str]]:
+    """What waits for somebody's yes, with her name, who waits longest first; two queries. Raises Hidden for others."""
+    rows = list(_by(acting).open().select_related("helper", "organisation").order_by("asked_at", "pk")[:SHOWN])
+    names = names_of({act.person_id for act in rows}) if rows else {}
+    return [(act, names.get(act.person_id, "")) for act in rows]
 
 
 def one_asked(acting: Acting, act_id: int) -> Act:
