@@ -34,7 +34,7 @@ POSTS = {
     "confirmations:ask_by_sms": only(helper=MOVED),
     "confirmations:decide": only(person=OK),
     "confirmations:paper": only(counsellor=OK, another_counsellor=OK, fund_officer=OK, helper=OK),
-    "confirmations:refuse": only(person=MOVED),
+    "confirmations:refuse": only(person=OK),
     "confirmations:sheet": only(helper=OK),
     "confirmations:take_back": only(helper=MOVED),
     "confirmations:together": only(helper=OK),

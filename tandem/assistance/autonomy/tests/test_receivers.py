@@ -1,5 +1,4 @@
 import pytest
-from django.contrib.auth.signals import user_logged_in
 
 from tandem.assistance.autonomy import selectors
 from tandem.assistance.autonomy.enums import Task
@@ -91,8 +90,8 @@ class TestReading:
 
 
 class TestLogIn:
-    def test_is_noted_once_a_day_and_only_for_the_person(self, person, rf):
+    def test_is_noted_once_a_day(self, person, client):
         for _ in range(2):
-            user_logged_in.send(type(person.user), request=rf.get("/"), user=person.user)
+            client.force_login(person.user)
 
         assert levels(person, Task.LOG_IN) == [Presence.ALONE]
