@@ -156,6 +156,7 @@ POSTS = {
     "on_paper:print_at_desk": only(counsellor=OK, another_counsellor=OK, fund_officer=OK),
     "on_paper:sheet": only(counsellor=OK, fund_officer=OK),
     "recovery:stop": everybody(OK),
+    "lessons:not_now": everybody(MOVED),
     "second_look:ask": only(person=OK),
     "second_look:enter": everybody(OK),
     "second_look:look": only(helper=OK),

@@ -258,6 +258,7 @@ def samples(users, forms):
         ).pk,
         "form_draft": form.pk,
         "form_kind": "form",
+        "lesson": "log-in",
         "look": a_second_look(person, users["helper"], forms["draft"], now),
         "paper_sheet": paper_sheet.pk,
         "scanned_page": paper_sheet.scans.get().pk,

@@ -44,6 +44,7 @@ urlpatterns = [
         path("", include("tandem.assistance.autonomy.urls")),
         path("", include("tandem.assistance.helplog.urls")),
         path("", include("tandem.assistance.shadow.urls")),
+        path("", include("tandem.assistance.lessons.urls")),
         path("", include("tandem.assistance.second_look.urls")),
         path("", include("tandem.assistance.confirmations.urls")),
         path("", include("tandem.assistance.sessions.urls")),

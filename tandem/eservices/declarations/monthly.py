@@ -21,6 +21,8 @@ from tandem.foundation.formatting import plain_date
 from tandem.identity.access.enums import Purpose
 
 KEY = MONTHLY_KEY
+# Where somebody struggles with a page, this is offered.
+LESSON = "monthly-form"
 
 
 def window(context: Context) -> Window:
@@ -71,25 +73,39 @@ MONTHLY = Procedure(
     recipient=Recipient.FUND,
     subject=SubjectKind.MONTH,
     steps=(
-        Step(key="work", title=_("Work for an employer"), form=forms.Work, documents=asked.of_work),
+        Step(key="work", title=_("Work for an employer"), form=forms.Work, documents=asked.of_work, lesson=LESSON),
         Step(
             key="own-business",
             title=_("Work on your own account"),
             form=forms.OwnBusiness,
             documents=asked.of_own_business,
+            lesson=LESSON,
         ),
-        Step(key="measures", title=_("Measures and courses"), form=forms.Measures, documents=asked.of_measures),
-        Step(key="incapacity", title=_("Illness and accident"), form=forms.Incapacity, documents=asked.of_incapacity),
-        Step(key="service", title=_("Service"), form=forms.ServiceDays, documents=asked.of_service),
-        Step(key="absences", title=_("Holidays and absences"), form=forms.Absences),
-        Step(key="availability", title=_("Your search for work"), form=forms.Availability),
+        Step(
+            key="measures",
+            title=_("Measures and courses"),
+            form=forms.Measures,
+            documents=asked.of_measures,
+            lesson=LESSON,
+        ),
+        Step(
+            key="incapacity",
+            title=_("Illness and accident"),
+            form=forms.Incapacity,
+            documents=asked.of_incapacity,
+            lesson=LESSON,
+        ),
+        Step(key="service", title=_("Service"), form=forms.ServiceDays, documents=asked.of_service, lesson=LESSON),
+        Step(key="absences", title=_("Holidays and absences"), form=forms.Absences, lesson=LESSON),
+        Step(key="availability", title=_("Your search for work"), form=forms.Availability, lesson=LESSON),
         Step(
             key="other-benefits",
             title=_("Other benefits"),
             form=forms.OtherBenefits,
             documents=asked.of_other_benefits,
+            lesson=LESSON,
         ),
-        Step(key="changes", title=_("Changes"), form=forms.Changes, documents=asked.of_changes),
+        Step(key="changes", title=_("Changes"), form=forms.Changes, documents=asked.of_changes, lesson=LESSON),
     ),
     budget=Budget(fields=33, pages=10, minutes=10),
     window=window,

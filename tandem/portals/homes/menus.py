@@ -68,6 +68,7 @@ ABOUT = (
     ("helplog:screens", _("Where Tandem makes help necessary")),
     ("receipts:verify", _("Check a receipt")),
     ("homes:privacy", _("Your data")),
+    ("lessons:index", _("Lessons")),
     ("homes:accessibility", _("Accessibility")),
     ("homes:sources", _("Sources and licences")),
 )

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "tandem.assistance.sessions",
     "tandem.assistance.helplog",
     "tandem.assistance.shadow",
+    "tandem.assistance.lessons",
     "tandem.assistance.second_look",
     "tandem.assistance.confirmations",
     "tandem.authorities.counselling",
