@@ -1,6 +1,7 @@
 """The pictures of the lessons, taken from the real screens: `scripts/lesson-pictures` renews them.
 
-Without the folder that it names the same way is gone in one language, so that it is noticed when a screen is no longer where a lesson says.
+Without the folder that it names the same way is gone in one language: it is noticed when a screen is no longer where a
+lesson says.
 """
 
 import io
@@ -132,9 +133,9 @@ def find_a_job(camera: Camera) -> None:
     reindex("ads", progress=lambda *_counts: None)
     camera.go("ads:search")
     camera.shoot("find-a-job-1", "main [name=q]")
-    camera.page.fill("main [name=q]", "Koch Fribourg")
+    camera.page.fill("main [name=q]", "Koch")
     camera.press("main form:has([name=q]) button[type=submit]")
-    camera.shoot("find-a-job-2", "main h1")
+    camera.shoot("find-a-job-2", "main .result, main [role=status]")
 
 
 def note_an_application(camera: Camera) -> None:
@@ -200,7 +201,7 @@ def read_a_message(camera: Camera) -> None:
 
 def ask_for_help(camera: Camera) -> None:
     person, now = somebody(camera.language), clock.now()
-    granted(person, a_helper(), READS, now=now)
+    granted(person, a_helper(organisation__name="Treffpunkt am Bach"), READS, now=now)
     file = open_own_file(acting_as(person, now=now), Purpose.EFFORTS, now=now)
     note_effort(file, facts=facts(applied_on=clock.today()), now=now)
     enter(camera, person)

@@ -12,6 +12,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from tandem.assistance.lessons import rules, selectors
 
@@ -29,7 +30,7 @@ def offer(request: HttpRequest, *, lesson: str, form: BaseForm | None = None) ->
     if lesson in refused(request):
         return NOTHING
     context = {
-        "lesson": selectors.lesson(lesson, request.LANGUAGE_CODE),  # type: ignore[attr-defined]
+        "lesson": selectors.lesson(lesson, get_language() or "de"),
         "struggles": struggles,
         "here": request.get_full_path(),
     }

@@ -25,6 +25,7 @@ class Config(AppConfig):
         filed.connect(receivers.form_filed, dispatch_uid="second_look.form_filed")
         proof_filed.connect(receivers.proof_filed, dispatch_uid="second_look.proof_filed")
         discarded.connect(receivers.form_removed, dispatch_uid="second_look.form_removed")
+        slots.fill("helper.home.sections", places.asked_of_helper)
         slots.fill("procedures.check", places.of_form)
         slots.fill("procedures.answer", places.remarks_on_answer)
         slots.fill("efforts.file", places.of_proof)

@@ -33,6 +33,15 @@ def of_paper(request: HttpRequest, *, version_id: uuid.UUID) -> SafeString:
     return _box(request, PAPER, str(version_id), ready=True)
 
 
+def asked_of_helper(request: HttpRequest) -> SafeString:
+    """On a helper's desk: who asks her for a look, what is due first on top."""
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    rows = selectors.asked_of(acting, now=clock.now())
+    if not rows:
+        return NOTHING
+    return mark_safe(render_to_string("second_look/_asked.html", {"rows": rows}, request))  # noqa: S308 - a template
+
+
 def remarks_on_answer(request: HttpRequest, *, draft_id: int, step: str, field: str) -> SafeString:
     """Beside one question of a form, on its page and on the last one."""
     return _remarks(request, FORM, str(draft_id), step=step, field=field)

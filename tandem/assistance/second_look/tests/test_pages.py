@@ -123,6 +123,15 @@ class TestHelpersPage:
         assert "This is too long." in page
         assert "y" * 501 in page
 
+    def test_is_named_on_her_desk(self, client):
+        helper = a_helper()
+        log_in(client, helper)
+        home = reverse("homes:home")
+        assert "Second looks" not in read(client.get(home))
+        look = asked_of(helper)
+
+        assert address("look", look.pk) in read(client.get(home))
+
     def test_is_hidden_from_other_helpers_and_from_the_person(self, client):
         look = asked_of(a_helper())
         other = a_helper()
