@@ -38,6 +38,8 @@ class Place:
             "TANDEM_LOG_FORMAT": os.environ.get("TANDEM_LOG_FORMAT", "text"),
             "TANDEM_LOG_LEVEL": os.environ.get("TANDEM_LOG_LEVEL", "WARNING"),
             "PROMETHEUS_MULTIPROC_DIR": str(self.folder / "metrics"),
+            # The demo shows its figures to whoever asks with this token: they are about nobody.
+            "TANDEM_METRICS_TOKEN": os.environ.get("TANDEM_METRICS_TOKEN", "demo"),
             "PYTHONUNBUFFERED": "1",
         }
 
