@@ -47,6 +47,7 @@ HERS = (
     "efforts/entry/",
     "account/keys/",
     "documents/",
+    "documents/new/",
     "documents/send/",
     "forms/",
     f"forms/declarations.monthly/{LAST_MONTH}/",
