@@ -50,7 +50,7 @@ def banner(request: HttpRequest) -> SafeString:
         "is_proved": session.is_proved(moment),
         "her_hands": session.hands == Hands.PERSON,
         "may_change_hands": side is Side.PERSON or on_his,
-        "writes": state is State.OPEN and (session.hands == Hands.HELPER) is (side is Side.HELPER) and not on_his,
+        "writes": state is State.OPEN and not on_his and _types(session, side) and _is_shared(request, session),
         "minutes": rules.minutes_left(session.ends_at, moment) if session.ends_at else 0,
         "until": session.ends_at or session.waits_until,
         "here": request.path if request.method == "GET" else "",
@@ -58,6 +58,15 @@ def banner(request: HttpRequest) -> SafeString:
         **presenters.who(session),
     }
     return render_to_string("sessions/banner.html", context, request)
+
+
+def _types(session: AssistedSession, side: Side | None) -> bool:
+    return (session.hands == Hands.HELPER) is (side is Side.HELPER)
+
+
+def _is_shared(request: HttpRequest, session: AssistedSession) -> bool:
+    """Whether this page is part of what the two do together: nothing typed on another one leaves the screen."""
+    return bool(set(presenters.areas_of(request, request.path)) & set(session.areas))
 
 
 def _note_page(request: HttpRequest, session: AssistedSession) -> None:

@@ -167,7 +167,7 @@ class Hub:
             return  # nobody follows
         if not topic.buckets.setdefault(ticket.role, limits.Bucket()).take(len(messages), at=self._pace()):
             raise TooFast
-        if not self._writes(topic, ticket) and any(kind == words.TYPED for kind, _data in messages):
+        if not self._writes(topic, ticket):
             raise NotWriting
         for kind, data in messages:
             self.carried[kind] += 1

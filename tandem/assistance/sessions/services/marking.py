@@ -49,7 +49,8 @@ def mark(
     )
     if kind is not MarkKind.POINT:  # a finger on the page is no act; words that stay are
         note(acting, MARK, session, now)
-    publish(session.topic, "point" if kind is MarkKind.POINT else "mark", {"field": field, "step": step})
+    what = "point" if kind is MarkKind.POINT else "mark"
+    publish(session.topic, what, {"field": field, "step": step, "by": Side.HELPER.value})
     announce(signals.session_changed, session, now)
     return made
 

@@ -22,6 +22,7 @@ def live(topic: str, role: str, until: datetime.datetime, *, other: str, writes:
         "url": f"{settings.LIVE_URL}/{tickets.room(topic)}" if settings.LIVE_URL else "",
         "ticket": tickets.ticket(topic, role, until, writes=writes),
         "role": role,
+        "writes": writes,
         "other": other,
         # The script puts the name of the field and what is typed into these places.
         "label": "{label}",

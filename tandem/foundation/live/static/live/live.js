@@ -91,8 +91,11 @@ const send = async () => {
   sending = false;
 };
 
+// Without the hands, or on a page that the two do not share, nothing leaves this screen.
+const writes = () => "liveWrites" in root.dataset && document.querySelector("[data-live-send]");
+
 const everything = () => {
-  if (!document.querySelector("[data-live-send]")) return;
+  if (!writes()) return;
   tell({ kind: "page", path: location.pathname.slice(0, 300) });
   for (const field of touched) if (field.isConnected) tell(message(field));
 };
@@ -100,7 +103,7 @@ const everything = () => {
 const typed = (event) => {
   const field = event.target;
   // A half-written character of a Chinese or Korean keyboard is not what somebody means to write.
-  if (event.isComposing || !field.closest?.("[data-live-send]") || isPrivate(field)) return;
+  if (event.isComposing || !writes() || !field.closest?.("[data-live-send]") || isPrivate(field)) return;
   touched.add(field);
   tell(message(field));
 };
@@ -233,7 +236,10 @@ const takeOver = (html) => {
   for (const [field, answer] of answers) if (known.get(field) !== answer) typedThere.delete(field);
   known = answers;
   for (const [field, shown] of typedThere) show({ field, shown });
-  if (next) root.dataset.liveTicket = next.dataset.liveTicket;
+  if (next) {
+    root.dataset.liveTicket = next.dataset.liveTicket;
+    root.toggleAttribute("data-live-writes", next.hasAttribute("data-live-writes"));
+  }
   return Boolean(next);
 };
 
@@ -268,6 +274,7 @@ let left = false;
 const leave = () => {
   left = true;
   connection?.abort();
+  root.removeAttribute("data-live-writes");
   // What somebody is typing stays; a page that only shows is loaded anew.
   if (!document.querySelector("[data-live-send]")) { location.reload(); return; }
   root.querySelector("[data-live-elsewhere]").hidden = true;
