@@ -112,6 +112,8 @@ const typed = (event) => {
 
 const typedThere = new Map(); // what the other one has typed and the server does not know yet
 
+const looked = new Set(); // questions that this page did not know, looked up once
+
 const show = ({ field, shown }) => {
   typedThere.set(field, shown);
   const name = CSS.escape(field);
@@ -122,6 +124,10 @@ const show = ({ field, shown }) => {
   }
   // On the form itself: a line under the question says what the other hands write.
   const question = places.length ? null : document.querySelector(`[data-question="${name}"]`);
+  if (!places.length && !question && !looked.has(field)) {
+    looked.add(field);
+    readAgain(); // a question that an answer before it has opened
+  }
   if (!question) return;
   let line = question.querySelector(":scope > [data-live-types]");
   if (!line) {
@@ -300,6 +306,7 @@ const heard = (kind, data) => {
   if (kind === "page") {
     if (path === data.path) return undefined;
     if (path !== null) typedThere.clear();
+    looked.clear();
     path = data.path;
     offer(data);
   }
