@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from tandem.eservices.certificates import rules
 from tandem.eservices.certificates.enums import EndedBy, WageKind
 from tandem.foundation import formatting
+from tandem.foundation.forms.fields import day, money
 from tandem.foundation.forms.widgets import DayInput, UnitInput
 from tandem.foundation.languages import OWN_NAMES
 from tandem.foundation.months import following
@@ -45,24 +46,6 @@ class CodeForm(forms.Form):
         max_length=40,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": _("Enter the code.")},
-    )
-
-
-def _money(label: Any, **options: Any) -> forms.DecimalField:
-    return forms.DecimalField(
-        label=label,
-        min_value=Decimal(0),
-        max_value=Decimal("999999.99"),
-        decimal_places=2,
-        widget=UnitInput(before="CHF", attrs={"class": "govuk-input--width-10"}),
-        error_messages={
-            "required": _("Enter the amount. Enter 0 if there was none."),
-            "invalid": _("Enter the amount in figures, for example 1250.50."),
-            "min_value": _("An amount cannot be below zero."),
-            "max_value": _("This amount is higher than we can take. Check it."),
-            "max_decimal_places": _("Enter the amount with two decimals at most."),
-        },
-        **options,
     )
 
 
@@ -107,11 +90,11 @@ class CertificateForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Select how the wage is paid.")},
     )
-    wage = _money(_("Agreed wage, per hour or per month"), required=False)
-    gross = _money(_("Gross wage of this month that is subject to AHV/AVS"))
-    holiday_pay = _money(_("Of which holiday pay"), required=False)
-    thirteenth = _money(_("Of which share of the 13th month's wage"), required=False)
-    other_pay = _money(_("Of which other supplements"), required=False)
+    wage = money(_("Agreed wage, per hour or per month"), required=False)
+    gross = money(_("Gross wage of this month that is subject to AHV/AVS"))
+    holiday_pay = money(_("Of which holiday pay"), required=False)
+    thirteenth = money(_("Of which share of the 13th month's wage"), required=False)
+    other_pay = money(_("Of which other supplements"), required=False)
     pension = forms.ChoiceField(
         label=_("Is the person insured with your occupational pension fund?"),
         choices=_YES_NO,
@@ -130,13 +113,7 @@ class CertificateForm(forms.Form):
         widget=forms.RadioSelect(attrs={"class": "govuk-radios--inline"}),
         error_messages={"required": _("Select yes or no.")},
     )
-    ended_on = forms.DateField(
-        label=_("Last day of the employment"),
-        required=False,
-        widget=DayInput(),
-        help_text=_("Only if it has ended."),
-        error_messages={"invalid": _("Enter a real day, for example 7 4 2026.")},
-    )
+    ended_on = day(_("Last day of the employment"), _("Only if it has ended."), required=False)
     ended_by = forms.ChoiceField(
         label=_("How it ended"), required=False, choices=[("", _("It has not ended")), *EndedBy.choices]
     )
@@ -156,18 +133,18 @@ class CertificateForm(forms.Form):
     def __init__(self, *arguments: Any, month: datetime.date, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.month = month
-        for day in rules.days_of(month):
-            self.fields[f"day_{day.day}"] = forms.DecimalField(
-                label=_named(day),
+        for date in rules.days_of(month):
+            self.fields[f"day_{date.day}"] = forms.DecimalField(
+                label=_named(date),
                 required=False,
                 min_value=Decimal(0),
                 max_value=rules.LONGEST_DAY,
                 decimal_places=2,
                 widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-3"}),
                 error_messages={
-                    "invalid": _("Enter the hours of day %(day)d in figures, for example 4.5.") % {"day": day.day},
-                    "max_value": _("Day %(day)d has 24 hours at most.") % {"day": day.day},
-                    "min_value": _("The hours of day %(day)d cannot be below zero.") % {"day": day.day},
+                    "invalid": _("Enter the hours of day %(day)d in figures, for example 4.5.") % {"day": date.day},
+                    "max_value": _("Day %(day)d has 24 hours at most.") % {"day": date.day},
+                    "min_value": _("The hours of day %(day)d cannot be below zero.") % {"day": date.day},
                 },
             )
 
@@ -179,9 +156,9 @@ class CertificateForm(forms.Form):
     def weeks(self) -> Iterator[list[tuple[datetime.date, BoundField]]]:
         """The days with their fields, Monday to Sunday, one list for each week."""
         week: list[tuple[datetime.date, BoundField]] = []
-        for day in rules.days_of(self.month):
-            week.append((day, self[f"day_{day.day}"]))
-            if day.isoweekday() == 7:
+        for date in rules.days_of(self.month):
+            week.append((date, self[f"day_{date.day}"]))
+            if date.isoweekday() == 7:
                 yield week
                 week = []
         if week:

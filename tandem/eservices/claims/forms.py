@@ -18,45 +18,9 @@ from tandem.eservices.claims.enums import (
 )
 from tandem.eservices.entitlement.selectors import training_choices
 from tandem.eservices.procedures.types import RowsField, StepForm, YesNoField
-from tandem.foundation.forms.widgets import DayInput, UnitInput
+from tandem.foundation.forms.fields import day, money, percentage
 
-_DAY_ERRORS = dict.fromkeys(("required", "invalid"), _("Enter a day, for example 31 3 2026."))
-_AMOUNT_ERRORS = dict.fromkeys(
-    ("required", "invalid", "min_value"), _("Enter an amount in francs, for example 4250.50.")
-)
-_DEGREE_ERRORS = dict.fromkeys(
-    ("required", "invalid", "min_value", "max_value"), _("Enter a percentage between 1 and 100.")
-)
 _NAME_NEEDED = {"required": _("Enter the name.")}
-
-
-def day(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:
-    return forms.DateField(
-        label=label, help_text=help_text, required=required, widget=DayInput(), error_messages=_DAY_ERRORS
-    )
-
-
-def francs(label: Any, help_text: Any = "") -> forms.DecimalField:
-    return forms.DecimalField(
-        label=label,
-        help_text=help_text,
-        min_value=0,
-        max_digits=9,
-        decimal_places=2,
-        widget=UnitInput(before="CHF", attrs={"class": "govuk-input--width-10"}),
-        error_messages=_AMOUNT_ERRORS,
-    )
-
-
-def degree(label: Any, help_text: Any = "") -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label,
-        help_text=help_text,
-        min_value=1,
-        max_value=100,
-        widget=UnitInput(after="%", attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
-        error_messages=_DEGREE_ERRORS,
-    )
 
 
 def name(label: Any, help_text: Any = "") -> forms.CharField:
@@ -77,7 +41,7 @@ class AboutForm(StepForm):
     """From when, how much, and where the money goes."""
 
     claim_from = day(_("From which day do you claim benefit?"), _("Usually the day after your last day of work."))
-    wanted_degree = degree(_("How much do you want to work?"), _("100 percent is full-time."))
+    wanted_degree = percentage(_("How much do you want to work?"), _("100 percent is full-time."))
     nationality = one_of(_("Which nationality do you have?"), Nationality.choices)
     permit = one_of(_("Which residence permit do you have?"), Permit.choices)
     account = forms.CharField(
@@ -129,14 +93,10 @@ class BenefitsForm(StepForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Select at least one insurance.")},
     )
-    invalidity_percent = forms.IntegerField(
-        label=_("If you have an invalidity pension: of how many percent?"),
-        help_text=_("It stands on the decision. Leave it empty if you have none."),
+    invalidity_percent = percentage(
+        _("If you have an invalidity pension: of how many percent?"),
+        _("It stands on the decision. Leave it empty if you have none."),
         required=False,
-        min_value=1,
-        max_value=100,
-        widget=UnitInput(after="%", attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
-        error_messages=_DEGREE_ERRORS,
     )
     asked_when = {"other_benefits": ("has_other_benefits", True), "invalidity_percent": ("has_other_benefits", True)}
 
@@ -149,7 +109,7 @@ class LastJobForm(StepForm):
     last_job = name(_("What did you do there?"))
     last_from = day(_("First day of this employment"))
     last_until = day(_("Last day of this employment"), _("The last day of the contract, not the last day at work."))
-    last_wage = francs(_("Gross wage a month, at the end"), _("Without family allowances."))
+    last_wage = money(_("Gross wage a month, at the end"), _("Without family allowances."))
     has_thirteenth = YesNoField(label=_("Did you get a 13th wage?"))
     ended_by = one_of(_("How did it end?"), EndedBy.choices)
     ended_reason = forms.CharField(
@@ -188,8 +148,8 @@ class LastJobForm(StepForm):
 
 class CurrentJob(forms.Form):
     current_employer = name(_("Employer"))
-    current_degree = degree(_("How much do you work there?"))
-    current_wage = francs(_("Gross wage a month"))
+    current_degree = percentage(_("How much do you work there?"))
+    current_wage = money(_("Gross wage a month"))
 
 
 class CurrentForm(StepForm):
@@ -209,7 +169,7 @@ class EndedJob(forms.Form):
     ended_employer = name(_("Employer"))
     ended_from = day(_("From"))
     ended_until = day(_("Until"))
-    ended_wage = francs(_("Gross wage a month"))
+    ended_wage = money(_("Gross wage a month"))
 
     def clean(self) -> None:
         _in_order(self, "ended_from", "ended_until")

@@ -17,7 +17,8 @@ def of(answers: Answers, context: Context) -> tuple[Effect, ...]:
     income = earned(answers)
     if not income:
         return ()
-    found = entitlement.intermediate_earnings(insured, income, entitlement.controlled_days(context.month), rate)
+    days, law = entitlement.controlled_days(context.month), entitlement.law_on(context.month)
+    found = entitlement.intermediate_earnings(insured, income, days, rate, law=law)
     if found.eligible:
         sentence = _("With earnings of %(income)s the compensation is about %(amount)s before deductions.")
     else:

@@ -12,56 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from tandem.eservices.declarations.enums import AbsenceKind, Change, IncapacityReason, OtherBenefit, Service
 from tandem.eservices.procedures.types import RowsField, StepForm, YesNoField
-from tandem.foundation.forms.widgets import DayInput, UnitInput
+from tandem.foundation.forms.fields import day, money, percentage
+from tandem.foundation.forms.widgets import UnitInput
 
 MOST_ROWS = 6
 _SHORT = {"class": "govuk-input--width-5"}
-
-
-def money(label: Any, **options: Any) -> forms.DecimalField:
-    """An amount in CHF to the cent, never negative."""
-    return forms.DecimalField(
-        label=label,
-        min_value=Decimal(0),
-        max_value=Decimal("999999.99"),
-        decimal_places=2,
-        widget=UnitInput(before="CHF", attrs={"class": "govuk-input--width-10"}),
-        error_messages={
-            "invalid": _("Enter the amount in figures, for example 1250.50."),
-            "min_value": _("An amount cannot be below zero."),
-            "max_value": _("This amount is higher than we can take. Check it."),
-            "max_decimal_places": _("Enter the amount with two decimals at most."),
-            "required": _("Enter the amount. Enter 0 if there was none."),
-        },
-        **options,
-    )
-
-
-def day(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        widget=DayInput(),
-        error_messages={
-            "required": _("Enter the day."),
-            "invalid": _("Enter a real day, for example 7 4 2026."),
-        },
-        **options,
-    )
-
-
-def percentage(label: Any) -> forms.IntegerField:
-    """A degree of incapacity, from 1 to 100."""
-    sentence = _("Enter a whole number from 1 to 100.")
-    return forms.IntegerField(
-        label=label,
-        min_value=1,
-        max_value=100,
-        widget=UnitInput(after="%", attrs={"class": "govuk-input--width-3"}),
-        error_messages={
-            "required": _("Enter the percentage from the certificate, for example 100."),
-            **dict.fromkeys(("invalid", "min_value", "max_value"), sentence),
-        },
-    )
 
 
 class SpellRow(forms.Form):
@@ -114,7 +69,10 @@ class IncapacityRow(SpellRow):
         widget=forms.RadioSelect(attrs={"class": "govuk-radios--inline"}),
         error_messages={"required": _("Select the reason.")},
     )
-    degree = percentage(_("How far could you not work? In percent"))
+    degree = percentage(
+        _("How far could you not work? In percent"),
+        required_sentence=_("Enter the percentage from the certificate, for example 100."),
+    )
     field_order = ["reason", "from_day", "to_day", "degree"]
 
 

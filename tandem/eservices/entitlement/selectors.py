@@ -1,13 +1,11 @@
 """Figures of the law in the reader's words."""
 
 import dataclasses
-import datetime
 from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
-from tandem.eservices.entitlement import rules
 from tandem.eservices.entitlement.enums import Finding
 from tandem.eservices.entitlement.types import Explanation, Frameworks
 from tandem.eservices.entitlement.wording import LABELS, REASONS, TRAININGS
@@ -59,23 +57,6 @@ def effect(explanation: Explanation) -> Effect:
         article=explanation.articles[0],
         indicative=said.indicative,
     )
-
-
-def effects_of_earnings(
-    *, insured_month: Decimal, child_under_25: bool, invalidity_40: bool, income: Decimal, month: datetime.date
-) -> tuple[Effect, ...]:
-    """What the fund adds to the earnings of a month, for a form that asks for them. Amounts in CHF.
-
-    Raises ValueError naming the argument that makes no sense.
-    """
-    result = rules.compensation_of_month(
-        insured_month=insured_month,
-        child_under_25=child_under_25,
-        invalidity_40=invalidity_40,
-        income=income,
-        month=month,
-    )
-    return (effect(result.explanation),)
 
 
 def training_choices() -> list[tuple[str, Promise]]:

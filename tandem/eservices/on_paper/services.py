@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -27,7 +26,7 @@ from tandem.eservices.procedures.services import (
     type_from_paper,
 )
 from tandem.facilities.notifications.services import tell
-from tandem.facilities.receipts.rules import ALPHABET, RANDOM_SIGNS, in_groups, with_check_sign
+from tandem.facilities.receipts.rules import NUMBER, in_groups
 from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Answer
@@ -193,7 +192,7 @@ def _seen(desk: Desk, values: Mapping[str, Any]) -> dict[str, int]:
 
 
 def _print(sheet: Sheet, *, verb: str, with_answers: bool, language: Language, now: datetime.datetime) -> Printed:
-    code = with_check_sign("".join(secrets.choice(ALPHABET) for _ in range(RANDOM_SIGNS)))
+    code = NUMBER.new()
     answers = sheet.answers if with_answers else {}
     with translation.override(language):
         content, pages = printing.form(sheet, code=code, answers=answers, addresses=addresses_for(sheet), now=now)

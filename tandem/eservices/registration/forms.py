@@ -8,24 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from tandem.eservices.procedures.types import StepForm, YesNoField
 from tandem.eservices.registration.enums import CivilStatus, Ended, Permit
-from tandem.foundation.forms.widgets import DayInput, UnitInput
+from tandem.foundation.forms.fields import day
+from tandem.foundation.forms.widgets import UnitInput
 from tandem.identity.organisations.selectors import funds
 from tandem.reference.localities.selectors import countries
 
 SWITZERLAND = "CH"
 UNDECIDED = "none"
-
-
-def _day(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        widget=DayInput(),
-        error_messages={
-            "required": _("Enter the day."),
-            "invalid": _("Enter a real day, for example 7 4 2026."),
-        },
-        **options,
-    )
 
 
 def _all_countries() -> list[tuple[str, str]]:
@@ -74,14 +63,14 @@ class LastWork(StepForm):
     last_job = forms.CharField(
         label=_("What did you work as?"), max_length=100, error_messages={"required": _("Enter your last job.")}
     )
-    last_day = _day(_("Last working day"), help_text=_("If it is still to come, enter it all the same."))
+    last_day = day(_("Last working day"), help_text=_("If it is still to come, enter it all the same."))
     ended = forms.ChoiceField(
         label=_("How did the job end?"),
         choices=Ended,
         widget=forms.RadioSelect,
         error_messages={"required": _("Select how the job ended.")},
     )
-    notice_on = _day(_("When was notice given?"))
+    notice_on = day(_("When was notice given?"))
 
     asked_when = {
         "last_employer": ("had_work", True),
@@ -93,7 +82,7 @@ class LastWork(StepForm):
 
 
 class Availability(StepForm):
-    wanted_from = _day(_("From which day can you work?"))
+    wanted_from = day(_("From which day can you work?"))
     wanted_workload = forms.IntegerField(
         label=_("How much do you want to work? In percent of a full-time job"),
         min_value=20,

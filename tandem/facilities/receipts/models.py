@@ -3,7 +3,8 @@ from django.db.models import F, Func, IntegerField, Q
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
-from tandem.facilities.receipts.rules import ALPHABET, signed_text, statement
+from tandem.facilities.receipts.rules import signed_text, statement
+from tandem.foundation.codes import ALPHABET
 
 _GROUP = f"[{ALPHABET}]{{4}}"
 

@@ -13,13 +13,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from tandem.facilities.receipts.types import SignedText
+from tandem.foundation.codes import ALPHABET, Code
 
-# 23 signs, none of which is easily taken for another (no 0 O, 1 I L, 2 Z, 5 S, B, U V Y). 23 is prime: a weighted
-# sum then notices every single wrong sign and every two signs swapped.
-ALPHABET = "346789ACDEFGHJKMNPQRTWX"
-RANDOM_SIGNS = 15  # 23 ** 15 is more than 2 ** 67
+NUMBER = Code(purpose="receipts.number", random_signs=15)
 GROUP = 4
-_PRIME = len(ALPHABET)
 
 VERSION = "R1"  # another meaning of the parts gets another version; this one is understood for ever
 MOMENT = "%Y%m%dT%H%M%SZ"
@@ -35,10 +32,7 @@ def with_check_sign(signs: str) -> str:
 
     Raises ValueError for another length or a sign outside the alphabet.
     """
-    if len(signs) != RANDOM_SIGNS or not set(signs) <= set(ALPHABET):
-        raise ValueError(f"signs: {RANDOM_SIGNS} signs of {ALPHABET} are needed.")
-    full = signs + ALPHABET[_weighted_sum(signs) * -_inverse(RANDOM_SIGNS + 1) % _PRIME]
-    return "-".join(full[start : start + GROUP] for start in range(0, len(full), GROUP))
+    return NUMBER.with_check_sign(signs)
 
 
 def normalised(typed: str) -> str:
@@ -46,10 +40,7 @@ def normalised(typed: str) -> str:
 
     Raises ValueError when it cannot be a receipt's number: a sign is wrong, missing or swapped.
     """
-    signs = re.sub(r"[\s\-–.]", "", typed).upper()
-    if len(signs) != RANDOM_SIGNS + 1 or not set(signs) <= set(ALPHABET) or _weighted_sum(signs) % _PRIME:
-        raise ValueError("typed: not the number of a receipt.")
-    return with_check_sign(signs[:RANDOM_SIGNS])
+    return NUMBER.normalised(typed)
 
 
 def payload_hash(payload: Mapping[str, Any]) -> bytes:
@@ -141,11 +132,3 @@ def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _base64url(content: bytes) -> str:
     return base64.urlsafe_b64encode(content).decode().rstrip("=")
-
-
-def _weighted_sum(signs: str) -> int:
-    return sum(weight * ALPHABET.index(sign) for weight, sign in enumerate(signs, start=1))
-
-
-def _inverse(number: int) -> int:
-    return pow(number, -1, _PRIME)

@@ -1,7 +1,6 @@
 """The verbs of the receipts: issue one, and check one that somebody shows."""
 
 import datetime
-import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,12 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from tandem.facilities.receipts import checking
 from tandem.facilities.receipts.models import Receipt
 from tandem.facilities.receipts.rules import (
-    ALPHABET,
-    RANDOM_SIGNS,
+    NUMBER,
     payload_hash,
     statement,
     typed_fingerprint,
-    with_check_sign,
 )
 from tandem.facilities.receipts.types import Checked
 from tandem.foundation import signing
@@ -51,7 +48,7 @@ def issue_receipt(acting: Acting, *, kind: str, payload: Mapping[str, Any], now:
     """
     if acting.person_id is None:
         raise ValueError("acting concerns no person: a receipt is always somebody's")
-    number = with_check_sign("".join(secrets.choice(ALPHABET) for _ in range(RANDOM_SIGNS)))
+    number = NUMBER.new()
     fingerprint = payload_hash(payload)
     key_id, signature = signing.sign(statement(number, now, fingerprint.hex()).encode(), use=checking.USE)
     return Receipt.objects.create(

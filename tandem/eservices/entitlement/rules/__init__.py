@@ -55,7 +55,6 @@ from tandem.eservices.entitlement.rules.frameworks import (
 )
 from tandem.eservices.entitlement.rules.intermediate import (
     compensated_until,
-    compensation_of_month,
     intermediate_earnings,
     self_employed_income,
 )
@@ -73,7 +72,6 @@ __all__ = [
     "announce_by",
     "combined_earnings",
     "compensated_until",
-    "compensation_of_month",
     "contribution_months",
     "control_free_days",
     "controlled_days",

@@ -9,14 +9,8 @@ from tandem.eservices.entitlement.rules.allowance import (
     allowance_at,
     insured_amount,
 )
-from tandem.eservices.entitlement.rules.allowance import (
-    controlled_days as days_of,
-)
-from tandem.eservices.entitlement.rules.allowance import (
-    rate as rate_of,
-)
 from tandem.eservices.entitlement.rules.figures import CENT, francs, percent, plain, to_cents, to_tenths
-from tandem.eservices.entitlement.rules.parameters import LAW_2026, Law, law_on
+from tandem.eservices.entitlement.rules.parameters import LAW_2026, Law
 from tandem.eservices.entitlement.types import Explanation, IntermediateEarnings
 from tandem.foundation.months import months_later
 
@@ -67,20 +61,6 @@ def intermediate_earnings(
             articles=ARTICLES,
             confidence=Confidence.VERIFIED,
         ),
-    )
-
-
-def compensation_of_month(
-    *, insured_month: Decimal, child_under_25: bool, invalidity_40: bool, income: Decimal, month: datetime.date
-) -> IntermediateEarnings:
-    """`intermediate_earnings` of a calendar month, with its days, its law and the person's rate."""
-    law = law_on(month)
-    return intermediate_earnings(
-        insured_month,
-        income,
-        days_of(month),
-        rate_of(insured_month, child_under_25, invalidity_40, law=law),
-        law=law,
     )
 
 

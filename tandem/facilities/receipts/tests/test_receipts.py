@@ -3,7 +3,7 @@ from django.db import DatabaseError, connection, transaction
 
 from tandem.facilities.receipts import personal_data, selectors
 from tandem.facilities.receipts.models import Receipt
-from tandem.facilities.receipts.rules import RANDOM_SIGNS, with_check_sign
+from tandem.facilities.receipts.rules import NUMBER, with_check_sign
 from tandem.facilities.receipts.services import issue_receipt
 from tandem.identity.access.tests.factories import NOON, acting_as
 from tandem.identity.access.types import VISITOR
@@ -72,7 +72,7 @@ class TestReceiptTable:
     )
     def test_refuses_half_a_receipt(self, receipt, wrong, constraint):
         right = {
-            "number": with_check_sign("3" * RANDOM_SIGNS),
+            "number": with_check_sign("3" * NUMBER.random_signs),
             "payload_hash": b"0" * 32,
             "key_id": "0" * 16,
             "signature": b"0" * 64,
