@@ -98,6 +98,8 @@ class PagesForm(forms.Form):
 
 
 class SendForm(forms.Form):
+    mark_optional = False  # the first choice of each question says that nothing need be chosen
+
     documents = forms.MultipleChoiceField(
         label=_("Which documents?"),
         widget=forms.CheckboxSelectMultiple,
