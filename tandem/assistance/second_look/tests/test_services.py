@@ -25,7 +25,7 @@ from tandem.eservices.procedures.services import file as file_form
 from tandem.eservices.procedures.tests.factories import answered, begun, filed, own_file
 from tandem.facilities.notifications.models import Message
 from tandem.facilities.receipts.rules import payload_hash
-from tandem.foundation.refusals import Hidden
+from tandem.foundation.refusals import Hidden, Refusal
 from tandem.foundation.sending.models import Outgoing
 from tandem.identity.access.enums import Purpose, Reach
 from tandem.identity.access.models import LedgerEntry
@@ -232,8 +232,9 @@ class TestHelper:
         helper = a_helper()
         look = asked_of(helper)
         file = services.open_asked(helper, look_id=look.pk, now=LATER)
-        with pytest.raises(Hidden):
+        with pytest.raises((Hidden, Refusal)):
             file_form(file, draft_id=int(look.subject), seen=look.seen, language="en", now=LATER)
+        assert not Filing.objects.exists()
 
     def test_answers_once(self):
         helper = a_helper()
