@@ -26,14 +26,8 @@ def export(person_id: int) -> list[dict[str, Any]]:
             "started_at": row.started_at,
             "ended_at": row.ended_at,
             "end_reason": row.end_reason,
-            "marks": [
-                {
-                    "field": mark.field,
-                    "kind": mark.kind,
-                    "words": mark.words,
-                    "made_at": mark.made_at,
-                    "answer": mark.answer,
-                }
+            "texts": [
+                {"question": mark.field, "text": mark.words, "answer": mark.answer, "at": mark.made_at}
                 for mark in sorted(row.marks.all(), key=lambda mark: mark.pk)
             ],
         }
