@@ -5,7 +5,11 @@ AUTHENTICATION_BACKENDS = ["tandem.identity.accounts.backends.PasswordBackend"]
 SESSION_ENGINE = "tandem.identity.accounts.session_store"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "homes:home"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+PASSWORD_HASHERS = [
+    "tandem.identity.accounts.hashers.PasswordHasher",
+    # What was hashed before is read, and replaced at the next log-in.
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
