@@ -203,8 +203,19 @@ async def _broken(site: Site, figures: Figures, seconds: int, at_once: int) -> N
             await asyncio.to_thread(blow, site)
             print(f"    {blow.__name__.strip('_').replace('_', ' ')}", flush=True)  # noqa: T201
 
+    async def supervise() -> None:
+        """Start again what has ended, as systemd does: the worker ends when its database goes, unless it waits."""
+        while True:
+            if site.worker.ended() is not None:
+                site.worker.start()
+            await asyncio.sleep(0.5)
+
+    supervisor = asyncio.create_task(supervise())
     until = time.monotonic() + seconds
-    await asyncio.gather(strike(), crowd(site.visitors(figures), at_once=at_once, until=until))
+    try:
+        await asyncio.gather(strike(), crowd(site.visitors(figures), at_once=at_once, until=until))
+    finally:
+        supervisor.cancel()
 
 
 def _kill_a_web_process(site: Site) -> None:
@@ -215,17 +226,11 @@ def _kill_a_web_process(site: Site) -> None:
 
 def _kill_the_worker(site: Site) -> None:
     site.worker.signal(signal.SIGKILL)
-    if site.worker.child:
-        site.worker.child.wait()
-    site.worker.start()  # as a supervisor does
 
 
 def _restart_postgresql(site: Site) -> None:
     embedded.stop(place.SERVER)
     embedded.start(place.SERVER)
-    if site.worker.child:
-        site.worker.child.wait(30)  # it ends when its database goes, and that is meant
-        site.worker.start()
 
 
 def rush(site: Site, report: Report, *, many: int) -> Figures:
