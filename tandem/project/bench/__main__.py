@@ -1,7 +1,8 @@
 """A tenth of the ads first, then all of them, to show how cost grows; each in a process of its own.
 
 `python -m tandem.project.bench access` measures the gate and the ledger alone, `… login` the steps of a log-in,
-`… receipts` the issuing of receipts, `… live` two screens of many sessions at once.
+`… receipts` the issuing of receipts, `… live` two screens of many sessions at once, `… visit` what one visit of the
+filing day costs.
 """
 
 import os
@@ -13,10 +14,11 @@ from tandem.project.bench import place
 from tandem.project.bench.one_size import PARTS
 from tandem.project.bench.report import Report
 
-ALONE = ("access", "login", "receipts", "live")
+ALONE = ("access", "login", "receipts", "live", "visit")
 PEOPLE = 200
 RECEIPTS = 5_000
 SESSIONS = 200
+VISITS = 12
 ONE_SIZE = "tandem.project.bench.one_size"
 
 
@@ -30,7 +32,8 @@ def main() -> int:
             place.prepare()
             for part in PARTS:
                 _measure(report, part, number)
-        for part, number in {"access": rows, "login": PEOPLE, "receipts": RECEIPTS, "live": SESSIONS}.items():
+        parts = {"access": rows, "login": PEOPLE, "receipts": RECEIPTS, "live": SESSIONS, "visit": VISITS}
+        for part, number in parts.items():
             if not alone or part in alone:
                 place.prepare(tables=part != "live")
                 _measure(report, part, number)

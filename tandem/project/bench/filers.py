@@ -18,6 +18,14 @@ _BATCH = 1_000
 
 
 def prepare(count: int) -> None:
+    """The people, and a table for the bare POST."""
+    people(count)
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE bench_bare (id bigserial PRIMARY KEY, content bytea, signature bytea)")
+        cursor.execute("GRANT ALL ON bench_bare TO tandem_app; GRANT ALL ON bench_bare_id_seq TO tandem_app")
+
+
+def people(count: int) -> None:
     """People with an account, a password hashed as in production, an app for codes and a fund."""
     from allauth.mfa.models import Authenticator  # noqa: PLC0415 - Django must be set up first
     from django.contrib.auth.hashers import make_password  # noqa: PLC0415
@@ -37,17 +45,14 @@ def prepare(count: int) -> None:
                 User(username=f"filer-{number}", name=f"Robin Muster {number}", password=password, language="de")
                 for number in numbers
             )
-            people = PersonFactory.build_batch(len(users), fund=fund, language="de")
-            for person, user in zip(people, users, strict=True):
+            persons = PersonFactory.build_batch(len(users), fund=fund, language="de")
+            for person, user in zip(persons, users, strict=True):
                 person.user = user
-            Person.objects.bulk_create(people)
+            Person.objects.bulk_create(persons)
             Authenticator.objects.bulk_create(
                 Authenticator(user=user, type=Authenticator.Type.TOTP, data={"secret": secret}, created_at=clock.now())
                 for user in users
             )
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE TABLE bench_bare (id bigserial PRIMARY KEY, content bytea, signature bytea)")
-        cursor.execute("GRANT ALL ON bench_bare TO tandem_app; GRANT ALL ON bench_bare_id_seq TO tandem_app")
 
 
 def check(seen: dict[str, Any]) -> dict[str, int]:

@@ -28,14 +28,13 @@ from tandem.foundation import clock
 from tandem.project import embedded
 from tandem.project.bench import place
 from tandem.project.bench.report import Figure, Report
-from tandem.project.bench.visitors import Figures, Visitor, crowd, hammer
+from tandem.project.bench.visitors import OPENS, Figures, Visitor, crowd, hammer
 from tandem.project.demo import processes
 from tandem.project.demo.processes import Process
 
 PORT = 18_733
 PER_SECOND, SHARE, PAGE_MILLISECONDS = 40.0, 0.5, 500.0
 CAPACITY = 6
-_OPENS = 22  # the day of the month from which its form is open
 
 
 def main() -> int:
@@ -89,7 +88,7 @@ class Site:
         self.capacity = 0
         _run([*_FILERS, "prepare", str(people)], {**self.environment, "TANDEM_DATABASE_URL": url})
         today = clock.today()
-        month = today if today.day >= _OPENS else today.replace(day=1) - datetime.timedelta(days=1)
+        month = today if today.day >= OPENS else today.replace(day=1) - datetime.timedelta(days=1)
         self.month = f"{month:%Y-%m}"
         self.numbers = count()
 

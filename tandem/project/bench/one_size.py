@@ -2,7 +2,7 @@
 
 `corpus` fills and writes; `web` asks, in a process that has done nothing else, so that its memory is a web process's;
 `access` measures the gate and the ledger, for COUNT rows; `login` the steps of a log-in, for COUNT people; `receipts`
-the issuing of COUNT receipts; `live` COUNT sessions of two screens each.
+the issuing of COUNT receipts; `live` COUNT sessions of two screens each; `visit` COUNT visits of the filing day.
 """
 
 import sys
@@ -26,6 +26,7 @@ def main(part: str, count: int, file: Path) -> None:
         receipts,
         reference,
         streams,
+        visits,
     )
 
     report = Report(ads=count)
@@ -39,6 +40,8 @@ def main(part: str, count: int, file: Path) -> None:
         receipts.measure(report, count)
     elif part == "live":
         streams.measure(report, count)
+    elif part == "visit":
+        visits.measure(report, count)
     else:
         pages.measure(report, count)
         engine.measure(report, count)

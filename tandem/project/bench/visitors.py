@@ -31,15 +31,16 @@ STEPS = {
     "changes": {"changed": "no"},
 }
 _TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
-_SEEN = re.compile(rb'name="seen" value="([0-9a-f]{64})"')
+SEEN = re.compile(rb'name="seen" value="([0-9a-f]{64})"')
 _FILED = re.compile(r"/forms/filed/([^/]+)/$")
 _FILED_LINK = re.compile(rb'href="(/de/forms/filed/[^/"]+/)"')
 _DRAFT = re.compile(rb'href="(/de/forms/draft/\d+/)"')
-_CHECK = re.compile(rb'href="(/de/forms/draft/\d+/check/)"')
+CHECK_LINK = re.compile(rb'href="(/de/forms/draft/\d+/check/)"')
 _LENGTH = re.compile(rb"\r\ncontent-length: (\d+)", re.IGNORECASE)
 _COOKIE = re.compile(rb"\r\nset-cookie: ([^=]+)=([^;\r]*)", re.IGNORECASE)
 _LOCATION = re.compile(rb"\r\nlocation: ([^\r]+)", re.IGNORECASE)
 _REFRESH = re.compile(rb"\r\nrefresh: (\d+)", re.IGNORECASE)
+OPENS = 22  # the day of the month from which its form is open
 PATIENCE = 30.0  # seconds for one answer
 
 
@@ -112,7 +113,7 @@ class Visitor:
             location = await self.answer(location)
         if "/documents/" in location:
             _location, page = await self.get("documents", location)
-            if (link := _CHECK.search(page)) is None:
+            if (link := CHECK_LINK.search(page)) is None:
                 raise Trouble("no way on from the documents")
             location = link[1].decode()
         await self.file(location, until)
@@ -159,7 +160,7 @@ class Visitor:
     async def press(self, *, look: bool = True) -> None:
         """The last button. `look`: and see the receipt."""
         address, page = self.ready
-        found = _SEEN.search(page)
+        found = SEEN.search(page)
         if found is None:
             raise Trouble("nothing to file on the last page")
         location, _page = await self.post("file", address, page, {"seen": found[1].decode()})

@@ -177,7 +177,7 @@ class TestStep:
                 seen={"remark": revision},
                 now=NOON,
             )
-        with django_assert_max_num_queries(6):
+        with django_assert_max_num_queries(7):
             own.get(step(draft))
         with django_assert_max_num_queries(9):
             own.post(step(draft), {**WORK, "seen-worked": "1"})
