@@ -3,12 +3,14 @@ from django.contrib.auth.hashers import check_password, make_password
 
 from tandem.identity.accounts.models import User
 from tandem.identity.accounts.tests.factories import PASSWORD, UserFactory
-from tandem.project.settings import accounts
 
 
 @pytest.fixture(autouse=True)
 def as_in_production(settings):
-    settings.PASSWORD_HASHERS = accounts.PASSWORD_HASHERS
+    settings.PASSWORD_HASHERS = [
+        "tandem.identity.accounts.hashers.PasswordHasher",
+        "django.contrib.auth.hashers.ScryptPasswordHasher",
+    ]
 
 
 class TestPasswords:
