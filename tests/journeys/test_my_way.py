@@ -30,7 +30,7 @@ def test_is_hers_and_shown_by_her(phone_of, javascript):
     )
     hers = phone_of(person.user, javascript=javascript)
     hers.open("autonomy:mine")
-    hers.follow("Look")
+    hers.open("autonomy:task", "monthly_form")
     assert "your helper did it in your place" in hers.reads()
     hers.go_on("Yes, with some help")
     assert "Yes, with some help" in hers.reads()
