@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tandem.foundation.live.tests.process import Process
 from tests.journeys.phone import Phone
 from tests.journeys.site import Site
 
@@ -140,3 +141,16 @@ def phone_of(
     yield opened
     for phone in phones:
         phone.context.close()
+
+
+@pytest.fixture
+def live_process(live_server: LiveServer, settings) -> Iterator[Process]:
+    """The live process beside this server: its pages may ask, and nobody else's."""
+    process = Process(origin=live_server.url)
+    process.start()
+    place = f"http://127.0.0.1:{process.port}"
+    settings.LIVE_URL = f"{place}/live"
+    directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": {**directives, "connect-src": ["'self'", place]}}
+    yield process
+    process.stop()

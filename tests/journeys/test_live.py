@@ -13,20 +13,12 @@ LOST = "does not come by itself just now"
 
 
 @pytest.fixture
-def process(live_server, settings):
-    """The live process, allowed by the pages of this server and by nobody else."""
-    process = Process(origin=live_server.url)
-    process.start()
+def process(live_process: Process, settings):
     settings.ROOT_URLCONF = "tests.journeys.live_pages"
-    settings.LIVE_URL = f"http://127.0.0.1:{process.port}/live"
-    directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
-    settings.CONTENT_SECURITY_POLICY = {
-        "DIRECTIVES": {**directives, "connect-src": ["'self'", f"http://127.0.0.1:{process.port}"]}
-    }
     live_pages.shown.update(hands="person", over=False, role="person")
-    yield process
-    process.stop()
-    assert b"Bakery" not in process.said
+    yield live_process
+    live_process.stop()
+    assert b"Bakery" not in live_process.said
 
 
 @pytest.fixture

@@ -239,7 +239,9 @@ const takeOver = (html) => {
     else region.replaceChildren();
   }
   const answers = answersIn(page);
-  for (const [field, answer] of answers) if (known.get(field) !== answer) typedThere.delete(field);
+  for (const [field, answer] of answers) {
+    if (known.has(field) && known.get(field) !== answer) typedThere.delete(field);
+  }
   known = answers;
   for (const [field, shown] of typedThere) show({ field, shown });
   if (next) {
