@@ -187,7 +187,7 @@ def read_letter(scene: Scene) -> None:
 
 def read_letter_in_place(scene: Scene) -> None:
     scene.him.is_at("/en/")
-    scene.him.follow("1 unread")
+    scene.him.follow(f"{scene.unread} unread")
     scene.him.follow(scene.letter)
     scene.him.reads(scene.letter)
 

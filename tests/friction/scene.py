@@ -42,8 +42,12 @@ class Scene:
 
     @property
     def letter(self) -> str:
-        """The heading of the one message in her inbox."""
-        return Message.objects.get(person=self.person).subject
+        """The heading of the letter in her inbox."""
+        return Message.objects.get(person=self.person, kind="tests.note").subject
+
+    @property
+    def unread(self) -> int:
+        return Message.objects.filter(person=self.person, read_at=None).count()
 
     @property
     def count(self) -> Count:
