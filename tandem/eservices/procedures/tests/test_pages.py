@@ -213,7 +213,7 @@ class TestCheck:
     def test_files_within_few_queries(self, own, person, django_assert_max_num_queries):
         draft = answered(person)
         seen = seen_of(draft)
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(16):
             own.post(address("check", draft.pk), {"seen": seen})
         assert Filing.objects.exists()
 
