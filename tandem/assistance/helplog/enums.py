@@ -33,6 +33,8 @@ class Place(models.TextChoices):
     HOME = "home", _("At the person's home")
     DISTANCE = "distance", _("On the phone")
     ELSEWHERE = "elsewhere", _("Elsewhere")
+    # What noted itself knows less than a helper would: nobody guesses.
+    NOT_SAID = "not_said", _("Not said")
 
 
 class Material(models.TextChoices):
@@ -41,6 +43,7 @@ class Material(models.TextChoices):
     TABLET = "tablet", _("Tablet")
     PAPER = "paper", _("Paper")
     NONE = "none", _("Nothing, only words")
+    NOT_SAID = "not_said", _("Not said")
 
 
 class Theme(models.TextChoices):
@@ -64,6 +67,7 @@ class Waited(models.TextChoices):
     NOT = "not", _("Not at all")
     WEEK = "week", _("Up to a week")
     LONGER = "longer", _("Longer than a week")
+    NOT_SAID = "not_said", _("Not said")
 
 
 class Screen(models.TextChoices):

@@ -3,6 +3,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -30,6 +31,11 @@ def _minutes_label(number: int) -> Any:
     return ngettext_lazy("%(number)s minute", "%(number)s minutes", number) % {"number": number}
 
 
+def _asked(choices: type[TextChoices]) -> list[tuple[str, Any]]:
+    """Without "not said": whoever is asked says it."""
+    return [(one.value, one.label) for one in choices if one.value != "not_said"]
+
+
 class _Help(forms.Form):
     """What both pages ask. Everything is chosen already: what is usual needs no tap."""
 
@@ -49,11 +55,11 @@ class _Help(forms.Form):
         widget=forms.RadioSelect(attrs=_SMALL),
     )
     place = forms.ChoiceField(
-        label=_("Where?"), choices=Place.choices, initial=Place.STRUCTURE, widget=forms.RadioSelect(attrs=_INLINE)
+        label=_("Where?"), choices=_asked(Place), initial=Place.STRUCTURE, widget=forms.RadioSelect(attrs=_INLINE)
     )
     material = forms.ChoiceField(
         label=_("With what?"),
-        choices=Material.choices,
+        choices=_asked(Material),
         initial=Material.COMPUTER,
         widget=forms.RadioSelect(attrs=_INLINE),
     )
@@ -80,7 +86,7 @@ class OneForm(_Help):
     )
     waited = forms.ChoiceField(
         label=_("How long did she wait for this help?"),
-        choices=Waited.choices,
+        choices=_asked(Waited),
         initial=Waited.NOT,
         widget=forms.RadioSelect(attrs=_INLINE),
     )

@@ -105,8 +105,9 @@ class HelpGiven(models.Model):
         constraints = [
             models.CheckConstraint(name="help_is_counted_by_month", condition=Q(month__day=1)),
             models.CheckConstraint(
-                name="help_takes_from_one_minute_to_eight_hours",
-                condition=Q(minutes__gte=1, minutes__lte=MOST_MINUTES),
+                name="help_takes_up_to_eight_hours_and_a_second_look_nothing",
+                condition=Q(minutes__gte=1, minutes__lte=MOST_MINUTES) & ~Q(source=Source.SECOND_LOOK)
+                | Q(minutes=0, source=Source.SECOND_LOOK),
             ),
             models.CheckConstraint(
                 name="one_person_is_helped_or_a_group_that_has_no_level",

@@ -91,6 +91,7 @@ def ending(session_id: int) -> Ending:
         helper_id=row.helper_id,
         organisation_id=row.organisation_id,
         way=Way(row.way),
+        hands=Hands(row.hands),
         areas=tuple(row.areas),
         started_at=row.started_at,
         ended_at=row.ended_at,

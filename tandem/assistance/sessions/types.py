@@ -1,7 +1,7 @@
 import dataclasses
 import datetime
 
-from tandem.assistance.sessions.enums import Way
+from tandem.assistance.sessions.enums import Hands, Way
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +13,8 @@ class Ending:
     helper_id: int | None
     organisation_id: int | None
     way: Way
+    # Whose hands typed when it ended.
+    hands: Hands
     areas: tuple[str, ...]
     started_at: datetime.datetime | None
     ended_at: datetime.datetime | None

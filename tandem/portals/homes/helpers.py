@@ -28,7 +28,7 @@ from tandem.identity.people.selectors import located
 
 # Before its last day a mandate is worth talking about: the first warning goes out so many days before.
 ENDS_SOON = datetime.timedelta(days=30)
-# Deadlines that open or fall due so soon are today's business; older ones that can still be made good, too.
+# What falls due so soon is today's business, open already or not; what can still be made good, too.
 AHEAD = datetime.timedelta(days=21)
 
 
@@ -94,6 +94,7 @@ class Desk:
 
 def desk(acting: Acting, *, now: datetime.datetime) -> Desk:
     """A helper's home. Raises Hidden for whoever does not act as a helper."""
+    today = day_of(now)
     helped = people_helped(acting, now=now)
     cards = mandates_held(acting, now=now)
     away = absences(acting, now=now) if acting.organisation_id else []
@@ -106,7 +107,7 @@ def desk(acting: Acting, *, now: datetime.datetime) -> Desk:
         stands_in=[one for one in away if one.stand_in_id == acting.user_id and one.has_begun],
         team=_team(acting, cards, away, now),
         late=sum(line.is_late for person in people for line in person.due),
-        due=sum(not line.is_late for person in people for line in person.due),
+        due=sum(today <= line.due_on <= today + AHEAD for person in people for line in person.due),
         ending=sum(person.ends_soon for person in people),
         unread=sum(person.unread or 0 for person in people),
         works_for_a_structure=acting.organisation_id is not None,
@@ -140,7 +141,7 @@ def _due(person: HelpedPerson, known: Sequence[Deadline], today: datetime.date) 
     for deadline in known:
         purpose = _purpose(deadline)
         waits = not deadline.is_done and (deadline.late_allowed or deadline.due_on >= today)
-        if purpose is None or not waits or not person.may_read(purpose) or deadline.due_on > today + AHEAD:
+        if purpose is None or not waits or not person.may_read(purpose) or not _is_now(deadline, today):
             continue
         lines.append(
             DueLine(
@@ -152,6 +153,10 @@ def _due(person: HelpedPerson, known: Sequence[Deadline], today: datetime.date) 
             )
         )
     return lines
+
+
+def _is_now(deadline: Deadline, today: datetime.date) -> bool:
+    return deadline.opens_on <= today or deadline.due_on <= today + AHEAD
 
 
 def _purpose(deadline: Deadline) -> Purpose | None:

@@ -6,9 +6,14 @@ from django.db import IntegrityError, transaction
 from tandem.assistance.helplog import personal_data, selectors, services
 from tandem.assistance.helplog.enums import Source, Theme
 from tandem.assistance.helplog.models import HelpGiven, Note
+from tandem.assistance.helplog.receivers import session_over
 from tandem.assistance.helplog.services import EndsTooEarly, NotOfTheTeam, NotYet, TooLongAgo, TooManyMinutes
 from tandem.assistance.helplog.signals import help_noted
 from tandem.assistance.helplog.tests.factories import TODAY, a_workshop, facts, noted
+from tandem.assistance.sessions import services as session_services
+from tandem.assistance.sessions.enums import Hands
+from tandem.assistance.sessions.tests.factories import asked, together
+from tandem.assistance.sessions.tests.factories import person_in as session_person
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Presence, Purpose
 from tandem.identity.access.models import LedgerEntry
@@ -359,3 +364,38 @@ class TestTheDatabase:
         ):
             with pytest.raises(IntegrityError), transaction.atomic():
                 wrong()
+
+
+class TestASessionThatIsOver:
+    def ended(self, session, helper, minutes):
+        at = NOON + datetime.timedelta(minutes=minutes)
+        session_services.end(session_person(session, now=at), session_id=session.pk, now=at)
+        session_over(self, session_id=session.pk, at=at)
+        return HelpGiven.objects.get()
+
+    def test_writes_itself_for_both(self, person, helper):
+        session = together(person, helper)
+
+        given = self.ended(session, helper, 25)
+
+        (line,) = selectors.notes_of(own(person))
+        assert (line.source, line.level, line.place) == ("session", "together_own_hands", "distance")
+        assert (given.minutes, given.theme, given.waited, given.source) == (25, "efforts", "not_said", "session")
+
+    def test_says_whose_hands_typed(self, person, helper):
+        given = self.ended(together(person, helper, hands=Hands.HELPER), helper, 5)
+
+        assert given.level == "together_helper_hands"
+
+    def test_is_written_once(self, person, helper):
+        session = together(person, helper)
+        self.ended(session, helper, 5)
+
+        session_over(self, session_id=session.pk, at=NOON)
+
+        assert HelpGiven.objects.count() == 1
+
+    def test_writes_nothing_when_nobody_came(self, person):
+        session_over(self, session_id=asked(person).pk, at=NOON)
+
+        assert not HelpGiven.objects.exists()
