@@ -80,6 +80,7 @@ TABLE = {
     "foundation:gallery": ((), everybody(OK)),
     "foundation:gallery_sample": (("layout",), everybody(OK)),
     "demo:personas": ((), everybody(OK)),
+    "demo:tour": ((), everybody(OK)),
     "demo:outbox": ((), everybody(OK)),
     "demo:letter": (("letter",), everybody(OK)),
     "demo:send_again": (("outgoing",), everybody(POST_ONLY)),

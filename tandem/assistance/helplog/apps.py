@@ -8,6 +8,7 @@ class Config(AppConfig):
     def ready(self) -> None:
         from tandem.assistance.helplog import pages, personal_data, receivers
         from tandem.assistance.helplog.wording import ACTS
+        from tandem.assistance.second_look.signals import look_answered
         from tandem.assistance.sessions.signals import session_ended
         from tandem.foundation import slots
         from tandem.identity.access import registry
@@ -15,6 +16,7 @@ class Config(AppConfig):
 
         registry.add_acts(ACTS)
         session_ended.connect(receivers.session_over, dispatch_uid="helplog.session_over")
+        look_answered.connect(receivers.look_given, dispatch_uid="helplog.look_given")
         slots.fill("mandates.mine.more", pages.way_to_notes)
         registry.add_personal_data(
             "helplog.Note",

@@ -1,4 +1,4 @@
-"""What writes itself: a session that is over."""
+"""What writes itself: a session that is over, a second look that was given."""
 
 import datetime
 import math
@@ -8,6 +8,7 @@ from tandem.assistance.helplog.enums import Material, Place, Source, Theme, Wait
 from tandem.assistance.helplog.rules import MOST_MINUTES
 from tandem.assistance.helplog.services import note_by_itself
 from tandem.assistance.helplog.types import HelpFacts
+from tandem.assistance.second_look.selectors import looked
 from tandem.assistance.sessions.enums import Hands, Way
 from tandem.assistance.sessions.selectors import ending
 from tandem.assistance.sessions.types import Ending
@@ -38,6 +39,31 @@ def session_over(sender: object, *, session_id: int, at: datetime.datetime, **la
         facts=_facts(ended, ended.started_at, ended.ended_at or at),
         source=Source.SESSION,
         reference=str(session_id),
+        now=at,
+    )
+
+
+def look_given(sender: object, *, look_id: int, at: datetime.datetime, **later: Any) -> None:
+    """A helper has answered: it counts as a second look, apart from help and without minutes."""
+    found = looked(look_id)
+    if found is None:
+        return
+    note_by_itself(
+        system(_BY),
+        helper_id=found.helper_id,
+        structure_id=found.structure_id,
+        facts=HelpFacts(
+            person_id=found.person_id,
+            helped_on=day_of(at),
+            minutes=0,
+            theme=THEMES.get(found.purpose, Theme.OTHER_FORM),
+            level=Presence.SECOND_LOOK,
+            place=Place.NOT_SAID,
+            material=Material.NOT_SAID,
+            waited=Waited.NOT_SAID,
+        ),
+        source=Source.SECOND_LOOK,
+        reference=str(look_id),
         now=at,
     )
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from tandem.assistance.second_look import rules
 from tandem.assistance.second_look.enums import Verdict, Way
 from tandem.assistance.second_look.models import Look, LookQuerySet
-from tandem.assistance.second_look.types import AskedLine, Copy, Counted, Helper, LookView, Remark
+from tandem.assistance.second_look.types import AskedLine, Copy, Counted, Helper, Looked, LookView, Remark
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access import selectors as access
 from tandem.identity.access.enums import Capacity, Purpose, Reach
@@ -87,6 +87,20 @@ def area_of(look_id: int) -> tuple[int, Purpose]:
     if found is None:
         raise Hidden
     return found[0], Purpose(found[1])
+
+
+def looked(look_id: int) -> Looked | None:
+    """Who gave a look, for a log of help; None for one by a link, whose reader has no account."""
+    row = Look.objects.filter(pk=look_id, way=Way.MANDATE).select_related("mandate").order_by("pk").first()
+    if row is None or row.mandate is None or row.helper_id is None:
+        return None
+    return Looked(
+        look_id=row.pk,
+        person_id=row.person_id,
+        helper_id=row.helper_id,
+        structure_id=row.mandate.structure_id,
+        purpose=Purpose(row.purpose),
+    )
 
 
 def look_by_link(look_id: int, *, now: datetime.datetime) -> LookView:

@@ -7,6 +7,7 @@ import datetime
 from typing import Any
 
 from tandem.assistance.second_look.enums import State, Verdict, Way
+from tandem.identity.access.enums import Purpose
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,3 +145,14 @@ class Counted:
     asked: int | None
     answered: int | None
     without_mandate: int | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """A second look that a helper with a mandate gave, as a log of help needs it: nothing of what it says."""
+
+    look_id: int
+    person_id: int
+    helper_id: int
+    structure_id: int | None
+    purpose: Purpose

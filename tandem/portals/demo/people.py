@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tandem.foundation.languages import Language
 from tandem.identity.factors.enums import Factor
-from tandem.identity.organisations.enums import MemberRole, OrganisationKind
+from tandem.identity.organisations.enums import HelperKind, MemberRole, OrganisationKind
 from tandem.identity.organisations.types import LicenceFacts
 
 # The same for everybody: a demo hides nothing. Production does not have this feature.
@@ -124,6 +124,8 @@ class Persona:
     language: Language
     place: Place | None = None
     membership_role: MemberRole = MemberRole.MEMBER
+    # As what somebody helps who stands alone.
+    helps: HelperKind | None = None
     birth_date: datetime.date | None = None
     person_number: str = ""
     email: str = ""
@@ -210,6 +212,30 @@ HELPER = Persona(
     place=HELPER_STRUCTURE,
     membership_role=MemberRole.MANAGER,
 )
+HELPERS_COLLEAGUE = Persona(
+    username="bruno",
+    name="Bruno Rossier",
+    role=_("Helper, colleague"),
+    story=_("Works beside Mara. He is away next week; Mara stands in."),
+    language=Language.FR,
+    place=HELPER_STRUCTURE,
+)
+VOLUNTEER = Persona(
+    username="vreni",
+    name="Vreni Bächtold",
+    role=_("Volunteer"),
+    story=_("Retired teacher. Nadine asks her to look over what she sends; her mandate ends within days."),
+    language=Language.DE,
+    helps=HelperKind.VOLUNTEER,
+)
+RELATIVE = Persona(
+    username="yonas",
+    name="Yonas Tekle",
+    role=_("Relative"),
+    story=_("Selam's brother. He reads her letters with her and helps her to prepare the month's form."),
+    language=Language.FR,
+    helps=HelperKind.RELATIVE,
+)
 # No persona to log in as: she has no account. What she needs, Mara does with her.
 HELPED = Persona(
     username="",
@@ -226,6 +252,9 @@ PERSONAS = (
     *JOBSEEKERS,
     NEWCOMER,
     HELPER,
+    HELPERS_COLLEAGUE,
+    VOLUNTEER,
+    RELATIVE,
     COUNSELLOR,
     COLLEAGUE,
     Persona(

@@ -11,22 +11,19 @@ from tandem.eservices.efforts.enums import Channel, Outcome, Workload
 from tandem.eservices.efforts.selectors import efforts_of_month, fingerprint
 from tandem.eservices.efforts.services import agree_target, file_proof, note_effort
 from tandem.eservices.efforts.types import EffortFacts
-from tandem.foundation.clock import ZURICH, day_of
+from tandem.foundation.clock import day_of
 from tandem.foundation.languages import Language
 from tandem.foundation.months import following, month_of, preceding
-from tandem.identity.access.enums import Capacity, Purpose, Reach
+from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.services import open_file
 from tandem.identity.access.types import OWN_RIGHT, Acting
 from tandem.identity.accounts.selectors import account_of
 from tandem.identity.accounts.services import create_account
-from tandem.identity.mandates.enums import Duration
-from tandem.identity.mandates.services import ask_on_paper, note_paper, propose_to_person
-from tandem.identity.mandates.types import Terms
 from tandem.identity.organisations.services import add_member, create_organisation
 from tandem.identity.people.services import assign_counsellor, choose_fund, connect_account, register_person
-from tandem.portals.demo import people
+from tandem.portals.demo import assisted, people
+from tandem.portals.demo.moments import morning
 from tandem.portals.demo.people import Persona, Place
-from tandem.reference.calendar.rules import next_working_day
 
 FILES = 150
 Say = Callable[[str], None]
@@ -67,11 +64,21 @@ def load_people(acting: Acting, *, now: datetime.datetime, say: Say) -> None:
     say(f"{FILES} files")
     files = [_persona_file(counsellor, persona, fund, now) for persona in people.JOBSEEKERS]
     _newcomer(acting, counsellor, now)
-    _helped(counsellor, members[people.HELPER], now)
+    _begun(counsellor, people.HELPED, morning(day_of(now) - datetime.timedelta(days=40)))
     files += [_other_file(counsellor, number, chance, now) for number in range(FILES - len(files) - 2)]
     say("efforts and proofs of the last months")
     for position, own in enumerate(files):
         _past(counsellor, own, position, chance, now)
+    say("one assisted month")
+    assisted.one_month(
+        acting,
+        professional=members[people.HELPER].as_helper(),
+        colleague=members[people.HELPERS_COLLEAGUE].as_helper(),
+        volunteer_id=_account(acting, people.VOLUNTEER, now),
+        relative_id=_account(acting, people.RELATIVE, now),
+        nadine=files[0],
+        now=now,
+    )
 
 
 def _organisation(acting: Acting, place: Place | None, now: datetime.datetime) -> int:
@@ -106,7 +113,7 @@ def _account(acting: Acting, persona: Persona, now: datetime.datetime) -> int:
 
 
 def _persona_file(counsellor: Member, persona: Persona, fund: Member, now: datetime.datetime) -> Acting:
-    began = _morning(day_of(now) - datetime.timedelta(days=100))
+    began = morning(day_of(now) - datetime.timedelta(days=100))
     file = _begun(counsellor, persona, began)
     choose_fund(file, organisation_id=fund.organisation_id, now=began)
     user_id = _account(counsellor.as_counsellor(), persona, began)
@@ -116,30 +123,11 @@ def _persona_file(counsellor: Member, persona: Persona, fund: Member, now: datet
 
 def _newcomer(acting: Acting, counsellor: Member, now: datetime.datetime) -> None:
     """Her office has begun her file and agreed on a number with her; her own account knows nothing of it yet."""
-    began = _morning(day_of(now) - datetime.timedelta(days=20))
+    began = morning(day_of(now) - datetime.timedelta(days=20))
     person_id = _begun(counsellor, people.NEWCOMER, began).file()
     file = open_file(counsellor.as_counsellor(), person_id, Purpose.EFFORTS, now=began)
     agree_target(file, number=8, valid_from=month_of(day_of(began)), now=began)
     _account(acting, people.NEWCOMER, now)
-
-
-def _helped(counsellor: Member, helper: Member, now: datetime.datetime) -> None:
-    """Somebody without an account, whom the helper accompanies: she signed on paper."""
-    began = _morning(day_of(now) - datetime.timedelta(days=40))
-    person = people.HELPED
-    _begun(counsellor, person, began)
-    assert person.birth_date  # noqa: S101 - a jobseeker has one
-    acting = helper.as_helper()
-    mandate = propose_to_person(
-        acting,
-        person_number=person.person_number,
-        birth_date=person.birth_date,
-        terms=Terms({Purpose.EFFORTS: Reach.PREPARE, Purpose.SEARCH: Reach.READ}, Duration.SIX_MONTHS),
-        now=began,
-    )
-    ask_on_paper(acting, mandate_id=mandate.pk, now=began)
-    signed_at = began + datetime.timedelta(days=1)
-    note_paper(acting, code=mandate.paper_code, signed_on=day_of(signed_at), now=signed_at)
 
 
 def _begun(counsellor: Member, persona: Persona, began: datetime.datetime) -> Acting:
@@ -163,7 +151,7 @@ def _begun(counsellor: Member, persona: Persona, began: datetime.datetime) -> Ac
 
 def _other_file(counsellor: Member, number: int, chance: random.Random, now: datetime.datetime) -> Acting:
     """One of the many: she has no account in the demo, as many have none in life."""
-    began = _morning(day_of(now) - datetime.timedelta(days=chance.randint(75, 300)))
+    began = morning(day_of(now) - datetime.timedelta(days=chance.randint(75, 300)))
     given, family = chance.choice(people.GIVEN_NAMES), chance.choice(people.FAMILY_NAMES)
     file = register_person(
         counsellor.as_counsellor(),
@@ -263,9 +251,4 @@ def _file(own: Acting, month: datetime.date, filed_at: datetime.datetime, now: d
 
 def _moment(month: datetime.date, day: int) -> datetime.datetime:
     """Late in the morning of that day, in Switzerland; a Sunday becomes the working day that follows."""
-    return _morning(month.replace(day=day))
-
-
-def _morning(day: datetime.date) -> datetime.datetime:
-    working_day = next_working_day(day, people.OFFICE.canton)
-    return datetime.datetime.combine(working_day, datetime.time(10, 40), tzinfo=ZURICH)
+    return morning(month.replace(day=day))

@@ -5,6 +5,7 @@ from tandem.portals.demo import views
 app_name = "demo"
 urlpatterns = [
     path("personas/", views.personas, name="personas"),
+    path("personas/tour/", views.guided_tour, name="tour"),
     path("outbox/", views.outbox, name="outbox"),
     path("outbox/<int:outgoing_id>/again/", views.send_again, name="send_again"),
     path("outbox/letters/<uuid:key>.pdf", views.letter, name="letter"),

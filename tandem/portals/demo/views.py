@@ -13,7 +13,7 @@ from tandem.foundation.refusals import Refusal
 from tandem.foundation.sending import selectors as sending
 from tandem.foundation.sending.enums import Kind
 from tandem.foundation.sending.services import receive_sms, refuse_sms, retry
-from tandem.portals.demo import ways_in
+from tandem.portals.demo import tour, ways_in
 from tandem.portals.demo.people import NEWCOMER, PASSWORD, PERSONAS
 
 NEWEST = 20
@@ -27,6 +27,13 @@ def personas(request: HttpRequest) -> HttpResponse:
     moment = now()
     rows = [{"persona": persona, "code": ways_in.code_now(persona, now=moment)} for persona in PERSONAS]
     return render(request, "demo/personas.html", {"rows": rows, "password": PASSWORD, "newcomer": NEWCOMER})
+
+
+@login_not_required
+@require_safe
+def guided_tour(request: HttpRequest) -> HttpResponse:
+    """One assisted month, stop by stop."""
+    return render(request, "demo/tour.html", {"stops": tour.STOPS, "password": PASSWORD})
 
 
 @login_not_required

@@ -13,6 +13,8 @@ from django.urls import reverse
 
 from tandem.assistance.helplog.selectors import absences, contested_notes
 from tandem.assistance.helplog.types import AbsenceLine, ContestedNote
+from tandem.assistance.second_look.selectors import asked_of
+from tandem.assistance.second_look.types import AskedLine
 from tandem.eservices.procedures import registry as forms
 from tandem.facilities.deadlines.registry import deadlines
 from tandem.facilities.deadlines.types import Deadline
@@ -80,6 +82,7 @@ class Team:
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     people: Sequence[PersonLine]
+    looks: Sequence[AskedLine]
     waiting: Sequence[MandateCard]
     contested: Sequence[ContestedNote]
     away: Sequence[AbsenceLine]
@@ -101,6 +104,7 @@ def desk(acting: Acting, *, now: datetime.datetime) -> Desk:
     people = sorted(_people(helped, now), key=lambda line: (line.first_due, line.name))
     return Desk(
         people=people,
+        looks=asked_of(acting, now=now),
         waiting=[card for card in cards if card.is_open],
         contested=contested_notes(acting),
         away=away,

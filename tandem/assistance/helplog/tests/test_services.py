@@ -6,14 +6,17 @@ from django.db import IntegrityError, transaction
 from tandem.assistance.helplog import personal_data, selectors, services
 from tandem.assistance.helplog.enums import Source, Theme
 from tandem.assistance.helplog.models import HelpGiven, Note
-from tandem.assistance.helplog.receivers import session_over
+from tandem.assistance.helplog.receivers import look_given, session_over
 from tandem.assistance.helplog.services import EndsTooEarly, NotOfTheTeam, NotYet, TooLongAgo, TooManyMinutes
 from tandem.assistance.helplog.signals import help_noted
 from tandem.assistance.helplog.tests.factories import TODAY, a_workshop, facts, noted
+from tandem.assistance.second_look.tests.factories import asked_of as asked_of_helper
+from tandem.assistance.second_look.tests.factories import opened_by_link
 from tandem.assistance.sessions import services as session_services
 from tandem.assistance.sessions.enums import Hands
 from tandem.assistance.sessions.tests.factories import asked, together
 from tandem.assistance.sessions.tests.factories import person_in as session_person
+from tandem.eservices.procedures.tests.factories import declared  # noqa: F401 - a fixture
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Presence, Purpose
 from tandem.identity.access.models import LedgerEntry
@@ -397,5 +400,25 @@ class TestASessionThatIsOver:
 
     def test_writes_nothing_when_nobody_came(self, person):
         session_over(self, session_id=asked(person).pk, at=NOON)
+
+        assert not HelpGiven.objects.exists()
+
+
+class TestASecondLookThatWasGiven:
+    @pytest.fixture(autouse=True)
+    def _form(self, declared):  # noqa: F811 - a fixture
+        declared()
+
+    def test_counts_apart_and_without_minutes(self, helper):
+        look = asked_of_helper(helper)
+        look_given(self, look_id=look.pk, at=NOON)
+        look_given(self, look_id=look.pk, at=NOON)
+
+        given = HelpGiven.objects.get()
+        assert (given.minutes, given.level, given.source) == (0, "second_look", "second_look")
+        assert Note.objects.get().helper_id == helper.user_id
+
+    def test_by_a_link_is_nobody_s_help(self):
+        look_given(self, look_id=opened_by_link().pk, at=NOON)
 
         assert not HelpGiven.objects.exists()

@@ -5,17 +5,34 @@ import re
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils.translation import override
 from pytest_django.asserts import assertContains
 
+from tandem.assistance.helplog.selectors import report, screens_by_help
 from tandem.eservices.efforts.models import Effort, Proof
 from tandem.facilities.receipts.selectors import matches
 from tandem.foundation import clock as time
+from tandem.foundation.months import month_of, preceding
 from tandem.foundation.sending.models import Outgoing
+from tandem.identity.access import registry
+from tandem.identity.access.enums import Capacity
 from tandem.identity.accounts.selectors import account_of
 from tandem.identity.factors.enums import Factor
 from tandem.identity.people.models import Person
 from tandem.portals.demo import services, ways_in
-from tandem.portals.demo.people import COUNSELLOR, JOBSEEKERS, NEWCOMER, PASSWORD, PERSONAS
+from tandem.portals.demo.people import (
+    COUNSELLOR,
+    HELPER,
+    HELPERS_COLLEAGUE,
+    JOBSEEKERS,
+    NEWCOMER,
+    PASSWORD,
+    PERSONAS,
+    RELATIVE,
+    VOLUNTEER,
+)
+from tandem.portals.demo.tour import STOPS
+from tandem.portals.homes.helpers import desk
 
 SELAM = JOBSEEKERS[1]
 
@@ -25,6 +42,17 @@ def demo(monkeypatch):
     """The people of the demo with a dozen files instead of 150, without ads."""
     monkeypatch.setattr(services, "FILES", 12)
     call_command("load_demo", "--ads", "0", stdout=io.StringIO())
+
+
+def hat_of(persona):
+    """The persona as the helper that she is."""
+    user_id = account_of(persona.username).pk
+    hats = [hat for source in registry.hats for hat in source(user_id, time.now())]
+    return next(hat for hat in hats if hat.capacity is Capacity.HELPER)
+
+
+def desk_of(persona):
+    return desk(hat_of(persona), now=time.now())
 
 
 def code_of(persona):
@@ -61,6 +89,35 @@ class TestLoadDemo:
 
         assert not Proof.objects.filter(filed_at__gt=moment).exists()
         assert not Effort.objects.filter(written_at__gt=moment + datetime.timedelta(hours=4)).exists()
+
+
+class TestTheAssistedMonth:
+    def test_gives_each_helper_a_desk_with_something_on_it(self, demo):
+        desks = {persona.username: desk_of(persona) for persona in (HELPER, HELPERS_COLLEAGUE, VOLUNTEER, RELATIVE)}
+
+        assert [len(desk.people) for desk in desks.values()] == [2, 1, 1, 1]
+        assert desks["vreni"].ending == 1
+        assert [look.person for look in desks["vreni"].looks] == ["Nadine Äbischer"]
+        assert [line.helper for line in desks["mara"].away] == ["Bruno Rossier"]
+
+    def test_fills_a_report_that_hides_little_and_a_public_ranking(self, demo):
+        mara = hat_of(HELPER)
+        month = preceding(month_of(time.today()))
+
+        assert report(mara, month=month, now=time.now()).total.helps >= 20
+        assert len(screens_by_help(now=time.now())) >= 4
+
+    def test_is_walked_through_in_four_languages(self, demo, client):
+        for language in ("de", "fr", "it", "en"):
+            with override(language):
+                page = client.get(reverse("demo:tour"))
+            assert all(stop.who.name in page.content.decode() for stop in STOPS)
+
+    def test_leads_to_pages_that_open_for_whoever_is_named(self, demo, client):
+        for stop in STOPS:
+            client.force_login(account_of(stop.who.username))
+
+            assert client.get(stop.address, follow=True).status_code == 200, stop.page
 
 
 class TestPersonas:
