@@ -3,14 +3,19 @@
 import datetime
 import random
 
+from tandem.assistance.confirmations.services import ask as ask_for_yes
 from tandem.assistance.helplog.enums import Kind, Material, Place, Screen, Theme, Waited
 from tandem.assistance.helplog.services import note, say_absence
 from tandem.assistance.helplog.types import HelpFacts
 from tandem.assistance.second_look.services import ask
+from tandem.eservices.efforts.enums import Channel, Outcome, Workload
+from tandem.eservices.efforts.services import note_effort
+from tandem.eservices.efforts.types import EffortFacts
 from tandem.foundation.clock import day_of
 from tandem.foundation.languages import Language
 from tandem.foundation.months import month_of, months_later
-from tandem.identity.access.enums import Capacity, Presence, Purpose, Reach
+from tandem.identity.access.enums import Capacity, InPlaceReason, Presence, Purpose, Reach
+from tandem.identity.access.services import open_file
 from tandem.identity.access.types import OWN_RIGHT, Acting
 from tandem.identity.mandates.enums import Duration
 from tandem.identity.mandates.services import ask_on_paper, name_helper, note_paper, propose_to_person
@@ -80,6 +85,7 @@ def one_month(
         stand_in_id=professional.user_id,
         now=now,
     )
+    _yes_awaited(professional, selam_id, now)
     _noted(professional, colleague, selam_id, began, now)
 
 
@@ -120,6 +126,33 @@ def _look_asked(nadine: Acting, volunteer: Acting, mandate_id: int, now: datetim
         helper=f"{mandate_id}-{volunteer.user_id}",
         wish="Ist das so verständlich?",
         language=Language.DE,
+        now=now,
+    )
+
+
+def _yes_awaited(professional: Acting, selam_id: int, now: datetime.datetime) -> None:
+    """Selam told Mara where she has applied; Mara made the list ready, and it waits for Selam's yes."""
+    file = open_file(professional, selam_id, Purpose.EFFORTS, now=now)
+    company, postal_code, locality = people.COMPANIES[4]
+    facts = EffortFacts(
+        applied_on=day_of(now),
+        channels=(Channel.ELECTRONIC,),
+        company=company,
+        job_title="Cuisinière",
+        postal_code=postal_code,
+        locality=locality,
+        email="jobs@example.com",
+        assigned_by_office=False,
+        workload=Workload.FULL_TIME,
+        outcome=Outcome.PENDING,
+    )
+    note_effort(file, facts=facts, now=now)
+    ask_for_yes(
+        professional,
+        kind="efforts",
+        subject=f"{month_of(day_of(now)):%Y-%m}",
+        person_id=selam_id,
+        reason=InPlaceReason.NO_DEVICE,
         now=now,
     )
 

@@ -71,6 +71,16 @@ STOPS = (
         link=_("What Vreni is asked to read"),
     ),
     Stop(
+        title=_("In her place, but not without her"),
+        who=SELAM,
+        see=(
+            _("Mara noted an effort for Selam and may send the list only after Selam's yes."),
+            _("Selam reads it in her own words and says yes or no: on screen, by SMS, on paper, at the next visit."),
+        ),
+        page="confirmations:mine",
+        link=_("What waits for Selam's yes"),
+    ),
+    Stop(
         title=_("A relative helps at home"),
         who=RELATIVE,
         see=(

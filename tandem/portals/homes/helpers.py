@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
 
+from tandem.assistance.confirmations.selectors import asked_by
 from tandem.assistance.helplog.selectors import absences, contested_notes
 from tandem.assistance.helplog.types import AbsenceLine, ContestedNote
 from tandem.assistance.second_look.selectors import asked_of
@@ -64,6 +65,16 @@ class PersonLine:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class UnconfirmedLine:
+    """Something made ready in place of a person that waits for her yes. `due_on` may be unknown or past."""
+
+    act_id: int
+    person: str
+    asked_at: datetime.datetime
+    due_on: datetime.date | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class TeamLine:
     """A helper of the team: how many persons named her, and whether she is away. Nothing of any person."""
 
@@ -83,6 +94,7 @@ class Team:
 class Desk:
     people: Sequence[PersonLine]
     looks: Sequence[AskedLine]
+    unconfirmed: Sequence[UnconfirmedLine]
     waiting: Sequence[MandateCard]
     contested: Sequence[ContestedNote]
     away: Sequence[AbsenceLine]
@@ -105,6 +117,11 @@ def desk(acting: Acting, *, now: datetime.datetime) -> Desk:
     return Desk(
         people=people,
         looks=asked_of(acting, now=now),
+        unconfirmed=[
+            UnconfirmedLine(act_id=act.pk, person=name, asked_at=act.asked_at, due_on=act.due_on)
+            for act, name in asked_by(acting)
+            if act.is_open
+        ],
         waiting=[card for card in cards if card.is_open],
         contested=contested_notes(acting),
         away=away,

@@ -14,8 +14,8 @@ from tandem.facilities.receipts.selectors import matches
 from tandem.foundation import clock as time
 from tandem.foundation.months import month_of, preceding
 from tandem.foundation.sending.models import Outgoing
-from tandem.identity.access import registry
 from tandem.identity.access.enums import Capacity
+from tandem.identity.access.selectors import hats_worn
 from tandem.identity.accounts.selectors import account_of
 from tandem.identity.factors.enums import Factor
 from tandem.identity.people.models import Person
@@ -47,7 +47,7 @@ def demo(monkeypatch):
 def hat_of(persona):
     """The persona as the helper that she is."""
     user_id = account_of(persona.username).pk
-    hats = [hat for source in registry.hats for hat in source(user_id, time.now())]
+    hats = hats_worn(user_id, now=time.now())
     return next(hat for hat in hats if hat.capacity is Capacity.HELPER)
 
 
@@ -98,6 +98,7 @@ class TestTheAssistedMonth:
         assert [len(desk.people) for desk in desks.values()] == [2, 1, 1, 1]
         assert desks["vreni"].ending == 1
         assert [look.person for look in desks["vreni"].looks] == ["Nadine Äbischer"]
+        assert [line.person for line in desks["mara"].unconfirmed] == ["Selam Tekle"]
         assert [line.helper for line in desks["mara"].away] == ["Bruno Rossier"]
 
     def test_fills_a_report_that_hides_little_and_a_public_ranking(self, demo):
