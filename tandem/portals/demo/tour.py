@@ -50,6 +50,16 @@ STOPS = (
         link=_("Selam's helpers"),
     ),
     Stop(
+        title=_("Two people in one session"),
+        who=HELPER,
+        see=(
+            _("Selam shows a code, Mara types it: each under an own name, none with the other's password."),
+            _("A band on top says who is here and whose hands type. One button hands over, one takes back."),
+        ),
+        page="sessions:join",
+        link=_("Join Selam's session as Mara"),
+    ),
+    Stop(
         title=_("The first month: a list of efforts"),
         who=SELAM,
         see=(
