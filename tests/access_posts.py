@@ -151,7 +151,7 @@ POSTS = {
     "procedures:start_for": only(person=MOVED, helper=MOVED),
     "procedures:step": only(person=OK, helper=OK),
     "procedures:take_back": only(person=MOVED),
-    "on_paper:print": only(person=OK),
+    "on_paper:print": only(person=OK, helper=OK),
     "on_paper:print_blank": only(person=OK, another_person=OK),
     "on_paper:print_at_desk": only(counsellor=OK, another_counsellor=OK, fund_officer=OK),
     "on_paper:sheet": only(counsellor=OK, fund_officer=OK),

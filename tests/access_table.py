@@ -317,7 +317,7 @@ TABLE = {
     "procedures:sheet": (("form_receipt",), only(person=OK, helper=OK)),
     "procedures:correct": (("form_receipt",), only(person=OK, helper=OK)),
     "procedures:take_back": (("form_receipt",), only(person=OK, helper=OK)),
-    "on_paper:print": (("form_draft",), only(person=OK)),
+    "on_paper:print": (("form_draft",), only(person=OK, helper=OK)),
     "on_paper:print_blank": (("paper_key", "month_subject"), only(person=OK, another_person=OK)),
     "on_paper:queue": ((), only(counsellor=OK, another_counsellor=OK, fund_officer=OK)),
     "on_paper:print_at_desk": ((), only(counsellor=OK, another_counsellor=OK, fund_officer=OK)),

@@ -97,8 +97,8 @@ def a_printed_letter(now):
 
 def an_act_in_place(person, helper, now):
     """What the helper has noted for her, and asks her to confirm."""
-    note_effort_in_place(person, helper, now=now + datetime.timedelta(seconds=2))
-    act = asked_proof(person, helper, now=now + datetime.timedelta(seconds=2))
+    note_effort_in_place(person, helper, now=now + datetime.timedelta(milliseconds=2))
+    act = asked_proof(person, helper, now=now + datetime.timedelta(milliseconds=2))
     return {"act": act.pk, "in_place_kind": "efforts", "in_place_subject": f"{now:%Y-%m}"}
 
 
@@ -185,7 +185,7 @@ def samples(users, forms):
     own = open_own_file(acting_as(person, now=now), Purpose.WHO_LOOKED, now=now)
     helper = acting_as_member(users["helper"].memberships.get(), now=now)
     mandate = granted(person, helper, send_with_confirmation(), now=now)
-    unfiled = note_effort(file, facts=facts, now=now + datetime.timedelta(seconds=1))
+    unfiled = note_effort(file, facts=facts, now=now + datetime.timedelta(milliseconds=1))
     form = a_form_on_paper(person, now)
     paper_sheet = PaperSheet.objects.get(draft=form)
     reindex("ads", progress=lambda *_counts: None)

@@ -25,9 +25,9 @@ from tandem.facilities.receipts.models import Receipt
 from tandem.facilities.receipts.selectors import matches
 from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Hidden
-from tandem.identity.access.enums import Purpose, Reach
+from tandem.identity.access.enums import InPlaceReason, Purpose, Reach
 from tandem.identity.access.models import LedgerEntry
-from tandem.identity.access.services import open_file
+from tandem.identity.access.services import ReasonNeeded, open_file
 from tandem.identity.access.tests.factories import NOON, acting_as, acting_as_member
 from tandem.identity.mandates.enums import Duration
 from tandem.identity.mandates.tests.factories import a_helper, a_person, granted
@@ -293,7 +293,8 @@ class TestMandate:
     def helper(self, person, reach):
         helper = a_helper()
         granted(person, helper, self.terms(reach))
-        return open_file(helper, person.pk, Purpose.MONTHLY_FORM, now=NOON)
+        alone = helper.standing_in(InPlaceReason.NO_DEVICE)
+        return open_file(alone, person.pk, Purpose.MONTHLY_FORM, now=NOON)
 
     def test_that_reads_writes_nothing(self):
         person = a_person()
@@ -334,7 +335,16 @@ class TestMandate:
 
         filing = services.file(helper, draft_id=draft.pk, seen=seen_of(draft), language=Language.EN, now=NOON)
 
-        assert (filing.capacity, filing.authority) == ("helper", "mandate")
+        assert (filing.capacity, filing.authority, filing.presence) == ("helper", "mandate", "in_place")
+
+    def test_that_sends_asks_a_helper_who_is_alone_why(self):
+        person = a_person()
+        draft = answered(person)
+        helper = dataclasses.replace(self.helper(person, Reach.SEND), in_place=None)
+
+        with pytest.raises(ReasonNeeded):
+            services.file(helper, draft_id=draft.pk, seen=seen_of(draft), language=Language.EN, now=NOON)
+        assert not Filing.objects.exists()
 
 
 class TestCorrection:

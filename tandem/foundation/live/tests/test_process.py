@@ -193,7 +193,10 @@ class TestTheProcess:
         assert process.ask(method, path)[0] in {404, 405}
 
     def test_comes_back_to_a_database_that_was_away(self, process, topic, helper):
-        commit("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'tandem-live'")
+        commit(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'tandem-live'"
+            " AND datname = current_database()"
+        )
 
         assert helper.next() == (words.MISSED, {})
         publish(topic, "hands", {"hands": "person"})
@@ -209,7 +212,10 @@ class TestTheProcess:
 
 def queries() -> object:
     """When the live process's connection last asked something."""
-    return commit("SELECT query_start, query FROM pg_stat_activity WHERE application_name = 'tandem-live'")
+    return commit(
+        "SELECT query_start, query FROM pg_stat_activity WHERE application_name = 'tandem-live'"
+        " AND datname = current_database()"
+    )
 
 
 class TestAProcessThatIsToEnd:
