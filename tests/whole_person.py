@@ -9,6 +9,12 @@ from tandem.assistance.confirmations.tests.factories import asked_proof, mandate
 from tandem.assistance.helplog.services import contest as contest_note
 from tandem.assistance.helplog.services import note as note_help
 from tandem.assistance.helplog.tests.factories import facts as help_facts
+from tandem.assistance.second_look.models import Comment
+from tandem.assistance.second_look.services import ask as ask_for_a_look
+from tandem.assistance.sessions.enums import MarkKind
+from tandem.assistance.sessions.models import Mark
+from tandem.assistance.sessions.rules import LASTS, WAITS
+from tandem.assistance.sessions.tests.factories import AssistedSessionFactory
 from tandem.authorities.fund.models import CheckedForm
 from tandem.eservices.declarations.tests.factories import AskedPaperFactory, month_filed
 from tandem.eservices.dossier.enums import Recipient
@@ -25,6 +31,7 @@ from tandem.eservices.efforts.services import (
     say_entry,
 )
 from tandem.eservices.efforts.types import EffortFacts, Entry, Result
+from tandem.eservices.procedures.services import open_draft
 from tandem.facilities.deadlines.enums import Step
 from tandem.facilities.deadlines.models import CalendarEntry, Reminder
 from tandem.facilities.deadlines.services import make_link
@@ -60,6 +67,42 @@ def an_act_in_place(person: Person, helper: Acting, now: datetime.datetime) -> N
     autonomy.answer(own, task=Task.UPLOAD, word=NextTime.YES, now=now)
     autonomy.share(own, task=Task.UPLOAD, mandate_id=act.mandate_id, now=now)
     refuse(own, act_id=act.pk, words=f"{person.name} did not apply there.", now=later)
+
+
+def a_session(person: Person, helper: Acting, now: datetime.datetime) -> None:
+    """A session that has run, in which the helper asked beside a question of a form; and a second look at the form."""
+    own = open_own_file(acting_as(person, now=now), Purpose.INCAPACITY, now=now)
+    draft = open_draft(own, key="declarations.incapacity", now=now)
+    session = AssistedSessionFactory(
+        person=person,
+        helper_id=helper.user_id,
+        opened_at=now,
+        joined_at=now,
+        waits_until=now + WAITS,
+        started_at=now,
+        presence_proved_at=now,
+        active_at=now,
+        ends_at=now + LASTS,
+    )
+    Mark.objects.create(
+        session=session,
+        draft=draft,
+        step="spell",
+        field="first_day",
+        kind=MarkKind.QUESTION,
+        words=f"Was it so, {person.name}?",
+        made_at=now,
+    )
+    look = ask_for_a_look(
+        acting_as(person, now=now),
+        kind="proof",
+        subject=f"{month_of(clock.day_of(now)):%Y-%m}",
+        helper="",
+        wish=f"Is it right? {person.name}",
+        language=Language.EN,
+        now=now,
+    )
+    Comment.objects.create(look_id=look.look_id, mark="1", text=f"{person.name} did well.")
 
 
 def whole_person() -> Person:
@@ -119,6 +162,7 @@ def whole_person() -> Person:
     help_file = open_own_file(acting_as(person, now=now), Purpose.HELP, now=now)
     contest_note(help_file, note_id=helped.note_id or 0, words=f"I am {person.name}.", now=now)
     an_act_in_place(person, acting_as_member(MembershipFactory(helper=True), now=now), now)
+    a_session(person, helper, now)
     autonomy.record(person.pk, Task.UPLOAD, Presence.ALONE, now, "documents.add 1")
     tell(
         system("LPGA 27 al. 1"),

@@ -32,7 +32,7 @@ def export(person_id: int) -> list[dict[str, Any]]:
                 {"event": row.event, "channel": row.channel, "at": row.at, "signed_on": row.signed_on}
                 for row in sorted(act.steps.all(), key=lambda row: row.pk)
             ],
-            "sheets": [{"kept_at": row.kept_at, "sha256": bytes(row.hash).hex()} for row in act.sheets.all()],
+            "scans": [{"kept_at": row.kept_at, "sha256": bytes(row.hash).hex()} for row in act.sheets.all()],
         }
         for act in rows.order_by("pk")
     ]

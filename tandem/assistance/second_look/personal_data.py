@@ -14,13 +14,13 @@ def export(person_id: int) -> list[dict[str, Any]]:
             "asked_at": row.asked_at,
             "opened_at": row.opened_at,
             "answered_at": row.answered_at,
-            "who_looked": row.helper.name if row.helper else row.reader,
-            "you_asked": row.wish,
-            "copy": row.copied.as_json(),
+            "helper": row.helper.name if row.helper else row.reader,
+            "wish": row.wish,
+            "text": row.copied.as_json(),
             "sha256": row.snapshot_hash,
             "answer": row.verdict,
             "words": row.words,
-            "remarks": {comment.mark: comment.text for comment in sorted(row.comments.all(), key=lambda one: one.pk)},
+            "texts": {comment.mark: comment.text for comment in sorted(row.comments.all(), key=lambda one: one.pk)},
         }
         for row in rows
     ]
