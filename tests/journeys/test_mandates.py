@@ -104,7 +104,10 @@ def test_yes_and_stop_by_sms(visit, helper):
     assert state_for(helper, mandate) == "Waits for an answer"
     answer(theirs, "Ja!")
     assert state_for(helper, mandate) == GRANTED
+    # Vreni has a mandate of hers, too: a bare word would end either, so it ends neither.
     answer(theirs, "stop")
+    assert state_for(helper, mandate) == GRANTED
+    answer(theirs, f"stop {mandate.rstrip('/').rsplit('/', 1)[1]}")
     assert state_for(helper, mandate) == ENDED
 
 
