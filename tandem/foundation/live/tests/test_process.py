@@ -209,7 +209,8 @@ class TestTheProcess:
             time.sleep(0.1)
         time.sleep(1.5)
 
-        assert before and queries() == before
+        assert before
+        assert queries() == before
 
 
 def queries() -> object:
