@@ -47,7 +47,8 @@ def upsert(
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('ads.feed'), hashtext(%s))", [feed])
     known = _known(list(by_id))
     new = [ad for ad in ads if ad.ad_id not in known]
-    changed = [ad for ad in ads if ad.ad_id in known and _differs(ad, known[ad.ad_id])]
+    today = day_of(now)
+    changed = [ad for ad in ads if ad.ad_id in known and _differs(ad, known[ad.ad_id], today)]
     touched = new + changed
     rows = {ad.ad_id: _decided(ad, known.get(ad.ad_id), feed=feed, now=now) for ad in touched}
     if touched:
@@ -82,21 +83,28 @@ def _known(ids: list[str]) -> dict[str, Known]:
         return {ad_id: Known(*columns) for ad_id, *columns in cursor.fetchall()}
 
 
-def _differs(ad: ReadyAd, known: Known) -> bool:
-    """Whether there is something to write. Nothing follows a withdrawal."""
-    return known.content_hash != ad.content_hash and known.status != AdStatus.CANCELLED
+def _differs(ad: ReadyAd, known: Known, today: datetime.date) -> bool:
+    """Whether there is something to write: other words, or an ad that is back. Nothing follows a withdrawal."""
+    if known.status == AdStatus.CANCELLED:
+        return False
+    return known.content_hash != ad.content_hash or (
+        known.status == AdStatus.ARCHIVED
+        and status_of(ad, starts_on=_starts_on(ad, known, today), today=today) != AdStatus.ARCHIVED
+    )
 
 
 def _decided(ad: ReadyAd, known: Known | None, *, feed: str, now: datetime.datetime) -> tuple[Any, ...]:
     """Values of the columns `DECIDED`."""
     today = day_of(now)
-    starts_on = ad.publication_starts_on or _first_seen(ad, known, today)
+    starts_on = _starts_on(ad, known, today)
     status = status_of(ad, starts_on=starts_on, today=today)
     return (ad.ad_id, feed, status, ad.content_hash, starts_on, known.created_at if known else now, now)
 
 
-def _first_seen(ad: ReadyAd, known: Known | None, today: datetime.date) -> datetime.date:
+def _starts_on(ad: ReadyAd, known: Known | None, today: datetime.date) -> datetime.date:
     """An ad without a date starts on the day it first came, or on its last day if that is over."""
+    if ad.publication_starts_on:
+        return ad.publication_starts_on
     came = (known.publication_starts_on if known else None) or today
     ends_before = ad.publication_ends_before
     return came if ends_before is None else min(came, ends_before - datetime.timedelta(days=1))

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +20,9 @@ from tandem.market.ads.types import AdRecord, UpsertCounts
 
 COLLECTION = "ads"
 STEP = 1000
+# Of the open ads of a feed; and how many may always be missing.
+MOST_MISSING = 0.5
+FEW = 10
 
 
 class StepNotAllowed(Refusal):
@@ -38,6 +41,19 @@ class ObligationWithoutEnd(Refusal):
         "This ad is under the reporting obligation, but it does not say until when it is restricted. "
         "It was not published. The employment centre sets this day when it approves the ad."
     )
+
+
+class TooManyMissing(Refusal):
+    """`missing` of the `open_ads` of `feed` are not named."""
+
+    def __init__(self, feed: str, missing: int, open_ads: int) -> None:
+        super().__init__(
+            _(
+                "%(missing)s of the %(open)s open ads of %(feed)s are missing. This looks like a file that broke off, "
+                "so none of them was closed. Look at the file; if it is right, say that however many may be closed."
+            )
+            % {"missing": missing, "open": open_ads, "feed": feed}
+        )
 
 
 def transition(acting: Acting, *, ad_id: uuid.UUID, to: AdStatus, now: datetime.datetime, reason: str = "") -> Ad:
@@ -94,11 +110,30 @@ def follow_the_calendar(acting: Acting, *, now: datetime.datetime) -> dict[str, 
     }
 
 
+def close_missing(acting: Acting, *, feed: str, named: Set[str], however_many: bool, now: datetime.datetime) -> int:
+    """Close the public ads of a feed whose ids are not in `named`: the sender no longer offers them. Returns how many.
+
+    They stay readable, for whoever has applied. A restricted ad waits until it is public; one that comes back is
+    opened by `upsert_ads`. Each thousand is a transaction of its own. Raises `TooManyMissing` when more than half
+    would go and it was not said that however many may.
+    """
+    public = Ad.objects.of_feed(feed).filter(status=AdStatus.PUBLISHED_PUBLIC)
+    known = {str(pk) for pk in public.order_by().values_list("pk", flat=True)}
+    missing = sorted(known - named)
+    if len(missing) > max(FEW, MOST_MISSING * len(known)) and not however_many:
+        raise TooManyMissing(feed, len(missing), len(known))
+    return sum(
+        _move_all(acting, public.filter(pk__in=missing[start : start + STEP]), AdStatus.ARCHIVED, now=now)
+        for start in range(0, len(missing), STEP)
+    )
+
+
 def upsert_ads(acting: Acting, records: Iterable[AdRecord], *, feed: str, now: datetime.datetime) -> UpsertCounts:
     """Take in ads of one feed, in one transaction: new ones are added, changed ones replaced, others left alone.
 
     A record is known by `feed` and its `external_id`; two records with the same one are a ValueError. The search index
-    hears of what is new or changed in the same transaction. An ad that was withdrawn here stays withdrawn.
+    hears of what is new or changed in the same transaction. An ad that was withdrawn here stays withdrawn; one that
+    was closed because its feed no longer named it is open again.
     """
     return upsert_ready_ads(acting, [ready(record, feed=feed) for record in records], feed=feed, now=now)
 

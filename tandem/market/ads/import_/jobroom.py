@@ -36,7 +36,7 @@ def is_ad(raw: dict[str, Any]) -> bool:
 
 def ad_of(raw: dict[str, Any]) -> AdRecord:
     """The ad. Raises `Rejected` with the name of the member."""
-    content = member(raw, "jobContent") if "jobContent" in raw else raw
+    content = _content(raw)
     company, publication = member(content, "company"), member(raw, "publication")
     texts = tuple(
         _text(one, f"jobDescriptions[{number}]") for number, one in enumerate(members(content, "jobDescriptions"))
@@ -47,7 +47,7 @@ def ad_of(raw: dict[str, Any]) -> AdRecord:
     )
     restricted = publication.get("restrictedDisplay")
     return AdRecord(
-        external_id=_identifier(raw, content),
+        external_id=identifier_of(raw),
         source=values.one_of(raw.get("sourceSystem"), "sourceSystem", AdSource.values) or AdSource.API.value,
         status=values.one_of(raw.get("status"), "status", AdStatus.values) or None,
         texts=texts,
@@ -114,7 +114,9 @@ def line(raw: dict[str, Any], content: dict[str, Any], name: str, *, limit: int)
     return values.line(raw.get(name, content.get(name)), name, limit=limit)
 
 
-def _identifier(raw: dict[str, Any], content: dict[str, Any]) -> str:
+def identifier_of(raw: dict[str, Any]) -> str:
+    """What the sender knows the ad by; without that its reference with a mark made of what it says."""
+    content = _content(raw)
     for name in ("id", "stellennummerEgov", "fingerprint"):
         if known := values.line(raw.get(name), name, limit=255):
             return known
@@ -122,6 +124,10 @@ def _identifier(raw: dict[str, Any], content: dict[str, Any]) -> str:
     # One posting per language with the same reference is usual: the words are part of what it is.
     said = json.dumps([reference, content.get("jobDescriptions"), content.get("location")], sort_keys=True)
     return f"{reference or 'content'}-{hashlib.blake2b(said.encode(), digest_size=16).hexdigest()}"
+
+
+def _content(raw: dict[str, Any]) -> dict[str, Any]:
+    return member(raw, "jobContent") if "jobContent" in raw else raw
 
 
 def _text(raw: dict[str, Any], field: str) -> TextRecord:

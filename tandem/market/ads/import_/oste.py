@@ -62,7 +62,7 @@ def ad_of(raw: dict[str, Any]) -> AdRecord:
     least = values.whole(raw.get("pensumVon"), "pensumVon", low=1, high=100)
     most = values.whole(raw.get("pensumBis"), "pensumBis", low=1, high=100)
     return AdRecord(
-        external_id=_identifier(raw),
+        external_id=identifier_of(raw),
         source=(AdSource.RAV if avam_number else AdSource.EXTERN).value,
         texts=(text,),
         external_url=values.address(raw.get("url"), "url", limit=1024),
@@ -92,7 +92,8 @@ def ad_of(raw: dict[str, Any]) -> AdRecord:
     )
 
 
-def _identifier(raw: dict[str, Any]) -> str:
+def identifier_of(raw: dict[str, Any]) -> str:
+    """What the sender knows the ad by; without that a mark made of what it says."""
     for name in ("fingerprint", "stellennummerAvam", "stellennummerEGov", "url"):
         if known := values.line(raw.get(name), name, limit=255):
             return known

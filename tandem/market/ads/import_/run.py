@@ -3,6 +3,7 @@
 import contextlib
 import dataclasses
 import datetime
+from collections import defaultdict
 from collections.abc import Callable
 
 import psycopg
@@ -14,7 +15,8 @@ from tandem.market.ads.import_.readers import Source
 from tandem.market.ads.import_.rejected import Rejected
 from tandem.market.ads.import_.tally import Tally
 from tandem.market.ads.import_.translating import Taken, outcomes
-from tandem.market.ads.services import upsert_ready_ads
+from tandem.market.ads.services import close_missing, upsert_ready_ads
+from tandem.market.ads.types import ad_id_of
 
 BATCH = 2000
 Numbered = tuple[int, Taken]
@@ -47,6 +49,8 @@ class Import:
         self.on_reject = on_reject
         self.on_progress = on_progress
         self.tally = Tally()
+        # By feed, the ids of the ads that its files name, those that could not be taken included.
+        self.named: defaultdict[str, set[str]] = defaultdict(set)
         resolving.forget()
 
     def take(self, source: Source, *, feed: str) -> None:
@@ -57,6 +61,7 @@ class Import:
             with contextlib.closing(outcomes(source, feed=feed)) as found:
                 for line, outcome, identifier in found:
                     if isinstance(outcome, Rejected):
+                        self.named[feed].add(ad_id_of(feed, identifier))
                         self._reject(source, line, outcome, identifier=identifier)
                     elif first := seen.get(outcome.ad.ad_id):
                         again = f"Line {first} of this file has an ad with the same identifier."
@@ -71,7 +76,15 @@ class Import:
         finally:
             if batch:
                 self._write(source, batch, feed)
+            self.named[feed].update(seen)
             self.on_progress(source, self.tally)
+
+    def close_missing(self, *, however_many: bool) -> None:
+        """Close what the files taken so far no longer name. Raises `TooManyMissing`; the feeds before it are done."""
+        for feed, named in self.named.items():
+            self.tally.closed += close_missing(
+                self.acting, feed=feed, named=named, however_many=however_many, now=self.clock()
+            )
 
     def _write(self, source: Source, batch: list[Numbered], feed: str) -> None:
         """A batch in one transaction. If the database refuses it, its halves are tried: a bad ad costs only itself."""

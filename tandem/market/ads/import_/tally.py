@@ -39,6 +39,7 @@ class Tally:
 
     counts: UpsertCounts = dataclasses.field(default_factory=UpsertCounts)
     rejected: int = 0
+    closed: int = 0
     languages: Counter[str] = dataclasses.field(default_factory=Counter)
     places: int = 0
     places_resolved: int = 0

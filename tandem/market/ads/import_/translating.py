@@ -1,6 +1,7 @@
 """From what a file says to ads that are ready to be written."""
 
 from collections.abc import Generator
+from types import ModuleType
 from typing import Any, NamedTuple
 
 from tandem.market.ads.import_ import jobroom, oste, schema_org
@@ -37,12 +38,16 @@ def outcomes(source: Source, *, feed: str) -> Generator[Outcome, None, None]:
 
 def translated(raw: dict[str, Any]) -> AdRecord:
     """The ad that a record of any known format describes. Raises `Rejected`."""
+    return _format_of(raw).ad_of(raw)
+
+
+def _format_of(raw: dict[str, Any]) -> ModuleType:
     if FORMAT in raw:
-        return oste.ad_of(raw)
+        return oste
     if jobroom.is_ad(raw):
-        return jobroom.ad_of(raw)
+        return jobroom
     if schema_org.is_posting(raw):
-        return schema_org.ad_of(raw)
+        return schema_org
     raise Rejected("", "This is neither a schema.org JobPosting nor a Job-Room ad.")
 
 
@@ -61,7 +66,10 @@ def _outcome(line: int, raw: dict[str, Any] | Rejected, feed: str) -> Outcome:
 
 
 def _identifier(raw: dict[str, Any] | Rejected) -> str:
+    """What the sender knows it by, as far as it can be read."""
     if isinstance(raw, Rejected):
         return ""
-    given = raw.get("identifier") or raw.get("id") or raw.get("externalReference") or raw.get("fingerprint")
-    return given[:255] if isinstance(given, str) else ""
+    try:
+        return str(_format_of(raw).identifier_of(raw))
+    except Rejected:
+        return ""

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tandem.facilities.search.models import SearchChange
 from tandem.market.ads import services
-from tandem.market.ads.enums import CancellationCode
+from tandem.market.ads.enums import AdStatus, CancellationCode
 from tandem.market.ads.import_ import readers, run, translating
 from tandem.market.ads.models import Ad, AdOccupation, AdStatusChange, AdText
 from tandem.market.ads.tests.small_lists import small_lists  # noqa: F401
@@ -33,6 +33,8 @@ OSTE = """<?xml version="1.0" encoding="UTF-8"?>{doctype}
   </oste>
   <oste><fingerprint>abc2</fingerprint></oste>
 </osteList>"""
+
+OPEN_AD = {**AD, "status": None, "publication": {**AD["publication"], "endDate": None}}
 
 
 @pytest.fixture
@@ -60,6 +62,10 @@ def lines(*records):
 
 def numbered(count, **members):
     return [{**POSTING, "identifier": f"A-{number}", **members} for number in range(count)]
+
+
+def open_ads(count):
+    return numbered(count, validThrough=None)
 
 
 class TestFiles:
@@ -205,6 +211,83 @@ class TestRejects:
 
         text = AdText.objects.get()
         assert (text.title, text.description) == ("Koch", "Wir suchen")
+
+
+class TestComplete:
+    """A file that holds every open ad of its source."""
+
+    def test_closes_what_it_no_longer_names(self, take):
+        take(lines(*open_ads(3)))
+        SearchChange.objects.all().delete()
+
+        out, _ = take(lines(*open_ads(2)), complete=True)
+
+        closed = Ad.objects.get(external_id="A-2")
+        assert "1 closed, because their source no longer names them." in out
+        assert closed.status == AdStatus.ARCHIVED
+        assert Ad.objects.filter(status=AdStatus.PUBLISHED_PUBLIC).count() == 2
+        assert [one.object_id for one in SearchChange.objects.order_by("pk")] == [str(closed.pk)]
+
+    def test_opens_again_what_comes_back_unchanged(self, take):
+        take(lines(*open_ads(3)))
+        take(lines(*open_ads(2)), complete=True)
+
+        out, _ = take(lines(*open_ads(3)), complete=True)
+
+        assert "0 new, 1 changed, 2 unchanged" in out
+        assert Ad.objects.get(external_id="A-2").status == AdStatus.PUBLISHED_PUBLIC
+
+    def test_leaves_alone_what_another_source_names(self, take):
+        take(lines(*open_ads(3)), source="theirs")
+
+        take(lines(*open_ads(1)), source="ours", complete=True)
+
+        assert Ad.objects.filter(status=AdStatus.PUBLISHED_PUBLIC).count() == 4
+
+    def test_of_two_files_of_one_source_is_both_together(self, take):
+        take(lines(*open_ads(4)), source="theirs")
+
+        out, _ = take(lines(*open_ads(2)), lines(*open_ads(4)[2:]), source="theirs", complete=True)
+
+        assert "closed" not in out
+
+    @pytest.mark.parametrize("record", [open_ads(2)[1], OPEN_AD])
+    def test_keeps_open_what_it_names_but_says_badly(self, take, record):
+        take(lines(open_ads(1)[0], record))
+        content = record.get("jobContent", record)
+        bad = {**record, "title": ""} if content is record else {**record, "jobContent": {**content, "company": 7}}
+
+        out, rejected = take(lines(open_ads(1)[0], bad), complete=True)
+
+        assert len(rejected) == 1
+        assert "closed" not in out
+        assert Ad.objects.filter(status=AdStatus.PUBLISHED_PUBLIC).count() == 2
+
+    def test_that_breaks_off_closes_nothing(self, take):
+        take(lines(*open_ads(3)))
+
+        with pytest.raises(CommandError, match="No ad was closed"):
+            take(json.dumps(open_ads(2))[:-1], complete=True)
+
+        assert Ad.objects.filter(status=AdStatus.PUBLISHED_PUBLIC).count() == 3
+
+    def test_that_misses_more_than_half_closes_nothing_unless_told(self, take):
+        take(lines(*open_ads(30)))
+
+        with pytest.raises(CommandError, match="20 of the 30 open ads of jobs are missing"):
+            take(lines(*open_ads(10)), complete=True)
+        assert Ad.objects.filter(status=AdStatus.PUBLISHED_PUBLIC).count() == 30
+
+        take(lines(*open_ads(10)), complete=True, however_many=True)
+        assert Ad.objects.filter(status=AdStatus.PUBLISHED_PUBLIC).count() == 10
+
+    def test_forgets_no_ad_that_is_over_anyway(self, take):
+        over = numbered(1, validThrough="2026-01-31", datePosted="2026-01-01")
+        take(lines(*over))
+
+        out, _ = take(lines(*over), complete=True)
+
+        assert "0 new, 0 changed, 1 unchanged" in out
 
 
 class TestRunningAgain:

@@ -16,6 +16,7 @@ from tandem.market.ads.import_.readers import Source
 from tandem.market.ads.import_.rejected import Unreadable
 from tandem.market.ads.import_.run import Import, Reject
 from tandem.market.ads.import_.tally import Tally
+from tandem.market.ads.services import TooManyMissing
 
 BAR = 30
 LONGEST_FEED = 60
@@ -41,7 +42,27 @@ class Command(BaseCommand):
             "--rejects", type=Path, metavar="FILE", help="where to write what is not taken, as JSON lines"
         )
 
-    def handle(self, *, files: list[Path], source: str | None, rejects: Path | None, **options: Any) -> None:
+        parser.add_argument(
+            "--complete",
+            action="store_true",
+            help="the files hold every open ad of their source: close the ads of before that they no longer name",
+        )
+        parser.add_argument(
+            "--however-many",
+            action="store_true",
+            help="with --complete: close them even if more than half are missing",
+        )
+
+    def handle(
+        self,
+        *,
+        files: list[Path],
+        source: str | None,
+        rejects: Path | None,
+        complete: bool = False,
+        however_many: bool = False,
+        **options: Any,
+    ) -> None:
         started = time.monotonic()
         rejects = rejects or Path(settings.DATA_DIR) / "rejects" / f"{_name_of(files[0])}.jsonl"
         writer = _Rejects(rejects)
@@ -49,10 +70,12 @@ class Command(BaseCommand):
         run = Import(
             system("manage.py import_ads"), clock=clock.now, on_reject=writer.write, on_progress=progress.show
         )
-        unread = []
+        troubles = []
         try:
             for path in files:
-                unread += self._take(run, path, feed=(source or _name_of(path))[:LONGEST_FEED])
+                troubles += self._take(run, path, feed=(source or _name_of(path))[:LONGEST_FEED])
+            if complete:
+                troubles += self._close_missing(run, however_many=however_many, unread=bool(troubles))
         except KeyboardInterrupt:
             progress.end()
             self.stderr.write(
@@ -64,8 +87,18 @@ class Command(BaseCommand):
         progress.end()
         for sentence in _summary(run.tally, time.monotonic() - started, rejects):
             self.stdout.write(sentence)
+        if troubles:
+            raise CommandError(" ".join(troubles), returncode=1)
+
+    def _close_missing(self, run: Import, *, however_many: bool, unread: bool) -> list[str]:
+        """Sentences about why nothing was closed: none when all is well."""
         if unread:
-            raise CommandError(" ".join(unread), returncode=1)
+            return ["No ad was closed, because not all files could be read."]
+        try:
+            run.close_missing(however_many=however_many)
+        except TooManyMissing as refusal:
+            return [f"{refusal.message} (--however-many)"]
+        return []
 
     def _take(self, run: Import, path: Path, *, feed: str) -> list[str]:
         """Sentences about what could not be read: none when all is well."""
@@ -146,6 +179,8 @@ def _summary(tally: Tally, seconds: float, rejects: Path) -> list[str]:
         f"{counts.new:,} new, {counts.changed:,} changed, {counts.unchanged:,} unchanged, {tally.rejected:,} rejected"
     )
     lines = [f"{did} ({seconds:.1f} s, {rate:,.0f} ads per second)."]
+    if tally.closed:
+        lines.append(f"{tally.closed:,} closed, because their source no longer names them.")
     if tally.taken:
         languages = ", ".join(
             f"{OWN_NAMES[Language(code)]} {count:,}" for code, count in tally.languages.most_common()
