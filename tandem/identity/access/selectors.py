@@ -15,6 +15,7 @@ from tandem.identity.access.rules import answer
 from tandem.identity.access.types import Acting
 
 PAGE_SIZE = 25
+NEWS = datetime.timedelta(days=365)  # how long an answer stands on top
 
 
 def hats_worn(user_id: int, *, now: datetime.datetime) -> list[Acting]:
@@ -54,6 +55,12 @@ def as_it_was_read(file: Acting, kind: str, *things: str) -> Acting:
 def visits(file: Acting, *, page: int | str) -> "Page[LedgerEntry]":
     """What others did in this person's file, the latest first; a page number out of range gives the nearest page."""
     return Paginator(_by_others(file), PAGE_SIZE).get_page(page)
+
+
+def contested_visits(file: Acting, *, now: datetime.datetime) -> list[LedgerEntry]:
+    """What she has contested and waits for an answer, or got one within a year: the latest visits, one page."""
+    recent = Q(contest__answered_at=None) | Q(contest__answered_at__gte=now - NEWS)
+    return list(_by_others(file).filter(recent, contest__isnull=False)[:PAGE_SIZE])
 
 
 def visits_since(file: Acting, since: datetime.datetime) -> list[LedgerEntry]:

@@ -19,9 +19,12 @@ from tandem.identity.access.types import Acting
 @never_cache
 @require_safe
 def who_looked(request: HttpRequest) -> HttpResponse:
-    """What others did in one's own file."""
-    page = selectors.visits(_own(request), page=request.GET.get("page", 1))
-    return render(request, "access/who_looked.html", {"page": page, "days": presenters.by_day(page)})
+    """What others did in one's own file; on the first page, on top, what the person contested and the answers."""
+    file = _own(request)
+    page = selectors.visits(file, page=request.GET.get("page", 1))
+    contested = [] if page.has_previous() else selectors.contested_visits(file, now=now())
+    shown = {"page": page, "days": presenters.by_day(page), "contested": presenters.by_day(contested)}
+    return render(request, "access/who_looked.html", shown)
 
 
 @never_cache

@@ -1,6 +1,7 @@
 """A visit contested by the person, and answered by a colleague of the one who looked."""
 
 import dataclasses
+import datetime
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -14,7 +15,7 @@ from tandem.foundation.refusals import Hidden
 from tandem.identity.access.contests import AlreadyContested, answer_contest, contest_visit
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.models import Contest, LedgerEntry
-from tandem.identity.access.selectors import contests_to_answer
+from tandem.identity.access.selectors import NEWS, PAGE_SIZE, contests_to_answer
 from tandem.identity.access.services import open_file, open_own_file, record
 from tandem.identity.access.tests.factories import NOON, acting_as, acting_as_member
 from tandem.identity.organisations.tests.factories import MembershipFactory, OrganisationFactory
@@ -209,6 +210,34 @@ class TestPages:
         answer_contest(acting_as_member(colleague), contest_id=asked.pk, answer="The monthly check.", now=moment)
         assertContains(client.get(page()), "The monthly check.")
         assertContains(client.get(page()), "Answered")
+
+    def test_show_what_was_contested_on_top_of_the_first_page_wherever_the_visit_stands(
+        self, client, person, contest, colleague
+    ):
+        for minute in range(PAGE_SIZE):
+            later = NOON + datetime.timedelta(minutes=minute)
+            open_file(acting_as_member(person.counsellor), person.pk, Purpose.EFFORTS, now=later)
+        client.force_login(person.user)
+        moment = clock.now()
+        answer_contest(acting_as_member(colleague), contest_id=contest.pk, answer="The monthly check.", now=moment)
+
+        first = client.get(page())
+        second = client.get(page(), {"page": 2})
+
+        assertContains(first, "What you contested")
+        assertContains(first, "The monthly check.", count=1)
+        assertNotContains(second, "What you contested")
+        assertContains(second, "The monthly check.", count=1)  # where the visit stands
+
+    def test_leave_an_answer_of_last_year_where_its_visit_stands(self, client, person, contest, colleague):
+        client.force_login(person.user)
+        long_ago = clock.now() - NEWS - datetime.timedelta(days=1)
+        Contest.objects.update(contested_at=long_ago, answered_at=long_ago, answered_by=colleague.user, answer="Yes.")
+
+        response = client.get(page())
+
+        assertNotContains(response, "What you contested")
+        assertContains(response, "Yes.")
 
     def test_keep_what_was_written_when_the_visit_is_contested_already(self, client, person, visit, contest):
         client.force_login(person.user)
