@@ -13,6 +13,7 @@ from tandem.eservices.procedures.selectors import how_made
 from tandem.eservices.procedures.signals import filed
 from tandem.facilities.notifications.signals import message_read
 from tandem.foundation import clock
+from tandem.foundation.aside import aside
 from tandem.identity.access.enums import Capacity, Presence
 from tandem.identity.access.signals import acted
 from tandem.identity.people.selectors import person_of_account
@@ -71,6 +72,7 @@ def note_reading(
     services.record(person_id, Task.READ_LETTER, Presence(presence), at, f"message {message_id}")
 
 
+@aside("autonomy.note_log_in")
 def note_log_in(sender: object, *, user: Any, **_later: Any) -> None:
     """Nobody else can log in as her: a helper has a log-in of his own. Once a day is enough."""
     person_id = person_of_account(user.pk)

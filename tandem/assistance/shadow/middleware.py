@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 
 from tandem.assistance.shadow import marks, selectors, services
 from tandem.assistance.shadow.pages import ASK
+from tandem.foundation.aside import aside
 from tandem.foundation.clock import now
 from tandem.identity.access.enums import Capacity
 from tandem.identity.access.selectors import hats_worn
@@ -29,7 +30,8 @@ class LogInMiddleware:
         response = self.get_response(request)
         user_id = getattr(request, "logged_in_user_id", None)
         if user_id is not None:
-            _note(request, response, user_id)
+            with aside("shadow.note"):
+                _note(request, response, user_id)
         return response
 
 

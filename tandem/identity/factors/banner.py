@@ -7,11 +7,13 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from tandem.foundation.aside import aside
 from tandem.foundation.clock import now
 from tandem.identity.factors import selectors
 from tandem.identity.factors.middleware import SUGGEST
 
 
+@aside("factors.suggestion")
 def remember(sender: object, *, request: HttpRequest, user: Any, **_later: Any) -> None:
     if request is not None and hasattr(request, "session"):
         request.session[SUGGEST] = selectors.may_be_asked(user.pk, now=now())
