@@ -1,10 +1,12 @@
 """Every address against every audience, from one table."""
 
+import copy
 import datetime
 import re
 import uuid
 
 import pytest
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tandem.assistance.confirmations.tests.factories import asked_proof
@@ -28,7 +30,7 @@ from tandem.eservices.on_paper.services import print_sheet, take_picture
 from tandem.eservices.on_paper.types import PageCode, Picture
 from tandem.eservices.procedures.attaching import attach, hand_in
 from tandem.eservices.procedures.services import open_draft
-from tandem.eservices.procedures.tests.factories import KEY, answered, declared, with_documents  # noqa: F401 - a fixture
+from tandem.eservices.procedures.tests.factories import KEY, Declared, answered, with_documents
 from tandem.eservices.procedures.tests.factories import filed as filed_form
 from tandem.facilities.documents.tests.factories import DocumentFactory
 from tandem.facilities.notifications.services import tell
@@ -39,6 +41,7 @@ from tandem.foundation.months import month_of, preceding
 from tandem.foundation.sending.gateways.folders import FolderLetterPrinter
 from tandem.foundation.sending.tests.factories import PDF, OutgoingFactory
 from tandem.foundation.sending.types import Letter
+from tandem.foundation.testing import worlds
 from tandem.identity.access.contests import contest_visit
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.models import LedgerEntry
@@ -70,8 +73,7 @@ def test_every_address_has_a_row_and_every_row_an_address():
     assert sorted(set(names())) == sorted(TABLE)
 
 
-@pytest.fixture
-def users():
+def accounts():
     """One account per audience."""
     counsellor = MembershipFactory()
     fund_officer = MembershipFactory(fund_officer=True)
@@ -128,11 +130,8 @@ def a_second_look(person, helper, draft_id, now):
     return asked.look_id
 
 
-@pytest.fixture
-def forms(users, declared):  # noqa: F811 - a fixture
+def two_forms(person, now):
     """A form that is begun, for this month, and one that is filed, for the last."""
-    declared(purpose=Purpose.EFFORTS, **with_documents())
-    person, now = users["person"].person, clock.now()
     this, last = (f"{month:%Y-%m}" for month in (month_of(clock.day_of(now)), preceding(month_of(clock.day_of(now)))))
     filing = filed_form(answered(person, subject=last, now=now, purpose=Purpose.EFFORTS), now=now)
     draft = answered(person, subject=this, now=now, purpose=Purpose.EFFORTS)
@@ -152,11 +151,11 @@ def forms(users, declared):  # noqa: F811 - a fixture
     }
 
 
-@pytest.fixture
-def samples(users, forms):
+def one_of_each(users):
     """One thing of each kind; what belongs to somebody belongs to the person."""
     person, now = users["person"].person, clock.now()
     today = clock.day_of(now)
+    forms = two_forms(person, now)
     file = open_own_file(acting_as(person, now=now), Purpose.EFFORTS, now=now)
     facts = EffortFacts(
         applied_on=today,
@@ -266,50 +265,73 @@ def samples(users, forms):
     }
 
 
+def logged_in(user):
+    client = Client()
+    if user is not None:
+        client.force_login(user)
+    return client
+
+
+class World:
+    """An account per audience, something of each kind, and a browser in which each account is logged in."""
+
+    def __init__(self):
+        self.users = accounts()
+        self.samples = one_of_each(self.users)
+        self.cookies = {audience: logged_in(user).cookies for audience, user in self.users.items()}
+
+    def client(self, audience):
+        client = Client()
+        client.cookies = copy.deepcopy(self.cookies[audience])
+        return client
+
+    def address(self, name):
+        arguments, _expected = TABLE[name]
+        return reverse(name, args=[self.samples[argument] for argument in arguments])
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    declared = Declared()
+    declared(purpose=Purpose.EFFORTS, **with_documents())
+    with worlds.standing(django_db_blocker, World) as built:
+        yield built
+    declared.clear()
+
+
 @pytest.mark.parametrize("name", sorted(TABLE))
-def test_answers_each_audience_as_the_table_says(client, users, samples, name):
-    arguments, expected = TABLE[name]
-    address = reverse(name, args=[samples[argument] for argument in arguments])
+def test_answers_each_audience_as_the_table_says(world, name):
+    _arguments, expected = TABLE[name]
+    address = world.address(name)
     answered = []
     for audience in AUDIENCE:
-        client.logout()
-        if users[audience] is not None:
-            client.force_login(users[audience])
-        response = client.get(address)
+        response = world.client(audience).get(address)
         sent_to_login = response.status_code == 302 and reverse("account_login") in response["Location"]
         answered.append(LOGIN if sent_to_login else response.status_code)
 
     assert dict(zip(AUDIENCE, answered, strict=True)) == dict(zip(AUDIENCE, expected, strict=True))
 
 
-def address_of(name, samples):
-    arguments, _expected = TABLE[name]
-    return reverse(name, args=[samples[argument] for argument in arguments])
-
-
-def send(client, user, address):
+def send(client, address):
     """The answer to an empty form: a status, or that somebody is asked to log in."""
-    client.logout()
-    if user is not None:
-        client.force_login(user)
     response = client.post(address)
     return LOGIN if response.status_code == 302 and "/log-in/" in response["Location"] else response.status_code
 
 
 @pytest.mark.parametrize("name", sorted(POSTS))
-def test_takes_a_form_from_whom_the_table_says(client, users, samples, name):
+def test_takes_a_form_from_whom_the_table_says(world, name):
     expected = dict(zip(AUDIENCE, POSTS[name], strict=True))
     # Those who must not find it come first, while it is there to be found.
     order = sorted(AUDIENCE, key=lambda audience: expected[audience] != HIDDEN)
 
-    answered = {audience: send(client, users[audience], address_of(name, samples)) for audience in order}
+    answered = {audience: send(world.client(audience), world.address(name)) for audience in order}
 
     assert answered == expected
 
 
 @pytest.mark.parametrize("name", sorted(TABLE.keys() - POSTS.keys() - OWN_ACCOUNT - PUBLIC))
-def test_takes_no_form_from_anybody_else(client, users, samples, name):
-    answered = {audience: send(client, users[audience], address_of(name, samples)) for audience in AUDIENCE}
+def test_takes_no_form_from_anybody_else(world, name):
+    answered = {audience: send(world.client(audience), world.address(name)) for audience in AUDIENCE}
 
     assert set(answered.values()) <= {POST_ONLY, LOGIN}
     assert answered["person"] == POST_ONLY
@@ -321,17 +343,16 @@ def test_every_form_in_the_table_of_forms_has_an_address():
 
 
 @pytest.mark.parametrize("verb", ["get", "post"])
-def test_a_thing_of_somebody_else_looks_like_a_missing_one(client, users, samples, verb):
+def test_a_thing_of_somebody_else_looks_like_a_missing_one(world, verb):
     """For every address with the number of a thing in it: the same words for "not yours" and "not there"."""
     unlike, compared = [], 0
     for name, (arguments, _expected) in TABLE.items():
-        given = [samples[argument] for argument in arguments]
+        given = [world.samples[argument] for argument in arguments]
         if not any(isinstance(value, int) and value > 1 for value in given):
             continue
         missing = [999_999_999 if isinstance(value, int) else value for value in given]
         for audience in ("another_person", "another_counsellor", "provider"):
-            client.logout()
-            client.force_login(users[audience])
+            client = logged_in(world.users[audience])
             answers = [getattr(client, verb)(reverse(name, args=values)) for values in (given, missing)]
             if answers[0].status_code != HIDDEN:
                 continue

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.utils import translation
 
 from tandem.foundation import catalogues, snapshots
-from tandem.foundation.testing import database, faults, outside, pages, templates
+from tandem.foundation.testing import database, faults, outside, pages, templates, worlds
 from tandem.foundation.testing.time import clock
 
 __all__ = ["clock"]
@@ -90,6 +90,7 @@ def _own_tables() -> None:
 @pytest.fixture(autouse=True)
 def _own_data() -> Iterator[None]:
     """What the platform writes into its data folder is undone, as the database's rows are."""
+    worlds.put_files()
     yield
     for path in Path(settings.DATA_DIR).glob("*"):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
