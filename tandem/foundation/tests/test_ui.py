@@ -50,6 +50,12 @@ class TestBlocks:
         with pytest.raises(KeyError, match="loud"):
             render('{% notification kind="loud" %}x{% endnotification %}')
 
+    def test_may_stand_twice_on_a_page_without_two_landmarks_of_one_name(self):
+        shown = render("{% notification %}x{% endnotification %}")
+
+        assert 'role="group"' in shown
+        assert "<section" not in shown
+
 
 class TestNavigationItem:
     def test_marks_the_page_one_is_on(self):
