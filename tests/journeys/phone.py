@@ -10,6 +10,13 @@ from playwright.sync_api import Browser, Page
 
 FORWARD = "main form button[type=submit]:not([name])"
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# What a browser's text zoom does to a page laid out in rem: the same ruler at 200 %, then back.
+SIDEWAYS_AT_TWICE = f"""() => {{
+    document.documentElement.style.fontSize = "200%";
+    const by = {SIDEWAYS};
+    document.documentElement.style.fontSize = "";
+    return by;
+}}"""
 
 
 class Phone:
@@ -41,9 +48,10 @@ class Phone:
         if self.javascript:
             self.accessible(self.page)
             assert self.page.evaluate(SIDEWAYS) <= 0, self.page.url
+            assert self.page.evaluate(SIDEWAYS_AT_TWICE) <= 0, f"{self.page.url} with 200 % text"
 
     def choose(self, field: str, value: str) -> None:
-        self.page.check(f"input[name={field}][value={value}]")
+        self.page.check(f'input[name="{field}"][value="{value}"]')
 
     def fill(self, **answers: object) -> None:
         """Type each answer into the field of that name; a date goes into its three fields."""

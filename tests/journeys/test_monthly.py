@@ -1,8 +1,10 @@
-"""The month's form and the notice of incapacity on a phone, with JavaScript on and off."""
+"""The month's form and the notice of incapacity on a phone, with JavaScript on and off, in two languages."""
 
 import datetime
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext
 
 from tandem.eservices.certificates.tests.factories import stated
 from tandem.eservices.declarations import incapacity, monthly
@@ -24,6 +26,12 @@ def person():
     return PersonFactory(with_account=True, with_fund=True, with_counsellor=True)
 
 
+@pytest.fixture(autouse=True)
+def language(javascript):
+    with translation.override("it" if javascript else "fr"):
+        yield
+
+
 @pytest.fixture
 def phone(phone_of, person, javascript):
     return phone_of(person.user, javascript=javascript)
@@ -38,11 +46,11 @@ def no_to(phone, *fields):
 class TestMonthlyForm:
     def test_is_filed_at_once_when_there_is_nothing_to_report(self, phone):
         phone.open("procedures:start", monthly.KEY, SUBJECT)
-        phone.go_on("All of this is true for me")
+        phone.go_on(gettext("All of this is true for me"))
         # The first form asks for what each later one knows.
         phone.fill(workload="100")
-        phone.go_on("Save and go on")
-        phone.go_on("File my form")
+        phone.go_on()
+        phone.go_on()
 
         assert Filing.objects.get().receipt.number in phone.reads()
 
@@ -50,29 +58,29 @@ class TestMonthlyForm:
         ask_and_certify(phone, phone_of(javascript=phone.javascript))
         report_illness(phone)
         phone.open("procedures:start", monthly.KEY, SUBJECT)
-        phone.go_on("Begin")
+        phone.go_on()
         assert phone.page.input_value("[name=employers-0-employer]") == "Beck am Bach"
         assert phone.page.input_value("[name=employers-0-gross]") == "243.95"
-        phone.go_on("Add one more")
+        phone.go_on(gettext("Add one more"))
         phone.fill(**{"employers-1-employer": "Gasthof Beispiel", "employers-1-hours": "6"})
-        phone.go_on("Save and go on")
-        assert "Gross wage of this month" in phone.page.locator(".govuk-error-summary").inner_text()
+        phone.go_on()
+        assert gettext("Gross wage of this month") in phone.page.locator(".govuk-error-summary").inner_text()
         phone.fill(**{"employers-1-gross": "180"})
-        phone.go_on("Save and go on")
+        phone.go_on()
         no_to(phone, "self_employed")
         no_to(phone, "in_measure")
         assert phone.page.is_checked("[name=incapable][value=yes]")
-        phone.go_on("Save and go on")
+        phone.go_on()
         no_to(phone, "served")
         no_to(phone, "away")
         phone.choose("still_unemployed", "yes")
         phone.fill(workload="80")
-        phone.go_on("Save and go on")
+        phone.go_on()
         no_to(phone, "other_benefits")
         no_to(phone, "changed")
         phone.bring_documents_later()
         assert "CHF 243.95" in phone.reads()
-        phone.go_on("File my form")
+        phone.go_on()
 
         answers = answers_filed(person.pk, key=monthly.KEY, subject=SUBJECT)
         assert [row["employer"] for row in answers["employers"]] == ["Beck am Bach", "Gasthof Beispiel"]
@@ -102,7 +110,7 @@ def ask_and_certify(phone, company):
             company.fill(**{field: answer})
     company.go_on()
     company.go_on()
-    assert "Receipt" in company.reads()
+    assert gettext("Receipt") in company.reads()
 
     phone.open("certificates:month", MONTH)
     phone.follow("Beck am Bach")
@@ -111,11 +119,11 @@ def ask_and_certify(phone, company):
 
 def report_illness(phone):
     phone.open("procedures:start", incapacity.KEY)
-    phone.go_on("Begin")
+    phone.go_on()
     phone.choose("reason", "illness")
     phone.choose("is_over", "yes")
     phone.fill(incapable_from=MONTH, incapable_to=MONTH + datetime.timedelta(days=1), degree="100")
-    phone.go_on("Save and go on")
+    phone.go_on()
     phone.bring_documents_later()
-    phone.go_on("File my form")
+    phone.go_on()
     assert Incapacity.objects.get().from_day == MONTH
