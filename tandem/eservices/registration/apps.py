@@ -9,11 +9,12 @@ class Config(AppConfig):
         from tandem.eservices.procedures.registry import add, add_prefills
         from tandem.eservices.registration import personal_data as data
         from tandem.eservices.registration import selectors
+        from tandem.eservices.registration.appointments import first_interviews
         from tandem.eservices.registration.messages import KINDS
         from tandem.eservices.registration.procedure import REGISTRATION
         from tandem.eservices.registration.sources import SOURCES, registration
         from tandem.eservices.registration.wording import ACTS
-        from tandem.facilities.deadlines.registry import limit_deadlines
+        from tandem.facilities.deadlines.registry import add_appointments, limit_deadlines
         from tandem.facilities.notifications.registry import add_kind
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
@@ -23,6 +24,7 @@ class Config(AppConfig):
         for kind in KINDS:
             add_kind(kind)
         limit_deadlines("registration", selectors.last_days)
+        add_appointments("registration", first_interviews)
         registry.add_acts(ACTS)
         registry.add_personal_data(
             "registration.Registration", export=data.export, erase=data.erase, retention=Retention.FILE

@@ -9,8 +9,9 @@ from django.utils.translation import override
 from icalendar import Alarm, Calendar, Timezone, TimezoneDaylight, TimezoneStandard
 from icalendar import Event as Entry
 
-from tandem.facilities.deadlines.types import Deadline, Event
+from tandem.facilities.deadlines.types import Appointment, Deadline, Event
 from tandem.foundation import formatting
+from tandem.foundation.clock import ZURICH
 from tandem.foundation.languages import Language
 
 TYPE = "text/calendar; charset=utf-8"
@@ -18,10 +19,14 @@ TYPE = "text/calendar; charset=utf-8"
 REFRESH = datetime.timedelta(hours=12)
 # 9 o'clock two days before: an alarm counts from the midnight with which the last day begins.
 ALARM = -datetime.timedelta(days=1, hours=15)
+ALARM_BEFORE_APPOINTMENT = -datetime.timedelta(days=1)
 
 
 def calendar(events: Iterable[Event], *, language: Language) -> bytes:
-    """The whole file. The last day of each deadline is a whole day: it ends at midnight in Switzerland."""
+    """The whole file. The last day of each deadline is a whole day: it ends at midnight in Switzerland.
+
+    An appointment has its hour in Swiss time and its place.
+    """
     with override(language):
         book = Calendar()
         book.add("prodid", "-//Tandem//Deadlines//EN")
@@ -39,34 +44,64 @@ def calendar(events: Iterable[Event], *, language: Language) -> bytes:
         return book.to_ical()
 
 
-def mark(deadline: Deadline, language: Language) -> str:
-    """A fingerprint of all that a calendar is told of a deadline."""
+def mark(about: Deadline | Appointment, language: Language) -> str:
+    """A fingerprint of all that a calendar is told of a deadline or an appointment."""
     with override(language):
-        said = [*deadline.identity, _title(deadline), _words(deadline), deadline.due_on.isoformat()]
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+        if isinstance(about, Appointment):
+            facts = [about.title(), _call(about), about.place, about.begins_at.isoformat(), about.ends_at.isoformat()]
+        else:
+            facts = [_title(about), _words(about), about.due_on.isoformat()]
+    return hashlib.sha256("\n".join([*about.identity, *facts]).encode()).hexdigest()
 
 
 def _entry(event: Event) -> Entry:
-    deadline = event.deadline
     entry = Entry()
     entry.add("uid", f"{event.uid}@tandem")
     entry.add("sequence", event.sequence)
     entry.add("dtstamp", event.changed_at)
     entry.add("last-modified", event.changed_at)
+    entry.add("status", "CONFIRMED")
+    entry.add("class", "PRIVATE")
+    if isinstance(event.about, Appointment):
+        _tell_appointment(entry, event.about)
+    else:
+        _tell_deadline(entry, event.about)
+    return entry
+
+
+def _tell_deadline(entry: Entry, deadline: Deadline) -> None:
     entry.add("dtstart", deadline.due_on)
     entry.add("dtend", deadline.due_on + datetime.timedelta(days=1))
     entry.add("summary", _title(deadline))
     entry.add("description", _words(deadline))
-    entry.add("status", "CONFIRMED")
     entry.add("transp", "TRANSPARENT")
-    entry.add("class", "PRIVATE")
     if not deadline.is_done:
-        alarm = Alarm()
-        alarm.add("action", "DISPLAY")
-        alarm.add("description", _title(deadline))
-        alarm.add("trigger", ALARM)
-        entry.add_component(alarm)
-    return entry
+        entry.add_component(_alarm(_title(deadline), ALARM))
+
+
+def _tell_appointment(entry: Entry, appointment: Appointment) -> None:
+    entry.add("dtstart", appointment.begins_at.astimezone(ZURICH))
+    entry.add("dtend", appointment.ends_at.astimezone(ZURICH))
+    entry.add("summary", appointment.title())
+    entry.add("description", _call(appointment))
+    if appointment.place:
+        entry.add("location", appointment.place)
+    entry.add("transp", "OPAQUE")
+    entry.add_component(_alarm(appointment.title(), ALARM_BEFORE_APPOINTMENT))
+
+
+def _alarm(words: str, trigger: datetime.timedelta) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", words)
+    alarm.add("trigger", trigger)
+    return alarm
+
+
+def _call(appointment: Appointment) -> str:
+    if not appointment.phone:
+        return _("You cannot come? Call before that day.")
+    return _("You cannot come? Call %(phone)s before that day.") % {"phone": appointment.phone}
 
 
 def _title(deadline: Deadline) -> str:

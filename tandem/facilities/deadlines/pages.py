@@ -25,13 +25,17 @@ def desk_link(request: HttpRequest, person_id: int) -> SafeString:
 
 
 def next_deadlines(request: HttpRequest) -> SafeString:
-    """On her home: the next things to hand in; nothing when there is none."""
+    """On her home: where she is expected and the next things to hand in; nothing when there is neither."""
     if request.acting.capacity is not Capacity.SELF:  # type: ignore[attr-defined]
         return mark_safe("")
     moment = now()
     file = open_own_file(request.acting, Purpose.MESSAGES, now=moment)  # type: ignore[attr-defined]
     found = selectors.next_deadlines(file, now=moment, limit=SHOWN_AT_HOME)
-    if not found:
+    appointments = selectors.next_appointments(file, now=moment)
+    if not found and not appointments:
         return mark_safe("")
-    context = {"deadlines": presenters.lines(found, today=day_of(moment))}
+    context = {
+        "appointments": presenters.appointment_lines(appointments),
+        "deadlines": presenters.lines(found, today=day_of(moment)),
+    }
     return render_to_string("deadlines/_home.html", context, request)

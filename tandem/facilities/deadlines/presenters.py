@@ -9,7 +9,7 @@ import segno
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tandem.facilities.deadlines.types import Deadline
+from tandem.facilities.deadlines.types import Appointment, Deadline
 from tandem.foundation import formatting, pages, paper
 from tandem.identity.people.types import Contact
 
@@ -28,6 +28,20 @@ def lines(deadlines: Iterable[Deadline], *, today: datetime.date) -> list[dict[s
             "is_today": deadline.due_on == today,
         }
         for deadline in deadlines
+    ]
+
+
+def appointment_lines(appointments: Iterable[Appointment]) -> list[dict[str, object]]:
+    """A line for each appointment, in the reader's language; the office by its name, since the page is hers."""
+    return [
+        {
+            "name": one.name(),
+            "link": pages.in_language(one.link, get_language() or "de") if one.link else "",
+            "begins_at": one.begins_at,
+            "where": ", ".join(part for part in (one.office, one.place) if part),
+            "phone": one.phone,
+        }
+        for one in appointments
     ]
 
 

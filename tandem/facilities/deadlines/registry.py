@@ -1,10 +1,10 @@
-"""Who knows deadlines: each feature that has some registers a source from its `apps.py`."""
+"""Who knows deadlines and appointments: each feature that has some registers a source from its `apps.py`."""
 
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
-from tandem.facilities.deadlines.types import Deadline
+from tandem.facilities.deadlines.types import Appointment, Deadline
 from tandem.foundation.months import following, month_of
 from tandem.identity.people.types import Located
 
@@ -19,11 +19,30 @@ Limit = Callable[[Iterable[int]], Mapping[int, datetime.date]]
 limits: dict[str, Limit] = {}
 
 
+# The appointments of one person that are still to come, or were within the last weeks.
+AppointmentSource = Callable[[int, datetime.datetime], Iterable[Appointment]]
+
+appointment_sources: dict[str, AppointmentSource] = {}
+
+
 def add_source(name: str, source: Source) -> None:
     """Register what `name` ("efforts") knows. Raises ValueError when somebody else has the name."""
     if sources.get(name, source) is not source:
         raise ValueError(f"the deadlines of {name!r} are registered twice")
     sources[name] = source
+
+
+def add_appointments(name: str, source: AppointmentSource) -> None:
+    """Register which appointments `name` ("registration") knows. Raises ValueError when somebody else has the name."""
+    if appointment_sources.get(name, source) is not source:
+        raise ValueError(f"the appointments of {name!r} are registered twice")
+    appointment_sources[name] = source
+
+
+def appointments(person_id: int, *, now: datetime.datetime) -> list[Appointment]:
+    """All that the sources know of this person, the first one first."""
+    found = [one for source in appointment_sources.values() for one in source(person_id, now)]
+    return sorted(found, key=lambda one: (one.begins_at, *one.identity))
 
 
 def limit_deadlines(name: str, limit: Limit) -> None:

@@ -1,10 +1,10 @@
-"""Questions about deadlines. Her own, around today; those of the whole house are asked for by the job that reminds."""
+"""Questions about deadlines and appointments: her own, around today. The job that reminds asks for everybody's."""
 
 import datetime
 
 from tandem.facilities.deadlines import registry
 from tandem.facilities.deadlines.models import CalendarLink
-from tandem.facilities.deadlines.types import Deadline
+from tandem.facilities.deadlines.types import Appointment, Deadline
 from tandem.foundation.clock import day_of
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.types import Acting
@@ -26,6 +26,18 @@ def deadlines_of_person(person_id: int, *, now: datetime.datetime) -> list[Deadl
         return []
     found = registry.deadlines(people, now=now).get(person_id, [])
     return [deadline for deadline in found if deadline.is_done or deadline.concerns(now)]
+
+
+def next_appointments(file: Acting, *, now: datetime.datetime) -> list[Appointment]:
+    """Where the person of the opened file is expected, the first one first; what is over is left out."""
+    found = appointments_of_person(file.file(Purpose.MESSAGES), now=now)
+    return [one for one in found if one.ends_at > now]
+
+
+def appointments_of_person(person_id: int, *, now: datetime.datetime) -> list[Appointment]:
+    """Her appointments around today; nothing once her file is closed. For the house's own use."""
+    found = registry.appointments(person_id, now=now)
+    return [] if found and closed_among([person_id]) else found
 
 
 def link_made_at(file: Acting) -> datetime.datetime | None:

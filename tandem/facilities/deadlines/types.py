@@ -41,6 +41,36 @@ class Deadline:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """Somebody expects a person at `begins_at` (aware), for about `lasts`.
+
+    `key` and `subject` tell it from all her others for ever, as with a deadline. `title` and `place` (street and town,
+    one line) may be read by a stranger, in a calendar; `name` and `office` (who expects her) stand on her pages only.
+    `phone`: where she says that she cannot come, as people read it. `link` is a path of this site. One that is
+    cancelled is told no more.
+    """
+
+    key: str
+    subject: str
+    title: Wording
+    name: Wording
+    begins_at: datetime.datetime
+    lasts: datetime.timedelta
+    place: str
+    office: str
+    phone: str = ""
+    link: str = ""
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        return (self.key, self.subject)
+
+    @property
+    def ends_at(self) -> datetime.datetime:
+        return self.begins_at + self.lasts
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
     """A deadline at one of its steps."""
 
@@ -50,9 +80,9 @@ class Due:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A deadline in a calendar: the same `uid` for ever, a higher `sequence` after each change."""
+    """A deadline or an appointment in a calendar: the same `uid` for ever, a higher `sequence` after each change."""
 
     uid: str
     sequence: int
     changed_at: datetime.datetime
-    deadline: Deadline
+    about: Deadline | Appointment

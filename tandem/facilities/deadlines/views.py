@@ -22,10 +22,11 @@ SHOWN = 50
 @never_cache
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    """What she has to hand in by when, and how a calendar follows it."""
+    """Where she is expected, what she has to hand in by when, and how a calendar follows it."""
     file = _own(request)
     moment = now()
     context = {
+        "appointments": presenters.appointment_lines(selectors.next_appointments(file, now=moment)),
         "deadlines": presenters.lines(selectors.next_deadlines(file, now=moment, limit=SHOWN), today=day_of(moment)),
         "made_at": selectors.link_made_at(file),
     }

@@ -11,7 +11,7 @@ from tandem.eservices.procedures.tests.factories import filed
 from tandem.eservices.registration import procedure, selectors, services
 from tandem.eservices.registration.enums import EndReason
 from tandem.eservices.registration.models import Registration
-from tandem.facilities.deadlines.registry import deadlines
+from tandem.facilities.deadlines.registry import appointments, deadlines
 from tandem.facilities.notifications.models import Message
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Purpose
@@ -181,6 +181,23 @@ class TestFirstInterview:
 
         with pytest.raises(refusal):
             self.set(person, counsellor, at)
+
+    def test_is_an_appointment_until_the_registration_ends(self, person, counsellor):
+        filing = register(person)
+        person.counsellor = counsellor
+        person.save()
+        at = datetime.datetime(2026, 3, 10, 9, tzinfo=datetime.UTC)
+        self.set(person, counsellor, at)
+
+        [told] = appointments(person.pk, now=NOW)
+        assert (told.begins_at, told.office) == (at, counsellor.organisation.name)
+        assert counsellor.organisation.name not in told.place
+        assert filing.receipt.number in told.link
+        assert appointments(PersonFactory().pk, now=NOW) == []
+        assert appointments(person.pk, now=at + datetime.timedelta(days=60)) == []
+
+        Registration.objects.update(ended_on=at.date(), end_reason=EndReason.WORK, ended_by=counsellor.user)
+        assert appointments(person.pk, now=NOW) == []
 
     def test_of_another_office_is_not_on_the_list(self, person):
         register(person)

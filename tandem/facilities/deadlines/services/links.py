@@ -6,7 +6,7 @@ from django.db import transaction
 
 from tandem.facilities.deadlines import ical, selectors
 from tandem.facilities.deadlines.models import CalendarEntry, CalendarLink
-from tandem.facilities.deadlines.types import Event
+from tandem.facilities.deadlines.types import Appointment, Deadline, Event
 from tandem.foundation.languages import Language
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.services import record
@@ -46,7 +46,7 @@ def end_link(acting: Acting, *, now: datetime.datetime) -> None:
 def read_calendar(acting: Acting, *, secret: str, now: datetime.datetime) -> bytes:
     """The calendar behind a secret, as RFC 5545 wants it, in its person's language. Raises LinkEnded.
 
-    Whoever has the secret reads days and neutral titles, nothing else.
+    Whoever has the secret reads days, times, places and neutral titles, nothing else.
     """
     link = CalendarLink.objects.filter(fingerprint=fingerprint(secret)).order_by("pk").first()
     if link is None:
@@ -69,23 +69,24 @@ def _new(person_id: int, acting: Acting, now: datetime.datetime) -> str:
 
 
 def _events(person_id: int, language: Language, now: datetime.datetime) -> list[Event]:
-    """Her deadlines with what calendars know them by; three queries beside those of the sources."""
-    deadlines = selectors.deadlines_of_person(person_id, now=now)
+    """Her deadlines and appointments with what calendars know them by; three queries beside those of the sources."""
+    told: list[Deadline | Appointment] = [
+        *selectors.deadlines_of_person(person_id, now=now),
+        *selectors.appointments_of_person(person_id, now=now),
+    ]
     rows = CalendarEntry.objects.select_for_update().filter(person_id=person_id).order_by("pk")
     known = {(row.key, row.subject): row for row in rows}
     new, changed, events = [], [], []
-    for deadline in deadlines:
-        said = ical.mark(deadline, language)
-        row = known.get(deadline.identity)
+    for one in told:
+        said = ical.mark(one, language)
+        row = known.get(one.identity)
         if row is None:
-            row = CalendarEntry(
-                person_id=person_id, key=deadline.key, subject=deadline.subject, said=said, changed_at=now
-            )
+            row = CalendarEntry(person_id=person_id, key=one.key, subject=one.subject, said=said, changed_at=now)
             new.append(row)
         elif row.said != said:
             row.said, row.sequence, row.changed_at = said, row.sequence + 1, now
             changed.append(row)
-        events.append(Event(uid=str(row.uid), sequence=row.sequence, changed_at=row.changed_at, deadline=deadline))
+        events.append(Event(uid=str(row.uid), sequence=row.sequence, changed_at=row.changed_at, about=one))
     CalendarEntry.objects.bulk_create(new)
     CalendarEntry.objects.bulk_update(changed, ["said", "sequence", "changed_at"])
     return events

@@ -10,3 +10,11 @@ def source(monkeypatch):
     source = Source()
     monkeypatch.setattr(registry, "sources", {"tests": source})
     return source
+
+
+@pytest.fixture
+def appointments(monkeypatch):
+    """What the only source of appointments in this test tells, to be changed by the test."""
+    told = []
+    monkeypatch.setattr(registry, "appointment_sources", {"tests": lambda *_asked: list(told)})
+    return told

@@ -3,7 +3,7 @@
 import dataclasses
 import datetime
 
-from tandem.facilities.deadlines.types import Deadline
+from tandem.facilities.deadlines.types import Appointment, Deadline
 from tandem.foundation.clock import ZURICH
 from tandem.identity.access.types import system
 
@@ -22,6 +22,24 @@ def a_deadline(**facts) -> Deadline:
             "opens_on": OPENS,
             "due_on": DUE,
             "link": "/en/me/",
+            **facts,
+        }
+    )
+
+
+def an_appointment(**facts) -> Appointment:
+    """On 9 April 2026 at 09:30, for an hour, at an office whose name a stranger must not read."""
+    return Appointment(
+        **{
+            "key": "tests.interview",
+            "subject": "1",
+            "title": lambda: "Appointment",
+            "name": lambda: "First interview",
+            "begins_at": at(4, 9, 9, 30),
+            "lasts": datetime.timedelta(hours=1),
+            "place": "Musterweg 1, 1700 Fribourg",
+            "office": "ORP/RAV Fribourg",
+            "phone": "026 305 00 01",
             **facts,
         }
     )
