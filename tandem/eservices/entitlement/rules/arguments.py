@@ -17,13 +17,13 @@ def amount(name: str, value: object) -> Decimal:
 
 
 def whole(name: str, value: object, *, lowest: int = 0, highest: int | None = None) -> int:
-    """A whole number within bounds, both included."""
-    if isinstance(value, bool) or not isinstance(value, int):
+    """A whole number within bounds, both included; a Decimal without fraction is one, too."""
+    if isinstance(value, bool) or not isinstance(value, Decimal | int) or value != Decimal(value).to_integral_value():
         raise ValueError(f"{name}: a whole number is needed, got {value!r}.")
     if value < lowest or (highest is not None and value > highest):
         bounds = f"at least {lowest}" if highest is None else f"between {lowest} and {highest}"
         raise ValueError(f"{name}: must be {bounds}, got {value}.")
-    return value
+    return int(value)
 
 
 def yes_or_no(name: str, value: object) -> bool:

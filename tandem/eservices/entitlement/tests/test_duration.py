@@ -179,7 +179,7 @@ class TestMaximum:
         with pytest.raises(ValueError, match=r"^contribution_months: "):
             rules.max_allowances(wrong, 30, False, False, False)
 
-    @pytest.mark.parametrize("wrong", [-1, 0, 14, 101, 200, 30.0, Decimal(30), "30", None, True], ids=repr)
+    @pytest.mark.parametrize("wrong", [-1, 0, 14, 101, 200, 30.0, Decimal("30.5"), "30", None, True], ids=repr)
     def test_refuses_an_age_that_nobody_has(self, wrong):
         with pytest.raises(ValueError, match=r"^age: "):
             rules.max_allowances(Decimal(12), wrong, False, False, False)

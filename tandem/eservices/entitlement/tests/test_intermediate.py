@@ -48,6 +48,13 @@ class TestIntermediateEarnings:
         assert result.explanation.formula == "(6'000.00 ÷ 21.7 × 22 − 4'200.00) × 70 % = 1'318.06"
         assert result.explanation.articles == ("LACI 24", "OACI 41a al. 1")
 
+    def test_take_days_as_a_decimal_too(self):
+        insured, income, rate = Decimal(6000), Decimal(4200), Decimal("0.70")
+
+        assert rules.intermediate_earnings(insured, income, Decimal("22.0"), rate) == rules.intermediate_earnings(
+            insured, income, 22, rate
+        )
+
     def test_say_why_there_is_none(self):
         result = rules.intermediate_earnings(Decimal(7312), Decimal("5455.45"), 22, Decimal("0.70"))
 
