@@ -111,6 +111,12 @@ class TestDatabaseAddress:
         )
         assert parsed["OPTIONS"]["sslmode"] == "verify-full"
 
+    def test_may_say_that_no_plan_is_kept(self):
+        assert database.from_url("postgresql://app@db/tandem?plans=no")["OPTIONS"]["prepare_threshold"] is None
+        assert database.from_url("postgresql://app@db/tandem")["OPTIONS"]["prepare_threshold"] == database.KEPT_AFTER
+        with pytest.raises(SystemExit, match="plans may only say no"):
+            database.from_url("postgresql://app@db/tandem?plans=yes")
+
     def test_may_be_a_socket(self):
         parsed = database.from_url("postgresql://postgres@/tandem?host=/run/postgresql")
 

@@ -7,8 +7,14 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 # Who waits for a page or a job is told that it did not work; whoever types a command waits as long as it takes.
 SERVING = {"runserver", "procrastinate"}
 LONGEST_STATEMENT = 15_000  # milliseconds
-# What may follow `?`: the folder of a socket, and how the connection is protected.
-PARAMETERS = {"host", "sslmode", "sslrootcert", "sslcert", "sslkey", "target_session_attrs", "application_name"}
+# How often one of the prepared questions (`foundation.prepared`) comes before PostgreSQL keeps its plan.
+KEPT_AFTER = 1
+# What may follow `?`: the folder of a socket, how the connection is protected, and `plans=no` behind a pooler that
+# cannot keep plans.
+PARAMETERS = {
+    "plans",
+    *("host", "sslmode", "sslrootcert", "sslcert", "sslkey", "target_session_attrs", "application_name"),
+}
 
 
 def from_url(url: str) -> dict[str, Any]:
@@ -30,9 +36,11 @@ def from_url(url: str) -> dict[str, Any]:
         sys.exit(
             f"TANDEM_DATABASE_URL cannot be used: {unknown[0]} is unknown, known are {', '.join(sorted(PARAMETERS))}."
         )
+    if parameters.get("plans", "no") != "no":
+        sys.exit("TANDEM_DATABASE_URL cannot be used: plans may only say no.")
     host = parameters.pop("host", parts.hostname or "")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "tandem.foundation.postgres",
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -43,6 +51,7 @@ def from_url(url: str) -> dict[str, Any]:
         # PgBouncer in transaction mode keeps no cursor between two statements.
         "DISABLE_SERVER_SIDE_CURSORS": True,
         "OPTIONS": {
+            "prepare_threshold": None if parameters.pop("plans", None) else KEPT_AFTER,
             "options": f"-c statement_timeout={longest_statement(sys.argv)} -c lock_timeout=5000 -c timezone=UTC",
             **parameters,
         },
