@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from typing import Any, Generic, TypeVar, cast
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
+
+from tandem.foundation.postgres.base import DatabaseWrapper
+from tandem.foundation.postgres.compiler import SQLCompiler
+
+Row = TypeVar("Row")
 
 
 class Statement:
@@ -15,7 +23,8 @@ class Statement:
 
     `build` takes the values by name and returns the QuerySet, as ever: what it means is said there and nowhere else.
     `examples` has one value for each name, all different, and none that the query holds of its own: by them the places
-    of the values in the SQL are found. Raises ValueError when a name does not appear.
+    of the values in the SQL are found. Raises ValueError when a name does not appear, or when a value is reckoned from
+    one: that would be kept as it was for the examples. Reckon it before, and give it a name.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any]], **examples: Any) -> None:
@@ -25,20 +34,102 @@ class Statement:
     @functools.cached_property
     def parts(self) -> tuple[str, list[tuple[str, Any]]]:
         """The SQL, and for each of its places the name of the value, or an empty name and a value of its own."""
-        sql, values = self._query(self.build(**self.examples)).sql_with_params()
-        names = {example: name for name, example in self.examples.items()}
-        places = [(names.get(value, ""), value) for value in values]
-        if set(names.values()) - {name for name, _value in places}:
+        sql, places = self._built(self.examples)
+        if set(self.examples) - {name for name, _value in places}:
             raise ValueError("a name of a prepared question does not stand in its SQL")
+        others = self._built({name: _another(example) for name, example in self.examples.items()})
+        if [name or own for name, own in places] != [name or own for name, own in others[1]] or sql != others[0]:
+            raise ValueError("a value of a prepared question is reckoned from another one")
         return sql, places
+
+    def _built(self, examples: dict[str, Any]) -> tuple[str, list[tuple[str, Any]]]:
+        sql, values = self._query(self.build(**examples)).sql_with_params()
+        names = {example: name for name, example in examples.items()}
+        return sql, [(names.get(value, ""), value) for value in values]
 
     def filled(self, **values: Any) -> tuple[str, list[Any]]:
         """What a cursor executes."""
         sql, places = self.parts
         return sql, [values[name] if name else own for name, own in places]
 
+    def fetch(self, **values: Any) -> list[tuple[Any, ...]]:
+        """The rows, as PostgreSQL gives them."""
+        with _keeping_plans(connections[DEFAULT_DB_ALIAS]), connection.cursor() as cursor:
+            cursor.execute(*self.filled(**values))
+            return cursor.fetchall()
+
     def _query(self, found: QuerySet[Any]) -> Any:
         return found.query
+
+
+class Rows(Statement, Generic[Row]):
+    """The rows that a query finds, as the query itself would give them: related rows, conversions, order and all.
+
+    For what every page of somebody asks. Not for `select_for_update`: Django checks at each call that a transaction is
+    open, and this does not ask Django again.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Row]], **examples: Any) -> None:
+        super().__init__(build, **examples)
+
+    @functools.cached_property
+    def example(self) -> tuple[QuerySet[Any, Row], SQLCompiler]:
+        found = self.build(**self.examples)
+        compiler = found.query.get_compiler(DEFAULT_DB_ALIAS)
+        compiler.as_sql()  # and so knows its columns
+        return found, compiler
+
+    @functools.cached_property
+    def converters(self) -> dict[int, Any]:
+        _found, compiler = self.example
+        read = compiler.select[: compiler.col_count]
+        return compiler.get_converters(expression for expression, _sql, _alias in read)
+
+    def all(self, **values: Any) -> QuerySet[Any, Row]:
+        """The rows: a QuerySet, to be read and not to be filtered further."""
+        found, compiler = self.example
+        rows = found.all()
+        filled = _Filled(compiler, self.converters, *self.filled(**values))
+        rows.query.get_compiler = lambda *_arguments, **_options: filled  # type: ignore[method-assign]
+        return rows
+
+    def first(self, **values: Any) -> Row | None:
+        """The first row; the query itself must say in which order and that one is enough, or find one at most."""
+        return next(iter(self.all(**values)), None)
+
+
+class _Filled(SQLCompiler):
+    """What another one compiled, with other values."""
+
+    def __init__(self, other: SQLCompiler, converters: dict[int, Any], sql: str, values: list[Any]) -> None:
+        self.__dict__.update(other.__dict__)
+        self.connection = connections[DEFAULT_DB_ALIAS]  # of this thread
+        self.converters = converters
+        self.said = sql, tuple(values)
+
+    def as_sql(self, *_arguments: Any, **_options: Any) -> tuple[str, tuple[Any, ...]]:
+        return self.said
+
+    def execute_sql(self, *arguments: Any, **options: Any) -> Any:
+        with _keeping_plans(self.connection):
+            return super().execute_sql(*arguments, **options)
+
+    def get_converters(self, _expressions: Iterable[Any]) -> dict[int, Any]:
+        return self.converters
+
+
+class RowsAmong(Rows[Row]):
+    """The rows that belong to some of many, as `build(key__in=…)` finds them; for one of them built once, as a page
+    asks, for many each time, as a job does. `key` names what says whose a row is ("person_id").
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Row]], key: str) -> None:
+        super().__init__(build, **{key: 4_611_686_018_427_387_903})
+        self.key = key
+
+    def among(self, ids: Iterable[int]) -> QuerySet[Any, Row]:
+        wanted = list(ids)
+        return self.all(**{self.key: wanted[0]}) if len(wanted) == 1 else self.build(**{f"{self.key}__in": wanted})
 
 
 class Prepared(Statement):
@@ -55,9 +146,18 @@ class Prepared(Statement):
         return sql, places
 
     def holds(self, **values: Any) -> bool:
-        with connection.cursor() as cursor:
-            cursor.execute(*self.filled(**values))
-            return cursor.fetchone() is not None
+        return bool(self.fetch(**values))
 
     def _query(self, found: QuerySet[Any]) -> Any:
         return found.query.exists()
+
+
+def _another(example: Any) -> Any:
+    """A value of the same kind. Raises TypeError for a kind that nobody has needed yet."""
+    if isinstance(example, datetime.date):
+        return example + datetime.timedelta(days=4321)
+    return example + 4321 if isinstance(example, int) else example + "4321"
+
+
+def _keeping_plans(asked: BaseDatabaseWrapper) -> AbstractContextManager[None]:
+    return cast(DatabaseWrapper, asked).keeping_plans()

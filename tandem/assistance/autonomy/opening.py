@@ -15,11 +15,13 @@ SETTING = "tandem.help_file"
 @contextlib.contextmanager
 def opened(person_id: int) -> Iterator[None]:
     """Within: this person's rows can be read and written. It closes with the block, whatever happens in it."""
+    is_within = connection.in_atomic_block
     with transaction.atomic():
         _say(str(person_id))
         yield
-        # What raises takes the setting back with its savepoint.
-        _say("")
+        # The setting ends with its transaction. What raises takes it back with its savepoint.
+        if is_within:
+            _say("")
 
 
 def _say(value: str) -> None:

@@ -6,7 +6,6 @@ from tandem.assistance.confirmations import services, steps
 from tandem.assistance.confirmations.kinds import FORM, PROOF
 from tandem.eservices.efforts.selectors import proof_facts
 from tandem.eservices.efforts.signals import proof_filed
-from tandem.eservices.procedures.selectors import how_made
 from tandem.eservices.procedures.signals import filed
 from tandem.foundation import clock
 from tandem.identity.access.types import system
@@ -17,10 +16,8 @@ def connect() -> None:
     proof_filed.connect(close_proof, dispatch_uid="confirmations.close_proof")
 
 
-def close_form(sender: object, *, filing_id: int, **_later: Any) -> None:
-    made = how_made(filing_id)
-    if made.draft_id is not None:
-        _close(FORM, str(made.draft_id), made.person_id)
+def close_form(sender: object, *, draft_id: int, person_id: int, **_later: Any) -> None:
+    _close(FORM, str(draft_id), person_id)
 
 
 def close_proof(sender: object, *, proof_id: int, **_later: Any) -> None:

@@ -9,6 +9,7 @@ from tandem.assistance.confirmations.models import Act, ActQuerySet
 from tandem.assistance.confirmations.registry import kind_of
 from tandem.assistance.confirmations.types import Prepared
 from tandem.foundation.languages import Language
+from tandem.foundation.prepared import Rows
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.types import Acting
@@ -19,7 +20,15 @@ SHOWN = 50
 
 def waiting_for(file: Acting) -> list[Act]:
     """What waits for the person's yes, the oldest first; her own file (`Purpose.HELP`). Raises Hidden for others."""
-    return list(_of(file).open().select_related("helper", "organisation").order_by("asked_at", "pk"))
+    return list(_WAITING.all(person_id=_own(file)))
+
+
+_WAITING = Rows(
+    lambda *, person_id: (
+        Act.objects.of(person_id).open().select_related("helper", "organisation").order_by("asked_at", "pk")
+    ),
+    person_id=101,
+)
 
 
 def decided(file: Acting) -> list[Act]:
@@ -104,14 +113,28 @@ def for_the_visit(file: Acting) -> list[Act]:
 
 def sent_with(number: str) -> Act | None:
     """The act whose receipt has this number, for the page of the receipt; one query."""
-    rows = Act.objects.filter(receipt__number=number).select_related("helper")
-    return rows.prefetch_related("steps").order_by("pk").first()
+    return _SENT.first(number=number)
+
+
+_SENT = Rows(
+    lambda *, number: (
+        Act.objects.filter(receipt__number=number)
+        .select_related("helper")
+        .prefetch_related("steps")
+        .order_by("pk")[:1]
+    ),
+    number="number",
+)
 
 
 def _of(file: Acting) -> ActQuerySet:
+    return Act.objects.of(_own(file))
+
+
+def _own(file: Acting) -> int:
     if not file.is_own_file:
         raise Hidden
-    return Act.objects.of(file.file(Purpose.HELP))
+    return file.file(Purpose.HELP)
 
 
 def _by(acting: Acting) -> ActQuerySet:

@@ -3,12 +3,11 @@
 import datetime
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
-
 from tandem.assistance.second_look import rules
 from tandem.assistance.second_look.enums import Verdict, Way
 from tandem.assistance.second_look.models import Look, LookQuerySet
 from tandem.assistance.second_look.types import AskedLine, Copy, Counted, Helper, Looked, LookView, Remark
+from tandem.foundation.prepared import Rows
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access import selectors as access
 from tandem.identity.access.enums import Capacity, Purpose, Reach
@@ -42,19 +41,18 @@ def look_of(file: Acting, look_id: int, *, now: datetime.datetime) -> LookView:
 
 def looks_at(file: Acting, kind: str, subject: str, *, now: datetime.datetime) -> list[LookView]:
     """All looks at one thing that the person has not sent yet, the latest first; three queries at most."""
-    rows = Look.objects.of(file.file(Purpose.HELP)).about(kind, subject).filter(ended_at=None)
-    return _views(rows, now)
+    return _views(_open_looks(file.file(Purpose.HELP), kind, subject), now)
 
 
 def was_looked_at(file: Acting, kind: str, subject: str) -> bool:
     """Whether somebody has read it and answered, and it was not sent since: for the gate, which knows no features."""
-    return (
-        file.person_id is not None
-        and Look.objects.of(file.person_id)
-        .about(kind, subject)
-        .filter(ended_at=None, answered_at__isnull=False)
-        .exists()
-    )
+    person_id = file.person_id
+    return person_id is not None and any(look.answered_at for look in _open_looks(person_id, kind, subject))
+
+
+def is_looked_at(person_id: int, kind: str, subject: str) -> bool:
+    """Whether somebody was asked to look at it, answered or not, and it was not sent since; for the house itself."""
+    return bool(_open_looks(person_id, kind, subject))
 
 
 def asked_of(acting: Acting, *, now: datetime.datetime) -> list[AskedLine]:
@@ -130,14 +128,31 @@ def asked_of_helper(acting: Acting) -> LookQuerySet:
     return Look.objects.filter(helper_id=acting.user_id, mandate__structure_id=acting.organisation_id, way=Way.MANDATE)
 
 
-def _one(rows: "QuerySet[Look]", now: datetime.datetime) -> LookView:
-    for view in _views(rows, now):
+def _one(rows: LookQuerySet, now: datetime.datetime) -> LookView:
+    for view in _views(list(_in_order(rows)), now):
         return view
     raise Hidden
 
 
-def _views(rows: "QuerySet[Look]", now: datetime.datetime) -> list[LookView]:
-    found = list(rows.prefetch_related("comments").order_by("-asked_at", "-pk"))
+def _in_order(rows: LookQuerySet) -> LookQuerySet:
+    return rows.prefetch_related("comments").order_by("-asked_at", "-pk")
+
+
+_OPEN = Rows(
+    lambda *, person_id, kind, subject: _in_order(
+        Look.objects.of(person_id).about(kind, subject).filter(ended_at=None)
+    ),
+    person_id=101,
+    kind="kind",
+    subject="subject",
+)
+
+
+def _open_looks(person_id: int, kind: str, subject: str) -> list[Look]:
+    return list(_OPEN.all(person_id=person_id, kind=kind, subject=subject))
+
+
+def _views(found: list[Look], now: datetime.datetime) -> list[LookView]:
     names = access.names("user", {row.helper_id for row in found})
     return [_view(row, names.get(row.helper_id or 0, ""), now) for row in found]
 

@@ -25,7 +25,7 @@ from tandem.assistance.second_look.refusals import (
     UnknownLine,
     WrongCode,
 )
-from tandem.assistance.second_look.selectors import asked_of_helper, helpers_for
+from tandem.assistance.second_look.selectors import asked_of_helper, helpers_for, is_looked_at
 from tandem.assistance.second_look.types import Asked
 from tandem.assistance.second_look.wording import ANSWER, ASK, BRING_ANSWER, SHOW, TAKE_BACK
 from tandem.eservices.dossier.types import PAPER
@@ -213,13 +213,17 @@ def answer_by_link(
     tell_person(file, look, now=now)
 
 
-@transaction.atomic
 def note_sent(acting: Acting, *, kind: str, subject: str, person_id: int, now: datetime.datetime) -> int:
     """It was sent: nothing is left to look at. For the platform; returns how many looks ended."""
     _only_the_platform(acting)
-    rows = Look.objects.of(person_id).about(kind, subject).filter(ended_at=None).select_for_update().order_by("pk")
-    for look in rows:
-        _end(look, Ended.SENT, now)
+    # Every filing asks, and nearly none was looked at: those need no transaction.
+    if not is_looked_at(person_id, kind, subject):
+        return 0
+    with transaction.atomic():
+        looks = Look.objects.of(person_id).about(kind, subject).filter(ended_at=None)
+        rows = looks.select_for_update().order_by("pk")
+        for look in rows:
+            _end(look, Ended.SENT, now)
     return len(rows)
 
 

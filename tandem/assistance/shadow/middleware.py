@@ -10,7 +10,7 @@ from tandem.foundation.clock import now
 from tandem.identity.access.enums import Capacity
 from tandem.identity.access.selectors import hats_worn
 from tandem.identity.access.types import Acting
-from tandem.identity.people.selectors import contact_of, person_of_account
+from tandem.identity.people.selectors import reach_of_account
 
 COOKIE = "browser"
 MAX_AGE = 180 * 24 * 60 * 60
@@ -43,17 +43,16 @@ def remember(sender: object, request: HttpRequest | None, user: object, **news: 
 
 def _note(request: HttpRequest, response: HttpResponse, user_id: int) -> None:
     moment = now()
-    person_id = person_of_account(user_id)
+    person_id, phone, email = reach_of_account(user_id) or (None, "", "")
     is_helpers = person_id is None and any(hat.capacity is Capacity.HELPER for hat in hats_worn(user_id, now=moment))
     if person_id is None and not is_helpers:
         return
-    contact = contact_of(person_id) if person_id is not None else None
     cookie = request.COOKIES.get(COOKIE, "") or marks.new_cookie()
     services.see(
         Acting(capacity=Capacity.HELPER if is_helpers else Capacity.SELF, user_id=user_id, person_id=person_id),
         device=cookie,
-        phones={request.user.phone, contact.phone if contact else ""},  # type: ignore[union-attr]
-        emails={request.user.email or "", contact.email if contact else ""},  # type: ignore[union-attr]
+        phones={request.user.phone, phone},  # type: ignore[union-attr]
+        emails={request.user.email or "", email},  # type: ignore[union-attr]
         is_helpers=is_helpers,
         now=moment,
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from tandem.eservices.certificates.models import CertificateRequest, EarningsCertificate
 from tandem.eservices.certificates.types import EmployerView, RequestLine, Stated
+from tandem.foundation.prepared import Rows
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.types import Acting
@@ -33,7 +34,16 @@ def certified_employers(person_id: int, month: datetime.date) -> list[str]:
 
 def earnings_certified(person_id: int, month: datetime.date) -> list[EarningsCertificate]:
     """What employers stated of one month, in the order of arrival."""
-    return list(EarningsCertificate.objects.filter(person_id=person_id, month=month).order_by("stated_at", "pk"))
+    return list(_CERTIFIED.all(person_id=person_id, month=month))
+
+
+_CERTIFIED = Rows(
+    lambda *, person_id, month: EarningsCertificate.objects.filter(person_id=person_id, month=month).order_by(
+        "stated_at", "pk"
+    ),
+    person_id=101,
+    month=datetime.date(2001, 1, 1),
+)
 
 
 def stated_in(acting: Acting, month: datetime.date) -> list[Stated]:

@@ -13,7 +13,7 @@ from tandem.eservices.claims.answers import situation_of
 from tandem.eservices.claims.procedure import FILED_ON, KEY
 from tandem.eservices.entitlement import rules as law
 from tandem.eservices.entitlement.types import Explanation, Situation
-from tandem.eservices.procedures.selectors import answers_of, filings_of
+from tandem.eservices.procedures.selectors import answers_of, latest_that_counts
 from tandem.eservices.procedures.types import Context
 from tandem.foundation.clock import day_of
 from tandem.identity.access.enums import Purpose
@@ -81,7 +81,7 @@ def known_to_calculators(acting: Acting, now: datetime.datetime) -> dict[str, An
 
 
 def _latest(file: Acting) -> Filing | None:
-    return next((one for one in filings_of(file, key=KEY) if not hasattr(one, "withdrawal")), None)
+    return latest_that_counts(file, key=KEY)
 
 
 def _insured(situation: Situation | None) -> Explanation[Any] | None:

@@ -11,6 +11,7 @@ from tandem.eservices.declarations.rules import USUAL_OPENING, opening_day
 from tandem.eservices.declarations.types import INCAPACITY, MONTHLY, MonthLine, PaperLine
 from tandem.eservices.procedures.selectors import documents_handed_in, filings_that_count, received
 from tandem.eservices.procedures.types import Received
+from tandem.foundation.prepared import Rows, RowsAmong
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.types import Acting
@@ -27,12 +28,10 @@ def openings_by_fund(
     """The same for several funds and months; one query."""
     asked = list(wanted)
     months = {month for _fund_id, month in asked}
-    rows = FormOpening.objects.filter(
-        Q(month__in=months) | Q(month=None), fund_id__in={fund_id for fund_id, _month in asked if fund_id is not None}
-    )
+    # A fund has a rule, and an exception now and then: what it has for other months is not worth another question.
+    rows = _OPENINGS.among({fund_id for fund_id, _month in asked if fund_id is not None})
     set_by: dict[tuple[int | None, datetime.date | None], tuple[int | None, datetime.date | None]] = {
-        (fund_id, month): (day, opens_on)
-        for fund_id, month, day, opens_on in rows.order_by("pk").values_list("fund_id", "month", "day", "opens_on")
+        (fund_id, month): (day, opens_on) for fund_id, month, day, opens_on in rows if month is None or month in months
     }
     found = {}
     for fund_id, month in asked:
@@ -41,16 +40,35 @@ def openings_by_fund(
     return found
 
 
+_OPENINGS = RowsAmong(
+    lambda **whose: (
+        FormOpening.objects.filter(**whose).order_by("pk").values_list("fund_id", "month", "day", "opens_on")
+    ),
+    "fund_id",
+)
+
+
 def openings_of(fund_id: int) -> list[FormOpening]:
     """The rule and the exceptions of a fund, the rule first, then the latest month."""
     rows = FormOpening.objects.filter(fund_id=fund_id)
     return list(rows.order_by(F("month").desc(nulls_first=True), "pk"))
 
 
+_REPORTED = Rows(
+    lambda *, person_id, first, last: (
+        Incapacity.objects.of(person_id)
+        .filter(Q(to_day=None) | Q(to_day__gte=first), from_day__lte=last)
+        .order_by("from_day", "pk")
+    ),
+    person_id=101,
+    first=datetime.date(2001, 1, 1),
+    last=datetime.date(2002, 2, 2),
+)
+
+
 def reported_in(person_id: int, first: datetime.date, last: datetime.date) -> list[Incapacity]:
     """The spells a person reported that touch these days (both included), by their first day."""
-    rows = Incapacity.objects.of(person_id).filter(Q(to_day=None) | Q(to_day__gte=first), from_day__lte=last)
-    return list(rows.order_by("from_day", "pk"))
+    return list(_REPORTED.all(person_id=person_id, first=first, last=last))
 
 
 def incapacities_of(acting: Acting) -> list[Incapacity]:

@@ -8,6 +8,7 @@ import functools
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from tandem.eservices.procedures import codec, papers, registry
@@ -28,6 +29,7 @@ from tandem.eservices.procedures.types import (
     Window,
 )
 from tandem.foundation.clock import day_of, start_of
+from tandem.foundation.prepared import Rows
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.services import open_file
@@ -125,9 +127,7 @@ class Sheet:
 
 def enter(acting: Acting, draft_id: int, *, now: datetime.datetime) -> Sheet:
     """Open the file of whose draft this is, for the purpose of its procedure. Raises Hidden, AlreadyFiled."""
-    draft = (
-        Draft.objects.select_related("corrects__receipt", "filing__receipt", "asked_by").filter(pk=draft_id).first()
-    )
+    draft = _DRAFT.first(pk=draft_id)
     if draft is None:
         raise Hidden
     procedure = registry.get(draft.key, draft.version)
@@ -197,7 +197,19 @@ def current_answers(draft_id: int, *, last_day: datetime.date | None = None) -> 
 
     With `last_day`: the one that held when this Swiss day ended.
     """
-    rows = Answer.objects.filter(draft_id=draft_id).order_by("field", "-revision").distinct("field")
-    if last_day is not None:
-        rows = rows.filter(written_at__lt=start_of(last_day + datetime.timedelta(days=1)))
+    if last_day is None:
+        rows = _ANSWERS.all(draft_id=draft_id)
+    else:
+        rows = _answers(draft_id=draft_id).filter(written_at__lt=start_of(last_day + datetime.timedelta(days=1)))
     return {row.field: row for row in rows}
+
+
+def _answers(*, draft_id: int) -> QuerySet[Answer]:
+    return Answer.objects.filter(draft_id=draft_id).order_by("field", "-revision").distinct("field")
+
+
+_ANSWERS = Rows(_answers, draft_id=101)
+_DRAFT = Rows(
+    lambda *, pk: Draft.objects.select_related("corrects__receipt", "filing__receipt", "asked_by").filter(pk=pk),
+    pk=101,
+)

@@ -1,11 +1,13 @@
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
 from tandem.eservices.registration.models import Registration
 from tandem.eservices.registration.types import RegistrationLine
 from tandem.foundation.clock import day_of
+from tandem.foundation.prepared import RowsAmong
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.types import Acting
@@ -55,6 +57,13 @@ def is_registered(person_id: int) -> bool:
 
 def last_days(person_ids: Iterable[int]) -> dict[int, datetime.date]:
     """When the registration of those of these persons ended who have none any more; one query."""
-    rows = Registration.objects.filter(person_id__in=list(person_ids)).values("person_id").order_by("person_id")
+    return dict(_LAST_DAYS.among(person_ids))
+
+
+def _last_days(**whose: Any) -> "QuerySet[Registration, tuple[int, datetime.date]]":
+    rows = Registration.objects.filter(**whose).values("person_id").order_by("person_id")
     ended = rows.annotate(last=Max("ended_on"), running=Count("pk", filter=Q(ended_on=None))).filter(running=0)
-    return dict(ended.values_list("person_id", "last"))
+    return ended.values_list("person_id", "last")
+
+
+_LAST_DAYS = RowsAmong(_last_days, "person_id")

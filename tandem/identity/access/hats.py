@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet, Value
 
 from tandem.foundation.clock import day_of
@@ -18,9 +17,7 @@ _EXAMPLES = {"user_id": 4_611_686_018_427_387_901, "on": datetime.date(1911, 1, 
 
 def worn_by(user_id: int, now: datetime.datetime) -> list[Acting]:
     """All hats of an account, the default first; one query, whose SQL is built once per process."""
-    with connection.cursor() as cursor:
-        cursor.execute(*_statement().filled(user_id=user_id, on=day_of(now)))
-        found = cursor.fetchall()
+    found = _statement().fetch(user_id=user_id, on=day_of(now))
     hats = []
     for place, *facts in sorted(found, key=lambda row: (row[0], row[5] or datetime.date.min, row[6])):
         row = HatRow(*facts)

@@ -6,6 +6,11 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
+from tandem.foundation.prepared import Rows
+from tandem.identity.accounts.models import User
+
+_USER = Rows(lambda *, pk: User.objects.filter(pk=pk), pk=101)
+
 
 class PasswordBackend(AuthenticationBackend):
     """A login name is looked for as a login name only: an address has an @, a login name has none."""
@@ -14,3 +19,7 @@ class PasswordBackend(AuthenticationBackend):
         if username := credentials.get("username"):
             return self._authenticate_by_username(username, credentials.get("password") or "")
         return super()._authenticate(request, **credentials)
+
+    def get_user(self, user_id: int) -> User | None:
+        user = _USER.first(pk=user_id)
+        return user if user is not None and self.user_can_authenticate(user) else None

@@ -1,6 +1,7 @@
 """Django's sessions in the database, each step one statement: a log-in makes two sessions and ends one."""
 
 import contextlib
+import datetime
 
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS, CreateError, UpdateError
@@ -9,13 +10,27 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 from django.utils.crypto import get_random_string
 
+from tandem.foundation import clock
+from tandem.foundation.prepared import Rows
+
 _LENGTH = 32
+_OPEN = Rows(
+    lambda *, key, now: Session.objects.filter(session_key=key, expire_date__gt=now),
+    key="example",
+    now=datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC),
+)
 
 
 class SessionStore(db.SessionStore):
     def _get_new_session_key(self) -> str:
         # 165 random bits. Should somebody have them already, the INSERT refuses and `create` tries again.
         return get_random_string(_LENGTH, VALID_KEY_CHARS)
+
+    def _get_session_from_db(self) -> Session | None:
+        if row := _OPEN.first(key=self.session_key, now=clock.now()):
+            return row
+        self._session_key = None
+        return None
 
     def save(self, must_create: bool = False) -> None:
         """Raises CreateError, UpdateError as Django's does."""

@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
+from tandem.foundation.prepared import Rows
 from tandem.foundation.sending import selectors as sending
 from tandem.foundation.sending.enums import State
 from tandem.identity.factors.enums import CodeUse, Factor
@@ -43,7 +44,7 @@ def has_second_factor(user_id: int) -> bool:
 
 def ways_of(user_id: int) -> list[Way]:
     """The factors that an account has: the one it prefers first, then as `Factor` orders them; three queries."""
-    settings = FactorSettings.objects.filter(pk=user_id).select_related("user").first()
+    settings = _SETTINGS.first(user_id=user_id)
     preferred = settings.preferred if settings else ""
     found = {way.factor: way for way in _found(user_id, settings)}
     order = sorted(found, key=lambda factor: (factor != preferred, list(Factor).index(factor)))
@@ -68,8 +69,16 @@ def keys_of(user_id: int, *, besides: int | None = None) -> tuple[Key, ...]:
 
 def may_be_asked(user_id: int, *, now: datetime.datetime) -> bool:
     """Whether to suggest a second factor: she has none, and has not said "not now" lately; one query."""
+    return _MAY_BE_ASKED.first(user_id=user_id, now=now) is not None
+
+
+def _without_any(*, user_id: int, now: datetime.datetime) -> "QuerySet[Any, int]":
     left_alone = Q(factor_settings__postponed_until__gt=now)
-    return get_user_model().objects.filter(pk=user_id).exclude(_HAS_ONE).exclude(left_alone).exists()
+    accounts = get_user_model().objects.filter(pk=user_id).exclude(_HAS_ONE).exclude(left_alone)
+    return accounts.order_by("pk").values_list("pk", flat=True)
+
+
+_MAY_BE_ASKED = Rows(_without_any, user_id=101, now=datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC))
 
 
 def delivery_of(user_id: int, use: CodeUse) -> State | None:
@@ -118,8 +127,20 @@ def unused(row: SentCode | ListCode) -> "QuerySet[Any]":
     return type(row)._default_manager.filter(pk=row.pk, used_at=None)
 
 
+def _lists(*, user_id: int) -> "QuerySet[CodeList, tuple[int, int | None]]":
+    unused = Q(codes__used_at=None, codes__isnull=False)
+    lists = CodeList.objects.filter(user_id=user_id).order_by("pk")
+    counted = lists.annotate(left=Count("codes", filter=unused), next_number=Min("codes__number", filter=unused))
+    return counted.values_list("left", "next_number")
+
+
+_SETTINGS = Rows(lambda *, user_id: FactorSettings.objects.filter(pk=user_id).select_related("user"), user_id=101)
+_HELD = Rows(lambda *, user_id: authenticators(user_id), user_id=101)
+_LISTS = Rows(_lists, user_id=101)
+
+
 def _found(user_id: int, settings: FactorSettings | None) -> Iterable[Way]:
-    rows = list(authenticators(user_id))
+    rows = list(_HELD.all(user_id=user_id))
     of_type = {row.type: row for row in rows}
     if _TYPES.WEBAUTHN in of_type:
         yield Way(factor=Factor.KEY, keys=tuple(_key(row) for row in rows if row.type == _TYPES.WEBAUTHN))
@@ -128,10 +149,7 @@ def _found(user_id: int, settings: FactorSettings | None) -> Iterable[Way]:
     if settings and settings.sms_since:
         phone = settings.user.phone if settings.user.phone_verified_at else ""
         yield Way(factor=Factor.SMS, phone=masked_phone(phone) if phone else "")
-    unused = Q(codes__used_at=None, codes__isnull=False)
-    lists = CodeList.objects.filter(user_id=user_id).order_by("pk")
-    counted = lists.annotate(left=Count("codes", filter=unused), next_number=Min("codes__number", filter=unused))
-    for left, number in counted.values_list("left", "next_number"):
+    for left, number in _LISTS.all(user_id=user_id):
         yield Way(factor=Factor.LIST, left=left, next_number=number)
     if _TYPES.RECOVERY_CODES in of_type:
         yield Way(factor=Factor.RECOVERY, left=len(of_type[_TYPES.RECOVERY_CODES].wrap().get_unused_codes()))

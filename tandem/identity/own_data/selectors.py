@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from tandem.foundation.prepared import RowsAmong
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access import registry
 from tandem.identity.access.enums import Purpose, Retention
@@ -23,7 +24,12 @@ def everything(file: Acting) -> dict[str, list[dict[str, Any]]]:
 
 def closed_among(person_ids: Iterable[int]) -> set[int]:
     """Those of these persons whose file an office has closed; one query."""
-    return set(ClosedFile.objects.filter(person_id__in=list(person_ids)).values_list("person_id", flat=True))
+    return set(_CLOSED.among(person_ids))
+
+
+_CLOSED = RowsAmong(
+    lambda **whose: ClosedFile.objects.filter(**whose).order_by("pk").values_list("person_id", flat=True), "person_id"
+)
 
 
 def copies(file: Acting, *, now: datetime.datetime) -> "QuerySet[Copy]":

@@ -10,6 +10,7 @@ from tandem.eservices.efforts.enums import ExemptionKind, TargetSource
 from tandem.eservices.efforts.models import EffortTarget, EntryIntoUnemployment, Exemption
 from tandem.eservices.efforts.types import Entry, Exempt, Target
 from tandem.foundation.months import following, month_of
+from tandem.foundation.prepared import RowsAmong
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.types import Acting
 from tandem.identity.people.selectors import domicile_canton
@@ -55,16 +56,34 @@ class Duty:
         return rules.due_of_period(month, canton, self.entry)
 
 
+_TARGETS = RowsAmong(
+    lambda **whose: (
+        EffortTarget.objects.filter(**whose)
+        .select_related("agreed_by", "office")
+        .order_by("-valid_from", "-agreed_at", "-pk")
+    ),
+    "person_id",
+)
+_ENTRIES = RowsAmong(
+    lambda **whose: EntryIntoUnemployment.objects.filter(**whose).order_by("-by_office", "-noted_at", "-pk"),
+    "person_id",
+)
+_EXEMPTIONS = RowsAmong(
+    lambda **whose: (
+        Exemption.objects.filter(withdrawn_at=None, **whose).select_related("noted_by").order_by("begins_on", "pk")
+    ),
+    "person_id",
+)
+
+
 def duties(person_ids: Iterable[int]) -> dict[int, Duty]:
     """One for each person; three queries for all of them."""
     wanted = list(person_ids)
     agreed: dict[int, list[EffortTarget]] = defaultdict(list)
-    targets = EffortTarget.objects.filter(person_id__in=wanted).select_related("agreed_by", "office")
-    for target in targets.order_by("-valid_from", "-agreed_at", "-pk"):
+    for target in _TARGETS.among(wanted):
         agreed[target.person_id].append(target)
     entries: dict[int, Entry] = {}
-    rows = EntryIntoUnemployment.objects.filter(person_id__in=wanted).order_by("-by_office", "-noted_at", "-pk")
-    for row in rows:
+    for row in _ENTRIES.among(wanted):
         entries.setdefault(
             row.person_id,
             Entry(
@@ -75,8 +94,7 @@ def duties(person_ids: Iterable[int]) -> dict[int, Duty]:
             ),
         )
     exempt: dict[int, list[Exempt]] = defaultdict(list)
-    lifted = Exemption.objects.filter(person_id__in=wanted, withdrawn_at=None).select_related("noted_by")
-    for exemption in lifted.order_by("begins_on", "pk"):
+    for exemption in _EXEMPTIONS.among(wanted):
         exempt[exemption.person_id].append(
             Exempt(
                 exemption_id=exemption.pk,

@@ -26,6 +26,7 @@ from tandem.eservices.efforts.types import (
 from tandem.facilities.receipts.rules import payload_hash
 from tandem.foundation.clock import day_of
 from tandem.foundation.months import month_of, preceding
+from tandem.foundation.prepared import Rows
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.types import Acting
@@ -44,10 +45,10 @@ def months_of(acting: Acting, *, now: datetime.datetime) -> list[MonthSummary]:
     today = day_of(now)
     duty, canton = duty_of(person_id), domicile_canton(person_id)
     noted: dict[datetime.date, list[Noted]] = defaultdict(list)
-    for one in _noted(Effort.objects.of(person_id)):
+    for one in map(Noted._make, _ALL_NOTED.all(person_id=person_id)):
         noted[month_of(one.applied_on)].append(one)
     filings: dict[datetime.date, list[FiledProof]] = defaultdict(list)
-    for proof in proofs_in_order().filter(person_id=person_id):
+    for proof in _ALL_FILED.all(person_id=person_id):
         filings[proof.month].append(filed(proof))
     known = {*noted, *filings, month_of(today)}
     if duty.entry is not None:
@@ -272,8 +273,15 @@ class Noted(NamedTuple):
 
 
 def _noted(efforts: QuerySet[Effort]) -> list[Noted]:
-    rows = efforts.order_by("applied_on", "pk").values_list("applied_on", "written_at", "proof_id")
-    return [Noted(*row) for row in rows]
+    return [Noted(*row) for row in _columns(efforts)]
+
+
+def _columns(efforts: QuerySet[Effort]) -> QuerySet[Effort, tuple[Any, ...]]:
+    return efforts.order_by("applied_on", "pk").values_list("applied_on", "written_at", "proof_id")
+
+
+_ALL_NOTED = Rows(lambda *, person_id: _columns(Effort.objects.of(person_id)), person_id=101)
+_ALL_FILED = Rows(lambda *, person_id: proofs_in_order().filter(person_id=person_id), person_id=101)
 
 
 def _summary(

@@ -33,6 +33,7 @@ from tandem.eservices.procedures.selectors.filed import (
     filings_of,
     history_of_filing,
     how_made,
+    latest_that_counts,
     may_still,
 )
 from tandem.eservices.procedures.selectors.mine import my_procedures, to_bring
@@ -66,6 +67,7 @@ __all__ = [
     "history_of_filing",
     "how_made",
     "last_filing",
+    "latest_that_counts",
     "may_file",
     "may_still",
     "my_procedures",

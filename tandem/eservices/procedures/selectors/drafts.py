@@ -15,6 +15,7 @@ from tandem.eservices.procedures.types import Procedure, Start, Window
 from tandem.eservices.procedures.wording import BEGIN, FILE
 from tandem.foundation.clock import day_of
 from tandem.foundation.months import MonthConverter
+from tandem.foundation.prepared import Rows
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Answer as Answered
 from tandem.identity.access.enums import Purpose
@@ -47,15 +48,36 @@ def begun_draft(procedure: Procedure, person_id: int, subject: str) -> Draft | N
     drafts = Draft.objects.open().filter(person_id=person_id, key=procedure.key)
     if procedure.subject is SubjectKind.EVENT and not subject:
         return drafts.filter(answers=None, corrects=None).order_by("pk").first()
-    return drafts.filter(subject=subject).first()
+    return _BEGUN.first(person_id=person_id, key=procedure.key, subject=subject)
+
+
+_BEGUN = Rows(
+    lambda *, person_id, key, subject: (
+        Draft.objects.open().filter(person_id=person_id, key=key, subject=subject).order_by("pk")[:1]
+    ),
+    person_id=101,
+    key="key",
+    subject="subject",
+)
 
 
 def last_filing(procedure: Procedure, person_id: int, subject: str) -> Filing | None:
     """The last filing of a subject, taken back or not; an event without a mark has none."""
     if procedure.subject is SubjectKind.EVENT and not subject:
         return None
-    filings = Filing.objects.filter(person_id=person_id, key=procedure.key, subject=subject)
-    return filings.select_related("receipt", "withdrawal").order_by("-sequence").first()
+    return _LAST.first(person_id=person_id, key=procedure.key, subject=subject)
+
+
+_LAST = Rows(
+    lambda *, person_id, key, subject: (
+        Filing.objects.filter(person_id=person_id, key=key, subject=subject)
+        .select_related("receipt", "withdrawal")
+        .order_by("-sequence")[:1]
+    ),
+    person_id=101,
+    key="key",
+    subject="subject",
+)
 
 
 def state_of(window: Window, draft: Draft | None, *, today: datetime.date) -> State:
@@ -107,9 +129,12 @@ def file_for(acting: Acting, key: str, subject: str, *, person_id: int | None, n
     return open_form_file(acting, person_id, procedure.purpose, now=now)
 
 
+_WHOSE = Rows(lambda *, pk: Draft.objects.filter(pk=pk).values_list("person_id", "key", "version"), pk=101)
+
+
 def file_of_draft(acting: Acting, draft_id: int, *, now: datetime.datetime) -> Acting:
     """The file of the person whose draft this is, opened for the purpose of its procedure. Raises Hidden."""
-    found = Draft.objects.filter(pk=draft_id).values_list("person_id", "key", "version").first()
+    found = _WHOSE.first(pk=draft_id)
     if found is None:
         raise Hidden
     person_id, key, version = found
@@ -137,7 +162,7 @@ def history_of(file: Acting, draft_id: int) -> list[Answer]:
 
 def area_of_draft(draft_id: int) -> tuple[int, Purpose]:
     """Whose draft it is, and for what its file is opened; for the gate. Raises Hidden for a missing one."""
-    found = Draft.objects.filter(pk=draft_id).values_list("person_id", "key", "version").first()
+    found = _WHOSE.first(pk=draft_id)
     if found is None:
         raise Hidden
     person_id, key, version = found

@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.db.models.fields.json import KeyTextTransform
 
 from tandem.eservices.procedures import registry
@@ -12,6 +13,7 @@ from tandem.eservices.procedures.selectors.drafts import history_of
 from tandem.eservices.procedures.sheet import current_answers, open_form_file
 from tandem.eservices.procedures.types import Answers, HowMade, Still
 from tandem.eservices.procedures.wording import CORRECT, WITHDRAW
+from tandem.foundation.prepared import Rows
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Answer as Answered
 from tandem.identity.access.enums import Capacity, Presence, Purpose
@@ -19,10 +21,12 @@ from tandem.identity.access.selectors import permit
 from tandem.identity.access.services import open_file
 from tandem.identity.access.types import Acting
 
+_FILED = Rows(lambda *, number: with_content(Filing.objects.filter(receipt__number=number)), number="number")
+
 
 def filing_of(acting: Acting, number: str, *, now: datetime.datetime) -> tuple[Acting, Filing]:
     """What was filed under a receipt's number, with the opened file. Raises Hidden."""
-    filing = with_content(Filing.objects.filter(receipt__number=number)).first()
+    filing = _FILED.first(number=number)
     if filing is None:
         raise Hidden
     return open_form_file(acting, filing.person_id, Purpose(filing.purpose), now=now), filing
@@ -30,12 +34,25 @@ def filing_of(acting: Acting, number: str, *, now: datetime.datetime) -> tuple[A
 
 def filings_of(file: Acting, *, key: str = "", subject: str | None = None) -> list[Filing]:
     """What was filed in the opened file for its purpose, the latest first; of one procedure or subject if named."""
-    filings = Filing.objects.of(file.file()).filter(purpose=file.purpose)
+    filings = _filings(person_id=file.file(), purpose=file.purpose)
     if key:
         filings = filings.filter(key=key)
     if subject is not None:
         filings = filings.filter(subject=subject)
-    return list(filings.select_related("receipt", "withdrawal", "corrected_by").order_by("-filed_at", "-pk"))
+    return list(filings)
+
+
+def latest_that_counts(file: Acting, *, key: str) -> Filing | None:
+    """The last filing of a procedure, for any subject, that was not taken back."""
+    return _LATEST.first(person_id=file.file(), purpose=file.purpose, key=key)
+
+
+def _filings(*, person_id: int, **which: Any) -> QuerySet[Filing]:
+    filings = Filing.objects.of(person_id).filter(**which)
+    return filings.select_related("receipt", "withdrawal", "corrected_by").order_by("-filed_at", "-pk")
+
+
+_LATEST = Rows(lambda **which: _filings(withdrawal=None, **which)[:1], person_id=101, purpose="purpose", key="key")
 
 
 def all_filed(acting: Acting, *, now: datetime.datetime) -> list[Filing]:
@@ -51,12 +68,15 @@ def all_filed(acting: Acting, *, now: datetime.datetime) -> list[Filing]:
     return list(rows.select_related(*related).order_by("-filed_at", "-pk"))
 
 
+_MADE = Rows(lambda *, pk: Filing.objects.select_related("draft", "receipt").filter(pk=pk), pk=101)
+
+
 def how_made(filing_id: int) -> HowMade:
     """How a filing came about, for the person's own pages and for whoever helps her; never for a recipient.
 
     Answers of the draft that were carried over from an earlier filing count for that one. Raises Hidden.
     """
-    filing = Filing.objects.select_related("draft", "receipt").filter(pk=filing_id).first()
+    filing = _MADE.first(pk=filing_id)
     if filing is None:
         raise Hidden
     draft = getattr(filing, "draft", None)

@@ -1,5 +1,8 @@
 """Who a person and an account are to each other."""
 
+from django.db.models import QuerySet
+
+from tandem.foundation.prepared import Rows
 from tandem.identity.people.models import Person
 
 
@@ -10,4 +13,17 @@ def account_of_person(person_id: int) -> int | None:
 
 def person_of_account(user_id: int) -> int | None:
     """Whose account it is; None for one of somebody who only works here."""
-    return Person.objects.filter(user_id=user_id).order_by("pk").values_list("pk", flat=True).first()
+    return _PERSON_OF.first(user_id=user_id)
+
+
+def reach_of_account(user_id: int) -> tuple[int, str, str] | None:
+    """Whose account it is, with her phone (E.164) and e-mail address, each perhaps empty; one query."""
+    return _REACH_OF.first(user_id=user_id)
+
+
+_PERSON_OF = Rows(lambda *, user_id: _of(user_id).values_list("pk", flat=True), user_id=101)
+_REACH_OF = Rows(lambda *, user_id: _of(user_id).values_list("pk", "phone", "email"), user_id=101)
+
+
+def _of(user_id: int) -> QuerySet[Person]:
+    return Person.objects.filter(user_id=user_id)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Exists, Q
 
 from tandem.foundation.clock import day_of
+from tandem.foundation.prepared import Rows
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Answer, AuthorityKind, Capacity, Purpose
 from tandem.identity.access.selectors import permit
@@ -16,10 +17,14 @@ from tandem.identity.people.models import ChangeNotice, Person, StandIn
 from tandem.identity.people.selectors.reach import order_of
 from tandem.identity.people.types import FIELDS, InsuredPerson, Known, NoticeLine, PersonSummary
 
+_PERSON = Rows(lambda *, pk: Person.objects.with_those_in_charge().filter(pk=pk), pk=101)
+
 
 def person_summary(file: Acting) -> PersonSummary:
     """Who the opened file is about. `file` is what `open_file` returned."""
-    person = Person.objects.with_those_in_charge().get(pk=file.file())
+    person = _PERSON.first(pk=file.file())
+    if person is None:
+        raise Hidden
     return _summary(person)
 
 
@@ -113,13 +118,19 @@ def may_change(file: Acting, section: Section) -> bool:
     return permit(file, f"people.note_{section}") is Answer.ALLOWED
 
 
-def notices(file: Acting) -> list[NoticeLine]:
-    """What others changed in the opened file and the person has not seen yet, the latest first; one query."""
-    rows = (
-        ChangeNotice.objects.filter(person_id=file.file(Purpose.PERSONAL_DATA), seen_at=None)
+_NOTICES = Rows(
+    lambda *, person_id: (
+        ChangeNotice.objects.filter(person_id=person_id, seen_at=None)
         .select_related("changed_by", "organisation")
         .order_by("-changed_at", "-pk")
-    )
+    ),
+    person_id=101,
+)
+
+
+def notices(file: Acting) -> list[NoticeLine]:
+    """What others changed in the opened file and the person has not seen yet, the latest first; one query."""
+    rows = _NOTICES.all(person_id=file.file(Purpose.PERSONAL_DATA))
     return [
         NoticeLine(
             section=Section(row.section),

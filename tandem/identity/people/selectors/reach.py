@@ -2,13 +2,15 @@
 
 import textwrap
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tandem.foundation.languages import Language
+from tandem.foundation.prepared import RowsAmong
 from tandem.identity.people import rules
 from tandem.identity.people.enums import Channel
-from tandem.identity.people.models import Person, PersonQuerySet
+from tandem.identity.people.models import Person
 from tandem.identity.people.types import Contact, Located
 
 # What fits into the window of an envelope.
@@ -36,17 +38,23 @@ def contact_of(person_id: int) -> Contact:
 
 def located(person_ids: Iterable[int]) -> dict[int, Located]:
     """Those of these persons whom an office or a fund is in charge of, by id; one query. For the house's own use."""
-    return _located(Person.objects.filter(pk__in=list(person_ids)))
+    return _by_id(_LOCATED.among(person_ids))
 
 
 def located_after(last_id: int, limit: int) -> dict[int, Located]:
     """The next `limit` of them with a higher id than `last_id`, in this order: for jobs that go through everybody."""
-    return _located(Person.objects.filter(pk__gt=last_id), limit)
+    return _by_id(_located(pk__gt=last_id)[:limit])
 
 
-def _located(people: PersonQuerySet, limit: int | None = None) -> dict[int, Located]:
-    in_charge = people.filter(Q(office__isnull=False) | Q(fund__isnull=False)).order_by("pk")
-    rows = in_charge.values_list("pk", "canton", "office_id", "fund_id")[:limit]
+def _located(**who: Any) -> QuerySet[Person, tuple[int, str, int | None, int | None]]:
+    in_charge = Person.objects.filter(Q(office__isnull=False) | Q(fund__isnull=False), **who).order_by("pk")
+    return in_charge.values_list("pk", "canton", "office_id", "fund_id")
+
+
+_LOCATED = RowsAmong(_located, "pk")
+
+
+def _by_id(rows: Iterable[tuple[int, str, int | None, int | None]]) -> dict[int, Located]:
     return {pk: Located(canton, office_id, fund_id) for pk, canton, office_id, fund_id in rows}
 
 
