@@ -18,11 +18,15 @@ from tandem.foundation.http.address import client_address
 from tandem.foundation.refusals import Refusal
 from tandem.foundation.sending import services as sending
 from tandem.foundation.sending.rules import is_mail_address
+from tandem.identity.access.types import system
 from tandem.identity.accounts import selectors, services, wording
+from tandem.identity.accounts.enums import NewsChannel
 from tandem.identity.accounts.models import User
 
 HOME = "homes:home"
 MAIL = "accounts.security"
+# Whoever keeps data sees to it that only the right person gets in: she is told, whoever acts.
+BY_LAW = system("LPD 8")
 _STAGES = {
     "allauth.account.stages.EmailVerificationStage": "tandem.identity.accounts.stages.EmailVerificationStage",
     "allauth.mfa.stages.AuthenticateStage": "tandem.identity.factors.stages.SecondFactorStage",
@@ -92,8 +96,28 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue the mail; nobody waits for a mail server, and nobody can tell by the clock whether one was asked."""
-        mail = self.render_mail(template_prefix, email, context)
-        sending.send_mail(to=email, subject=str(mail.subject), text=str(mail.body), topic=MAIL, now=now())
+        mail, moment = self.render_mail(template_prefix, email, context), now()
+        outgoing = sending.send_mail(to=email, subject=str(mail.subject), text=str(mail.body), topic=MAIL, now=moment)
+        if news := wording.NEWS_OF_MAILS.get(template_prefix):
+            services.note_told(
+                BY_LAW,
+                user_id=context["about_account"],
+                news=news,
+                channel=NewsChannel.EMAIL,
+                outgoing_id=outgoing,
+                now=moment,
+            )
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Something happened to the account; whoever has no address hears of it all the same."""
+        news = wording.NEWS_OF_MAILS.get(template_prefix)
+        if news and not email and not user.email:
+            services.tell_news(BY_LAW, user_id=user.pk, news=news, now=now())
+            return
+        facts = {**(context or {}), "about_account": user.pk}
+        super().send_notification_mail(template_prefix, user, context=facts, email=email or user.email)
 
     def get_from_email(self) -> str:
         return ""  # the sender is the business of whoever carries the mail

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tandem.foundation import clock
 from tandem.foundation.languages import Language
 from tandem.foundation.phones import E164
-from tandem.identity.accounts.enums import PaperCodeUse
+from tandem.identity.accounts.enums import NewsChannel, PaperCodeUse
 
 
 class UserManager(BaseUserManager["User"]):
@@ -74,6 +74,25 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return f"account {self.pk}"  # no names: this ends up in logs
+
+
+class ToldNews(models.Model):
+    """What an account's owner is told of it, for as long as it can come back: the next channel then says it again.
+
+    Neither the words nor an address stand here. `news`: the key under which the sentences are declared.
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+", verbose_name=_("account"))
+    news = models.CharField(_("news"), max_length=40)
+    channel = models.CharField(_("channel"), max_length=10, choices=NewsChannel)
+    outgoing_id = models.BigIntegerField(_("number of the outgoing message"), unique=True)
+    told_at = models.DateTimeField(_("told"), db_index=True)
+
+    class Meta:
+        verbose_name = _("news of the account")
+
+    def __str__(self) -> str:
+        return f"news {self.pk}"
 
 
 class PaperCode(models.Model):

@@ -5,13 +5,14 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from django.http import HttpRequest
-from django.utils.functional import Promise
-from django.utils.translation import gettext, override
 
 from tandem.foundation.clock import now
-from tandem.foundation.sending.services import send_sms
-from tandem.identity.accounts import sessions, signals, wording
+from tandem.foundation.queue import enqueue_on_commit
+from tandem.identity.access.types import system
+from tandem.identity.accounts import selectors, services, sessions, wording
 from tandem.identity.accounts.models import User
+
+BY_LAW = system("LPD 8")
 
 
 def tell_new_address(
@@ -19,14 +20,11 @@ def tell_new_address(
 ) -> None:
     """The old address hears of a change from django-allauth itself; without one, the phone or the letter-box does."""
     if from_email_address is None:
-        tell_without_email(user, wording.ADDRESS_ADDED)
+        services.tell_news(BY_LAW, user_id=user.pk, news=wording.ADDRESS_ADDED, now=now(), by_mail=False)
     get_adapter().send_notification_mail("account/email/email_changed_new", user, email=to_email_address.email)
 
 
 def tell_of_login_name(user: User, **_facts: Any) -> None:
-    if not user.email:
-        tell_without_email(user, wording.LOGIN_NAME_CHANGED)
-        return
     get_adapter().send_notification_mail("account/email/login_name_changed", user)
 
 
@@ -41,29 +39,12 @@ def rotate_session(request: HttpRequest, *, reauthenticated: bool = False, **_fa
         request.session.cycle_key()
 
 
-def tell_of_password(user: User, **_facts: Any) -> None:
-    """Whoever has an e-mail address hears of it from django-allauth itself."""
-    if not user.email:
-        tell_without_email(user, wording.PASSWORD_CHANGED)
-
-
-def tell_without_email(user: User, happened: str | Promise) -> None:
-    """By SMS to the verified phone; otherwise whoever knows the owner's address writes a letter."""
-    moment = now()
-    with override(user.language):
-        advice = gettext("If this was not you: tell your office at once.")
-        if user.phone and user.phone_verified_at:
-            send_sms(to=user.phone, text=f"Tandem: {happened} {advice}", topic="accounts.news", now=moment)
-            return
-        signals.news_without_channel.send(
-            sender=User,
-            user_id=user.pk,
-            subject=gettext("Your account was changed"),
-            text=f"{happened}\n\n{advice}",
-            now=moment,
-        )
-
-
 def end_other_sessions(request: HttpRequest, user: User, **_facts: Any) -> None:
     """A new password ends what was opened with the old one; Django's check would only end it at its next use."""
     sessions.end_others_of(user.pk, session_key=request.session.session_key)
+
+
+def follow_news(sender: object, *, outgoing_id: int, **_later: Any) -> None:
+    """News of an account have left the house, or have not."""
+    if selectors.carries_news(outgoing_id):
+        enqueue_on_commit(services.FOLLOW_NEWS, outgoing_id=outgoing_id)

@@ -1,4 +1,4 @@
-"""What other rooms may demand of an account before something that cannot be taken back."""
+"""What other rooms may demand of an account before something that cannot be taken back, and of what they tell it."""
 
 import functools
 import time
@@ -10,6 +10,25 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate, get_reauthentication_flows
 from allauth.core.exceptions import ReauthenticationRequired
 from django.http import HttpRequest, HttpResponse
+from rapidfuzz import process
+
+from tandem.identity.accounts.types import News
+
+news: dict[str, News] = {}
+
+
+def add_news(*declared: News) -> None:
+    """Declare what an account may be told, so that it can be said again by the next channel when one fails."""
+    news.update({one.key: one for one in declared})
+
+
+def news_of(key: str) -> News:
+    """Raises LookupError, with the nearest known keys, for news that nobody declared."""
+    if key not in news:
+        near = [found for found, *_score in process.extract(key, list(news), limit=3)]
+        raise LookupError(f"no news of an account are declared as {key!r}; near: {', '.join(near) or 'none'}")
+    return news[key]
+
 
 View = Callable[..., HttpResponse]
 

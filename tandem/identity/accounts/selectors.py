@@ -6,9 +6,11 @@ from typing import Any
 
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.db.models import QuerySet
 
-from tandem.identity.accounts.models import PaperCode, User
+from tandem.identity.accounts.models import PaperCode, ToldNews, User
+from tandem.identity.accounts.registry import news_of
 
 
 def names_of(user_ids: Iterable[int]) -> dict[int, str]:
@@ -59,6 +61,26 @@ def log_ins_elsewhere(user_id: int) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
+
+
+def carries_news(outgoing_id: int) -> bool:
+    """Whether this outgoing message tells an account's owner something that she must hear of."""
+    return ToldNews.objects.filter(outgoing_id=outgoing_id).exists()
+
+
+def told_news(user_id: int) -> list[dict[str, Any]]:
+    """What the account was told of itself in the last weeks, as its owner's copy of her data says it."""
+    rows = ToldNews.objects.filter(user_id=user_id).order_by("-told_at", "-pk")
+    return [
+        {"text": str(news_of(row.news).happened), "channel": row.get_channel_display(), "told_at": row.told_at}
+        for row in rows
+    ]
+
+
+def service_holds_two_factors(provider: str) -> bool:
+    """Whether a log-in at this service stands for both steps, as the operator configured it; False for an unknown."""
+    apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
+    return any(app["settings"]["holds_two_factors"] for app in apps if app["provider_id"] == provider)
 
 
 def pending_code(code_id: int, *, now: datetime.datetime) -> PaperCode | None:

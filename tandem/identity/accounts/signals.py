@@ -10,5 +10,6 @@ account_closed = Signal()
 # user: User
 login_name_changed = Signal()
 
-# user_id: int, subject: str, text: str, now: datetime. Somebody must hear of it and has neither e-mail nor phone here.
+# user_id: int, news: str (its key), now: datetime. Its owner must hear of it, and the account has no channel,
+# or none that works: whoever knows more of her tells her.
 news_without_channel = Signal()

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from tandem.identity.accounts.types import News
+
 # The same for an unknown name, a wrong password and a closed account: nobody learns which names exist.
 WRONG_CREDENTIALS = _("The login name or the password is not right. Check both and try again.")
 WRONG_PASSWORD = _("The password is not right. Check it and try again.")
@@ -83,7 +85,43 @@ EXTERNAL_ERRORS = {
     "no_verified_email": _("Give us an e-mail address first: without one you could not choose a new password."),
 }
 
-# What the owner of an account without e-mail is told by SMS or by letter.
-ADDRESS_ADDED = _("An e-mail address was added to your account.")
-LOGIN_NAME_CHANGED = _("The login name of your account was changed.")
-PASSWORD_CHANGED = _("The password of your account was changed.")
+_NOT_YOU = _("If this was not you: tell your office at once.")
+
+ADDRESS_ADDED = News(
+    key="accounts.address_added", happened=_("An e-mail address was added to your account."), advice=_NOT_YOU
+)
+ADDRESS_CHANGED = News(
+    key="accounts.address_changed", happened=_("The e-mail address of your account was changed."), advice=_NOT_YOU
+)
+LOGIN_NAME_CHANGED = News(
+    key="accounts.login_name_changed", happened=_("The login name of your account was changed."), advice=_NOT_YOU
+)
+PASSWORD_CHANGED = News(
+    key="accounts.password_changed", happened=_("The password of your account was changed."), advice=_NOT_YOU
+)
+SESSION_MOVED = News(
+    key="accounts.session_moved",
+    happened=_("Your account is used on another device than the one where you logged in."),
+    advice=_NOT_YOU,
+)
+SERVICE_JOINED = News(
+    key="accounts.service_joined", happened=_("Another service opens your account from now on."), advice=_NOT_YOU
+)
+SERVICE_TAKEN_AWAY = News(
+    key="accounts.service_taken_away",
+    happened=_("A service that opened your account opens it no more."),
+    advice=_NOT_YOU,
+)
+
+# The mails that tell of something that somebody else may have done. When one fails, the next channel says this.
+NEWS_OF_MAILS = {
+    "account/email/email_changed": ADDRESS_CHANGED,
+    "account/email/login_name_changed": LOGIN_NAME_CHANGED,
+    "account/email/password_changed": PASSWORD_CHANGED,
+    "account/email/password_reset": PASSWORD_CHANGED,
+    "account/email/password_set": PASSWORD_CHANGED,
+    "account/email/session_moved": SESSION_MOVED,
+    "socialaccount/email/account_connected": SERVICE_JOINED,
+    "socialaccount/email/account_disconnected": SERVICE_TAKEN_AWAY,
+}
+NEWS = [ADDRESS_ADDED, *{news.key: news for news in NEWS_OF_MAILS.values()}.values()]

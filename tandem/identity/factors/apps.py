@@ -7,9 +7,11 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from tandem.foundation import secrets, slots
+        from tandem.identity.accounts.registry import add_news
         from tandem.identity.accounts.signals import account_closed
-        from tandem.identity.factors import adapter, banner, links, receivers
+        from tandem.identity.factors import adapter, banner, links, notes, receivers
 
+        add_news(*notes.NEWS)
         secrets.register("factors.authenticators", adapter.reencrypt)
         slots.fill("page.banner", banner.suggestion)
         slots.fill("login.other_ways", links.passkey)

@@ -1,6 +1,7 @@
 """The step of the log-in between the password and the open session."""
 
 import contextlib
+from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.internal.httpkit import headed_redirect_response
@@ -10,13 +11,10 @@ from django.http import HttpResponse
 from tandem.foundation.clock import now
 from tandem.foundation.refusals import Refusal
 from tandem.identity.access.types import VISITOR
+from tandem.identity.accounts.selectors import service_holds_two_factors
 from tandem.identity.factors import selectors
 from tandem.identity.factors.enums import Factor
 from tandem.identity.factors.services import send_code
-
-# A passkey is something one has and something one is or knows; a log-in at the state's provider was checked for its
-# level of assurance when it came back.
-_ENOUGH = {("mfa", True), ("socialaccount", None)}
 
 
 class SecondFactorStage(AuthenticateStage):
@@ -39,4 +37,14 @@ class SecondFactorStage(AuthenticateStage):
 
     def _has_proved_enough(self) -> bool:
         records = get_authentication_records(self.request, self.login.user)
-        return any((record.get("method"), record.get("passwordless")) in _ENOUGH for record in records)
+        return any(map(_is_enough, records))
+
+
+def _is_enough(record: dict[str, Any]) -> bool:
+    """A passkey is something one has and something one is or knows; a log-in elsewhere is what its operator says.
+
+    Its level of assurance was checked when it came back.
+    """
+    if record.get("method") == "socialaccount":
+        return service_holds_two_factors(str(record.get("provider", "")))
+    return record.get("method") == "mfa" and bool(record.get("passwordless"))

@@ -1,4 +1,4 @@
-"""What belongs to the person's account, in her own copy: sessions, log-ins elsewhere, second factors. No secret.
+"""What belongs to the person's account, in her own copy: sessions, log-ins elsewhere, second factors, news. No secret.
 
 Erased with the account, by `accounts.services.close_account`; an account with which she also works stays hers.
 """
@@ -6,7 +6,7 @@ Erased with the account, by `accounts.services.close_account`; an account with w
 from collections.abc import Callable
 from typing import Any
 
-from tandem.identity.accounts.selectors import listed_sessions, log_ins_elsewhere
+from tandem.identity.accounts.selectors import listed_sessions, log_ins_elsewhere, told_news
 from tandem.identity.factors.selectors import ways_of
 from tandem.identity.people.selectors import account_of_person
 
@@ -23,6 +23,10 @@ def elsewhere(person_id: int) -> Rows:
 
 def second_factors(person_id: int) -> Rows:
     return _of_account(person_id, _ways)
+
+
+def news(person_id: int) -> Rows:
+    return _of_account(person_id, told_news)
 
 
 def go_with_the_account(person_id: int) -> int:

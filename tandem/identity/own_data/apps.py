@@ -47,6 +47,7 @@ class Config(AppConfig):
             ("usersessions.UserSession", account_data.sessions),
             ("socialaccount.SocialAccount", account_data.elsewhere),
             ("mfa.Authenticator", account_data.second_factors),
+            ("accounts.ToldNews", account_data.news),
         ):
             registry.add_personal_data(
                 model, export=export, erase=account_data.go_with_the_account, retention=Retention.FILE

@@ -11,8 +11,8 @@ class Config(AppConfig):
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
         from tandem.identity.accounts.signals import news_without_channel
-        from tandem.identity.factors.signals import note_without_channel
-        from tandem.identity.recovery import notice, personal_data, receivers
+        from tandem.identity.people.registry import add_notices
+        from tandem.identity.recovery import account_news, notice, personal_data, receivers
         from tandem.identity.recovery.wording import ACTS
 
         registry.add_acts(ACTS)
@@ -26,5 +26,5 @@ class Config(AppConfig):
         slots.fill("login.other_ways", notice.link)
         slots.fill("people.person.actions", notice.desk_link)
         settled.connect(receivers.follow, dispatch_uid="recovery.follow")
-        note_without_channel.connect(receivers.write_a_letter, dispatch_uid="recovery.write_a_letter")
-        news_without_channel.connect(receivers.write_a_letter, dispatch_uid="recovery.write_a_letter_of_accounts")
+        add_notices(*account_news.KINDS)
+        news_without_channel.connect(receivers.tell_person, dispatch_uid="recovery.tell_person")

@@ -12,6 +12,7 @@ from tandem.facilities.notifications.types import MessageKind, worded
 from tandem.foundation.sending import services as sending
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.types import system
+from tandem.identity.accounts import services as accounts
 
 NOW = datetime.datetime(2026, 4, 3, 10, 0, tzinfo=datetime.UTC)
 PLATFORM = system("LPGA 27 al. 1")
@@ -20,6 +21,7 @@ DAY = datetime.date(2026, 4, 7)
 JOBS = {
     "notifications.deliver": lambda now, **ids: services.deliver(PLATFORM, now=now, **ids),
     "notifications.follow": lambda now, **ids: services.follow(PLATFORM, now=now, **ids),
+    "accounts.follow_news": lambda now, **ids: accounts.follow_news(PLATFORM, now=now, **ids),
     "sending.deliver": lambda now, **ids: sending.deliver(now=now, **ids),
 }
 

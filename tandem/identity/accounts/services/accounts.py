@@ -10,7 +10,7 @@ from tandem.foundation.languages import Language
 from tandem.foundation.limits.attempts import Limit, TooManyAttempts
 from tandem.identity.access.types import Acting
 from tandem.identity.accounts import sessions
-from tandem.identity.accounts.models import User
+from tandem.identity.accounts.models import ToldNews, User
 from tandem.identity.accounts.signals import account_closed, language_chosen, login_name_changed
 
 log = structlog.get_logger()
@@ -123,6 +123,7 @@ def close_account(user_id: int) -> None:
     user.set_unusable_password()
     EmailAddress.objects.filter(user_id=user_id).delete()
     SocialAccount.objects.filter(user_id=user_id).delete()
+    ToldNews.objects.filter(user_id=user_id).delete()
     sessions.end_others_of(user_id)
     User.objects.filter(pk=user_id).update(
         username=f"closed-{user_id}",

@@ -25,7 +25,7 @@ def factors_of(user):
 
 
 def note():
-    return Outgoing.objects.filter(topic="factors.note").order_by("-pk")[0]
+    return Outgoing.objects.filter(topic="accounts.news").order_by("-pk")[0]
 
 
 def is_in(client):

@@ -112,7 +112,7 @@ class TestPhone:
         client.post(self.PAGE, {"phone": "079 123 45 67"})
         client.post(self.CODE, {"code": sent_code()})
 
-        told = Outgoing.objects.filter(topic="factors.note").order_by("pk")
+        told = Outgoing.objects.filter(topic="accounts.news").order_by("pk")
         assert {row.recipient for row in told} >= {"+41790000007"}
         assert {row.kind for row in told} == {"mail", "sms"}
 

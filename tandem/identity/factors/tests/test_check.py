@@ -206,7 +206,7 @@ class TestList:
 
         check(user, code_of(1))
 
-        assert "few codes left" in Outgoing.objects.get(topic="factors.note").body
+        assert "few codes left" in Outgoing.objects.get(topic="accounts.news").body
 
 
 class TestRecoveryCodes:
@@ -226,7 +226,7 @@ class TestRecoveryCodes:
 
         check(user, code)
 
-        assert "recovery code was used" in Outgoing.objects.get(topic="factors.note").body
+        assert "recovery code was used" in Outgoing.objects.get(topic="accounts.news").body
 
 
 class TestCheckSecondFactor:

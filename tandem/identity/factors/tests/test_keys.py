@@ -51,7 +51,7 @@ class TestKey:
 
         assertContains(response, "This key says something that only a copy of it could say")
         assert not is_in(client)
-        assert "have been copied" in Outgoing.objects.get(topic="factors.note").body
+        assert "have been copied" in Outgoing.objects.get(topic="accounts.news").body
         assertContains(post_key(client, soft.signed(challenge_in(client), counter=99)), "only a copy of it could say")
 
     def test_that_does_not_count_is_no_copy(self, client, asked, soft, key):

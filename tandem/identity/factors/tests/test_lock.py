@@ -83,7 +83,7 @@ class TestLock:
             with pytest.raises((WrongCode, TooManyAttempts)):
                 check(user, "000000")
 
-        assert "Somebody who knows your password" in Outgoing.objects.get(topic="factors.note").body
+        assert "Somebody who knows your password" in Outgoing.objects.get(topic="accounts.news").body
 
     @pytest.mark.django_db(transaction=True)
     def test_is_not_outrun_by_a_hundred_attempts_at_once(self):

@@ -9,11 +9,11 @@ from fido2.utils import websafe_decode
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from tandem.foundation.clock import now
+from tandem.identity.accounts.signals import news_without_channel
 from tandem.identity.accounts.tests.factories import PASSWORD, UserFactory
 from tandem.identity.factors import selectors, services
 from tandem.identity.factors.enums import Factor
 from tandem.identity.factors.models import FactorSettings
-from tandem.identity.factors.signals import note_without_channel
 from tandem.identity.factors.tests.factories import (
     CodeListFactory,
     KeyFactory,
@@ -179,14 +179,13 @@ class TestNote:
 
     def test_is_news_for_whoever_can_write_a_letter_when_there_is_no_other_way(self, client, proved):
         heard = []
-        note_without_channel.connect(receiver := lambda **news: heard.append(news))
+        news_without_channel.connect(receiver := lambda **news: heard.append(news))
         user = proved(UserFactory())
 
         client.post(reverse("factors:list"))
 
-        note_without_channel.disconnect(receiver)
-        assert heard[0]["user_id"] == user.pk
-        assert "printed list" in heard[0]["text"]
+        news_without_channel.disconnect(receiver)
+        assert (heard[0]["user_id"], heard[0]["news"]) == (user.pk, "factors.list_added")
 
 
 class TestPassword:

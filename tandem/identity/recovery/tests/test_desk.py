@@ -120,11 +120,22 @@ class TestLink:
         )
 
 
-class TestLetter:
-    def test_tells_of_a_change_where_there_is_neither_address_nor_phone(self):
+class TestNews:
+    def test_of_a_change_reach_her_by_post_where_the_account_has_neither_address_nor_phone(self, told):
         person = PersonFactory(with_account=True, with_address=True)
 
         make_list(as_account(person.user), now=NOON)
 
-        letter = Outgoing.objects.get(topic="recovery.notice")
-        assert letter.recipient.splitlines()[1] == "Beispielweg 3"
+        assert told == [("accounts.news", person.pk, "factors.list_added")]
+
+    def test_of_a_change_reach_her_by_what_stands_in_her_file_where_she_has_no_address(self, told):
+        person = PersonFactory(with_account=True)
+
+        make_list(as_account(person.user), now=NOON)
+
+        assert told == [("accounts.news_anyhow", person.pk, "factors.list_added")]
+
+    def test_of_an_account_of_somebody_who_only_works_here_end_there(self, told):
+        make_list(as_account(UserFactory()), now=NOON)
+
+        assert told == []

@@ -6,6 +6,7 @@ from django.urls import reverse
 from tandem.foundation.sending.enums import Kind
 from tandem.foundation.sending.models import Outgoing
 from tandem.identity.access.tests.factories import NOON
+from tandem.identity.accounts.registry import news_of
 from tandem.identity.accounts.tests.factories import PASSWORD, UserFactory
 from tandem.identity.accounts.tests.mails import code_sent_to
 from tandem.identity.people.tests.factories import PersonFactory
@@ -54,14 +55,16 @@ class TestNewsWithoutEmail:
         assert sentence in message.body
 
     @ACTS
-    def test_go_by_post_to_whoever_has_neither(self, client, act, sentence):
+    def test_go_by_post_to_whoever_has_neither(self, client, act, sentence, told):
         user = UserFactory(with_password=True)
-        PersonFactory(user=user, with_address=True)
+        person = PersonFactory(user=user, with_address=True)
         logged_in(client, user)
 
         act(client)
 
-        assert Outgoing.objects.filter(kind=Kind.LETTER).count() == 1
+        ((kind, person_id, news),) = told
+        assert (kind, person_id) == ("accounts.news", person.pk)
+        assert sentence in str(news_of(news).happened)
 
     def test_are_not_sent_twice_to_whoever_has_an_address(self, client):
         logged_in(
