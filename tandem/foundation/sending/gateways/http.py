@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from tandem.foundation.sending.description import HttpDescription, filled, found
 from tandem.foundation.sending.enums import Fault
+from tandem.foundation.sending.gateways.deadline import WithinSeconds
 from tandem.foundation.sending.types import Sms, Undelivered
 
 LARGEST_ANSWER = 16_384
@@ -53,6 +54,8 @@ class HttpSmsGateway:
         body = {"json" if asked.encoding == "json" else "data": filled(asked.body, values)}
         ends_at = time.monotonic() + asked.seconds
         with requests.Session() as session:
+            for scheme in ("http://", "https://"):
+                session.mount(scheme, WithinSeconds(asked.seconds))
             session.trust_env = False  # neither a proxy nor a password that this machine happens to know
             try:
                 with session.request(

@@ -2,6 +2,7 @@
 
 import contextlib
 import dataclasses
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -92,3 +93,36 @@ def drip(handler: BaseHTTPRequestHandler, closing: threading.Event) -> None:
             handler.wfile.write(b" ")
             handler.wfile.flush()
     handler.close_connection = True
+
+
+def drip_headers(handler: BaseHTTPRequestHandler, closing: threading.Event) -> None:
+    """A byte of a header now and then: the answer never begins."""
+    with contextlib.suppress(OSError):
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+        while not closing.wait(0.05):
+            handler.wfile.write(b"x")
+            handler.wfile.flush()
+    handler.close_connection = True
+
+
+@contextlib.contextmanager
+def endless_handshake() -> Iterator[str]:
+    """A server that begins a record of TLS, and sends a byte of it now and then."""
+    closing = threading.Event()
+
+    def serve() -> None:
+        with contextlib.suppress(OSError):
+            line, _address = listener.accept()
+            with line:
+                line.sendall(b"\x16\x03\x03\x40\x00")
+                while not closing.wait(0.05):
+                    line.sendall(b"\x00")
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=serve)
+        thread.start()
+        try:
+            yield f"https://127.0.0.1:{listener.getsockname()[1]}/send"
+        finally:
+            closing.set()
+            thread.join()

@@ -2,6 +2,7 @@
 
 import json
 import socket
+import time
 from urllib.parse import parse_qs
 
 import pytest
@@ -130,9 +131,25 @@ class TestHttpSmsGateway(SmsGatewayContract):
     def test_does_not_repeat_what_was_answered_with_garbage(self, gateway, server, answer):
         assert self.fault(gateway, server, answer) == (Fault.UNCLEAR, False)
 
-    @pytest.mark.parametrize("manner", [loopback.say_nothing, loopback.drip], ids=["says nothing", "drips"])
+    @pytest.mark.parametrize(
+        "manner",
+        [loopback.say_nothing, loopback.drip, loopback.drip_headers],
+        ids=["says nothing", "drips", "drips headers"],
+    )
     def test_waits_for_a_slow_gateway_only_so_long(self, speak, server, manner):
+        began = time.monotonic()
+
         assert self.fault(speak(seconds=0.3), server, Answer(instead=manner)) == (Fault.UNCLEAR, False)
+        assert time.monotonic() - began < 3
+
+    def test_waits_only_so_long_for_a_handshake_that_never_ends(self, speak):
+        with loopback.endless_handshake() as url:
+            began = time.monotonic()
+            with pytest.raises(Undelivered) as refused:
+                speak(url=url, seconds=0.3).send(SMS)
+
+        assert (refused.value.fault, refused.value.again) == (Fault.UNREACHABLE, True)
+        assert time.monotonic() - began < 3
 
     @pytest.mark.parametrize("status", [301, 302, 307, 308])
     def test_follows_nobody_elsewhere(self, gateway, server, status):
