@@ -19,6 +19,7 @@ from tandem.identity.accounts.tests.factories import PASSWORD, UserFactory
 from tandem.identity.accounts.tests.mails import mails_to
 from tandem.identity.accounts.tests.provider import CLIENT_ID, CLIENT_SECRET, ISSUER_LEVEL
 from tandem.identity.accounts.tests.provider.process import running
+from tandem.identity.factors.tests.factories import with_app
 from tandem.project.settings.external import ExternalLogin, providers
 
 BACK = "/en/log-in/at/agov/back/"
@@ -37,7 +38,7 @@ def agov(settings, issuer, tmp_path):
     return configure(settings, issuer, tmp_path)
 
 
-def configure(settings, issuer, folder):
+def configure(settings, issuer, folder, **more):
     secret = folder / "secret"
     secret.write_text(CLIENT_SECRET + "\n")
     login = ExternalLogin(
@@ -47,6 +48,7 @@ def configure(settings, issuer, folder):
         client_id=CLIENT_ID,
         secret_file=secret,
         minimum_acr=f"{ISSUER_LEVEL}40",
+        **more,
     )
     settings.SOCIALACCOUNT_PROVIDERS = providers([login])
     return login
@@ -114,6 +116,28 @@ class TestLogInElsewhere:
         assert get_user(client).is_authenticated
         assert get_user(client) != mila
         assert EmailAddress.objects.filter(email="mila@example.com").count() == 1
+
+
+class TestSecondFactor:
+    @pytest.fixture
+    def hers(self, client, agov):
+        """An account that opens at the service and has an authenticator app here; nobody is in it."""
+        client.get(at_provider(begin(client), "strong"))
+        with_app(get_user(client))
+        client.post(reverse("account_logout"))
+
+    def test_is_not_asked_for_where_the_level_of_assurance_holds_two(self, client, hers):
+        client.get(at_provider(begin(client), "strong"))
+
+        assert get_user(client).is_authenticated
+
+    def test_is_asked_for_where_the_operator_says_that_it_holds_one(self, client, hers, settings, issuer, tmp_path):
+        configure(settings, issuer, tmp_path, holds_two_factors=False)
+
+        response = client.get(at_provider(begin(client), "strong"))
+
+        assert response.url.startswith(reverse("factors:log_in"))
+        assert not get_user(client).is_authenticated
 
 
 class TestRefusedLogIn:

@@ -74,7 +74,8 @@ class Environment(BaseSettings):
     log_format: Literal["json", "text"] = Field(default="json", description="`text` for eyes, `json` for machines")
     external_logins: list[ExternalLogin] = Field(
         default=[],
-        description="a JSON list of log-ins by OpenID Connect: id, label, issuer, client_id, secret_file, minimum_acr",
+        description="a JSON list of log-ins by OpenID Connect: id, label, issuer, client_id, secret_file, minimum_acr,"
+        " holds_two_factors",
     )
     metrics_token: str = Field(default="", description="what a scraper sends to read /metrics; empty closes it")
     recovery_wait_hours: int = Field(

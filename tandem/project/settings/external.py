@@ -8,7 +8,10 @@ from pydantic import BaseModel, Field, field_validator
 
 
 class ExternalLogin(BaseModel, extra="forbid"):
-    """One service. Its secret lies in a file; `forms` are origins that its log-in page moves on to."""
+    """One service. Its secret lies in a file; `forms` are origins that its log-in page moves on to.
+
+    `holds_two_factors`: whether `minimum_acr` says that she was asked for two there. Otherwise ours is asked for, too.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]{1,40}$")
     label: str = Field(min_length=1, max_length=40)
@@ -16,6 +19,7 @@ class ExternalLogin(BaseModel, extra="forbid"):
     client_id: str = Field(min_length=1)
     secret_file: Path
     minimum_acr: str = Field(min_length=1)
+    holds_two_factors: bool = True
     forms: list[str] = []
 
     @field_validator("issuer")
@@ -59,6 +63,7 @@ def _app(login: ExternalLogin) -> dict[str, Any]:
             "scope": ["openid"],
             "auth_params": {"acr_values": login.minimum_acr},
             "minimum_acr": login.minimum_acr,
+            "holds_two_factors": login.holds_two_factors,
         },
     }
 
