@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help demo test check fix bench bench-filing shell reset requirements
 PYTHON := .venv/bin/python
+# Else each of a dozen processes compiles all of the house at its start, where the machine says to keep nothing.
+unexport PYTHONDONTWRITEBYTECODE
 
 help:  ## list the verbs
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16

@@ -105,16 +105,18 @@ class TestDatabase:
     @pytest.mark.django_db(transaction=True)
     def test_can_be_flushed_although_the_ledger_refuses_to_be_emptied(self):
         with connection.cursor() as cursor:
-            cursor.execute("CREATE TABLE ledger (id int)")
+            cursor.execute("CREATE TABLE ledger (id int); INSERT INTO ledger VALUES (1)")
             cursor.execute(
                 "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'append-only'; END $$"
             )
-            cursor.execute("CREATE TRIGGER no_truncate BEFORE TRUNCATE ON ledger EXECUTE FUNCTION refuse()")
+            cursor.execute("CREATE TRIGGER refused BEFORE DELETE ON ledger EXECUTE FUNCTION refuse()")
             try:
                 with pytest.raises(DatabaseError, match="append-only"):
-                    cursor.execute("TRUNCATE ledger")
+                    cursor.execute("DELETE FROM ledger")
                 for statement in connection.ops.sql_flush(no_style(), ["ledger"]):
                     cursor.execute(statement)
+                cursor.execute("SELECT count(*) FROM ledger")
+                assert cursor.fetchone() == (0,)
             finally:
                 cursor.execute("DROP TABLE ledger; DROP FUNCTION refuse")
 
