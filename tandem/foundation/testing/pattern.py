@@ -71,7 +71,6 @@ def _migrate(connection: BaseDatabaseWrapper, name: str) -> None:
     try:
         with _constraints_change_no_model():
             call_command("migrate", verbosity=0, interactive=False, database=connection.alias)
-        call_command("createcachetable", database=connection.alias)
     finally:
         connection.close()
         connection.settings_dict["NAME"] = own
