@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
+from tandem.project import live
 from tandem.project.settings import database, environment, mail
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -194,3 +195,11 @@ class TestProduction:
         run = manage("shell", "--no-imports", "-c", script, **PRODUCTION)
 
         assert run.stdout.split() == ["False", "False", "False"]
+
+
+class TestLiveProcess:
+    @pytest.mark.parametrize("plans", ["", "&plans=no"])
+    def test_reaches_the_database_with_what_postgresqls_own_library_knows(self, plans):
+        words = live.conninfo(f"postgresql://live@db.example/house?sslmode=require{plans}").split()
+
+        assert {"host=db.example", "user=live", "dbname=house", "sslmode=require"} <= set(words)

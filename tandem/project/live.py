@@ -30,10 +30,14 @@ def main() -> None:
     )
 
 
+# What Django's connections are given and PostgreSQL's library does not know, or what is for short questions only.
+OF_DJANGO = {"options", "prepare_threshold"}
+
+
 def conninfo(url: str) -> str:
     """How to reach the database that LISTENs: `url`, or the application's own when it is empty."""
     database: dict[str, Any] = from_url(url) if url else settings.DATABASES["default"]
-    options = {name: value for name, value in database["OPTIONS"].items() if name != "options"}
+    options = {name: value for name, value in database["OPTIONS"].items() if name not in OF_DJANGO}
     return make_conninfo(
         host=database["HOST"] or None,
         port=database["PORT"] or None,
