@@ -1,5 +1,7 @@
+import psycopg
 import pytest
 from django.core.exceptions import SuspiciousOperation
+from django.db import OperationalError
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import translation
@@ -94,3 +96,42 @@ class TestServerError:
 def bare(rf: RequestFactory) -> object:
     """A request as it is before any middleware of ours saw it."""
     return rf.get("/en/somewhere/")
+
+
+def away(request, cause=None):
+    try:
+        raise OperationalError("the connection is lost") from cause
+    except OperationalError:
+        return errors.server_error(request)
+
+
+@pytest.mark.without_database
+class TestShortBreak:
+    @pytest.mark.parametrize("cause", [None, psycopg.errors.AdminShutdown(), psycopg.errors.CannotConnectNow()])
+    def test_is_told_while_the_database_is_away(self, rf, cause):
+        response = away(rf.get("/fr/emplois/?query=soins"), cause)
+
+        assert (response.status_code, response["Retry-After"]) == (503, "10")
+        assert "Une courte interruption de notre côté" in response.content.decode()
+
+    def test_comes_again_by_itself_unless_the_reader_stops_it(self, rf):
+        response = away(rf.get("/en/jobs/?query=care"))
+
+        assert response["Refresh"] == "10"
+        assert 'href="/en/jobs/?query=care"' in response.content.decode()
+        assert "/en/jobs/?query=care&amp;waiting=still" in response.content.decode()
+        assert "Refresh" not in away(rf.get("/en/jobs/?query=care&waiting=still"))
+
+    def test_asks_to_send_again_what_was_sent_and_does_not_do_it_by_itself(self, rf):
+        response = away(rf.post("/en/log-in/"))
+
+        assert response.status_code == 503
+        assert "Refresh" not in response
+        assert "Go back with your browser" in response.content.decode()
+
+    @pytest.mark.parametrize("cause", [psycopg.errors.QueryCanceled(), psycopg.errors.LockNotAvailable()])
+    def test_is_not_told_when_a_statement_takes_too_long(self, rf, cause):
+        assert away(rf.get("/en/"), cause).status_code == 500
+
+    def test_is_not_told_when_something_else_broke(self, rf):
+        assert errors.server_error(rf.get("/en/")).status_code == 500
