@@ -119,13 +119,14 @@ class Visitor:
         await self.file(location, until)
 
     async def log_in(self) -> None:
-        location, page = await self.get("log-in", "/de/log-in/")
-        if location:
+        code_page, page = await self.get("log-in", "/de/log-in/")
+        if code_page and "second-factor" not in code_page:
             return  # she is
-        location, _page = await self.post("password", "/de/log-in/", page, {"login": self.name, "password": PASSWORD})
-        if "second-factor" not in location:
+        if not code_page:  # else something broke after her password was taken: the code is all that is missing
+            asked = {"login": self.name, "password": PASSWORD}
+            code_page, _page = await self.post("password", "/de/log-in/", page, asked)
+        if "second-factor" not in code_page:
             raise Trouble("password not taken")
-        code_page = location
         _location, page = await self.get("code page", code_page)
         while self.step_used > int(time.time()) // 30:  # a code counts once, and the next but one not yet
             await asyncio.sleep(1)
