@@ -43,6 +43,22 @@ class TestRoom:
     def test_lets_everybody_in_on_a_calm_day(self, room):
         assert [room.enter(now=NOW + number / 100) for number in range(500)] == [None] * 500
 
+    def test_counts_whoever_begins_something_before_her_work_can_be_measured(self, room):
+        for _person in range(4):
+            assert room.enter(now=NOW) is None
+            room.stays(now=NOW)
+        assert room.enter(now=NOW) is None
+        room.stays(now=NOW)
+
+        assert room.enter(now=NOW).place == 1  # a hundred at the same moment do not all come in
+        assert room.figures(now=NOW)["busy"] == 0.0
+
+    def test_forgets_what_it_expected_once_it_can_measure(self, room):
+        for _person in range(5):
+            room.stays(now=NOW)
+
+        assert room.enter(now=NOW + 4) is None
+
     def test_gives_places_in_the_order_of_arrival(self, room):
         press(room, NOW)
         assert [room.enter(now=NOW).place for _person in range(5)] == [1, 2, 3, 4, 5]
@@ -83,7 +99,12 @@ class TestRoom:
         press(room, NOW)
         numbers = [room.enter(now=NOW).number for _person in range(100)]
         inside = sum(isinstance(room.look(number, now=NOW + 3), float) for number in numbers)
-        assert 6 <= inside <= 9  # they were just too many: half as many per second
+        assert 2 <= inside <= 4  # a hundred at one moment, and it keeps up with one a second
+
+    def test_begins_with_half_of_those_who_were_just_too_many(self):
+        assert pace.first_rate(came=3.0, capacity=6) == 1.5
+        assert pace.first_rate(came=50.0, capacity=6) == 6 / pace.VISIT
+        assert pace.first_rate(came=0.0, capacity=6) == pace.LEAST
 
     def test_learns_from_how_busy_it_is(self):
         assert pace.next_rate(5.0, busy=1.0, capacity=2) > 5.0

@@ -82,7 +82,10 @@ class WaitingRoomMiddleware:
         """Let in without waiting. On a calm day who only reads gets no cookie; who has a form or a session does."""
         response = self._answer(request)
         ours = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
-        if ours & {*request.COOKIES, *response.cookies} or self.room.is_used(now=now):
+        stays = bool(ours & {*request.COOKIES, *response.cookies})
+        if stays:
+            self.room.stays(now=time.time())
+        if stays or self.room.is_used(now=now):
             places.give(response, Pass(int(now)))
         return response
 

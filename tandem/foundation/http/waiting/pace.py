@@ -7,14 +7,21 @@ SOONEST, LATEST = 10, 60  # seconds between two looks of one page
 ABSENT = 3 * LATEST  # seconds without a look: she has gone, or her browser does not load again by itself
 LEAST = 0.2  # people per second: the queue never stands still, or nobody would learn that it could move
 MOST_PER_PLACE = 10.0  # people per second and request worked on: nobody costs less than a tenth of a second
+# Requests worked on at once that somebody makes who has just come in. What is measured says it three seconds later,
+# and a hundred people can come in within one.
+EXPECTED = 0.4
+VISIT = 2.0  # seconds of work that one person makes in all, until it is learned
 _BAND = 0.25  # of the capacity: within so much of it, admissions go from what was learned down to none
 _LEARNS = 30.0  # seconds
 _MOST_TIMES = 2.0
 
 
 def first_rate(*, came: float, capacity: float) -> float:
-    """People per second to begin with, when `came` per second were just too many for `capacity`."""
-    return _bounded(came / 2, capacity)
+    """People per second to begin with, when `came` per second were just too many for `capacity`.
+
+    Half of them, and no more than the node could keep up with: a hundred at one moment say nothing of a rate.
+    """
+    return _bounded(min(came / 2, capacity / VISIT), capacity)
 
 
 def opening(*, busy: float, capacity: float) -> float:

@@ -22,9 +22,9 @@ from tandem.foundation.http.waiting import pace
 PASS_SECONDS = 30 * 60  # since the last page: so long somebody who was let in stays inside
 SIZE = 1 << 17  # people who can wait at one node
 _SLOT = struct.Struct("=Qdd")  # number, when she last looked, when she was let in
-_SECOND = struct.Struct("=Qddd")  # which second, seconds worked in it, people who came, places that came up
+_SECOND = struct.Struct("=Qdddd")  # which second, seconds worked in it, people who came, places that came up, stays
 _HEAD = struct.Struct("=QQQQddddQ")
-_FORMAT = 1
+_FORMAT = 2
 _SECONDS = 128
 _SECONDS_AT = 128
 _SLOTS_AT = _SECONDS_AT + _SECONDS * _SECOND.size
@@ -89,7 +89,7 @@ class Room:
         with self._locked():
             head = self._advanced(now)
             self._add(int(now), came=1)
-            if head.issued == head.head and self._busy(now) < self.capacity:
+            if head.issued == head.head and self._load(now) < self.capacity:
                 return None
             if head.issued - head.head >= SIZE:
                 return Place(0, SIZE, None)
@@ -118,6 +118,11 @@ class Room:
                 admitted = now
                 _SLOT.pack_into(self._map, self._slot(number), number, now, admitted)
             return admitted if now - admitted <= PASS_SECONDS else None
+
+    def stays(self, *, now: float) -> None:
+        """Somebody new, let in without waiting, has begun something: what she makes of work is still to come."""
+        with self._locked():
+            self._add(int(now), stays=1)
 
     def is_used(self, *, now: float) -> bool:
         """Whether anybody waits, or did within the last half hour."""
@@ -151,7 +156,7 @@ class Room:
         for _second in range(min(int(now) - head.adapted, _AT_ONCE)):
             head.rate = pace.next_rate(head.rate, busy=busy, capacity=self.capacity)
         head.adapted = max(head.adapted, int(now))
-        rate = max(pace.LEAST, head.rate * pace.opening(busy=busy, capacity=self.capacity))
+        rate = max(pace.LEAST, head.rate * pace.opening(busy=self._load(now), capacity=self.capacity))
         earned = rate * max(0.0, now - head.counted_at)
         head.allowance = min(head.allowance + earned, max(1.0, 2 * head.rate))
         head.counted_at = max(head.counted_at, now)
@@ -179,27 +184,36 @@ class Room:
 
     def _passed(self, head: _Head, now: float) -> tuple[float, float]:
         within = min(float(pace.WINDOW), now - head.began_at)
-        return sum(passed for _worked, _came, passed in self._since(now - within, now)), within
+        return sum(passed for _worked, _came, passed, _stays in self._since(now - within, now)), within
 
     def _busy(self, now: float) -> float:
         first = int(now) - _RECENT
-        return sum(worked for worked, _came, _passed in self._since(first, now)) / (now - first)
+        return sum(worked for worked, *_people in self._since(first, now)) / (now - first)
+
+    def _load(self, now: float) -> float:
+        """How busy the node is, with the work to come of those who walked in since that was measured."""
+        first = int(now) - _RECENT
+        new = sum(stays for _worked, _came, _passed, stays in self._since(first, now))
+        return self._busy(now) + pace.EXPECTED * new
 
     def _came(self, now: float) -> float:
         first = int(now) - _RECENT
-        return sum(came for _worked, came, _passed in self._since(first, now)) / (now - first)
+        return sum(came for _worked, came, _passed, _stays in self._since(first, now)) / (now - first)
 
-    def _since(self, first: float, now: float) -> Iterator[tuple[float, float, float]]:
+    def _since(self, first: float, now: float) -> Iterator[tuple[float, float, float, float]]:
         for second in range(int(first), int(now) + 1):
-            held, worked, came, passed = _SECOND.unpack_from(self._map, self._second(second))
+            held, *sums = _SECOND.unpack_from(self._map, self._second(second))
             if held == second:
-                yield worked, came, passed
+                yield tuple(sums)
 
-    def _add(self, second: int, *, worked: float = 0.0, came: float = 0.0, passed: float = 0.0) -> None:
+    def _add(
+        self, second: int, *, worked: float = 0.0, came: float = 0.0, passed: float = 0.0, stays: float = 0.0
+    ) -> None:
         at = self._second(second)
         held, *sums = _SECOND.unpack_from(self._map, at)
-        before = sums if held == second else (0.0, 0.0, 0.0)
-        _SECOND.pack_into(self._map, at, second, before[0] + worked, before[1] + came, before[2] + passed)
+        before = sums if held == second else (0.0, 0.0, 0.0, 0.0)
+        after = map(sum, zip(before, (worked, came, passed, stays), strict=True))
+        _SECOND.pack_into(self._map, at, second, *after)
 
     def _read(self) -> _Head:
         return _Head(*_HEAD.unpack_from(self._map, 0))
