@@ -1,5 +1,7 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -62,19 +64,20 @@ def test_the_worker_runs_the_job_and_drops_arguments_it_does_not_know():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_job_leaves_no_connection_behind():
-    queue.enqueue_on_commit("foundation.tests.count")
+def test_a_worker_keeps_its_connection_from_job_to_job_and_opens_a_new_one_when_it_broke(monkeypatch):
+    monkeypatch.setitem(connections.settings["default"], "CONN_MAX_AGE", 60)
+    job = queue._as_job(count)
+    counted.clear()
 
-    with app.replace_connector(app.connector.get_worker_connector()):
-        app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+    with ThreadPoolExecutor(max_workers=1) as thread, connection.cursor() as cursor:
+        for _job in range(2):
+            thread.submit(job).result()
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [counted[0]])
+        thread.submit(job).result()
+        thread.submit(connections.close_all).result()
 
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        (ours,) = cursor.fetchone()
-        assert counted
-        assert ours not in counted
-        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE pid = ANY(%s)", [counted])
-        assert cursor.fetchone() == (0,)
+    assert counted[0] == counted[1]
+    assert counted[2] != counted[1]
 
 
 def test_the_house_keeping_tasks_are_known_to_the_queue():

@@ -13,7 +13,7 @@ _NAME = os.environ.get("TANDEM_TEST_NAME", "tandem")
 os.environ["TANDEM_DATABASE_URL"] = database_url(start("test"), _NAME)
 
 from tandem.project.settings.base import *  # noqa: E402, F403
-from tandem.project.settings.base import INSTALLED_APPS  # noqa: E402
+from tandem.project.settings.base import DATABASES, INSTALLED_APPS  # noqa: E402
 from tandem.project.settings.keys import key_derived_from  # noqa: E402
 
 SECRET_KEY = "test-only-" + "x" * 50
@@ -21,6 +21,7 @@ SECRET_KEYS_AT_REST = [key_derived_from(SECRET_KEY)]
 SIGNING_KEYS = [key_derived_from(SECRET_KEY, "signing")]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 INSTALLED_APPS = [*INSTALLED_APPS, "tandem.portals.demo"]
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # a job's thread, which a test starts, leaves nothing open
 DEMO = True
 COMPANY_REGISTER_OPTIONS = {}  # the invented companies that ship with the demo
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
