@@ -261,5 +261,6 @@ def _write(request: CertificateRequest, code: str, address: str, now: datetime.d
                 "day": formatting.long_date(request.expires_at),
             },
             topic="certificates.request",
+            to_body=True,
             now=now,
         )

@@ -30,6 +30,8 @@ PATIENCE = {
 KEEP_CONTENT = datetime.timedelta(days=3)
 KEEP_ROWS = datetime.timedelta(days=30)
 KEEP_ORPHANS = datetime.timedelta(days=1)
+# What programs for e-mail show of a text beside its subject, on a locked screen too.
+PREVIEW = 140
 # No attempt lasts longer: whoever began one and said nothing since is dead.
 LONGEST_ATTEMPT = datetime.timedelta(minutes=3)
 
@@ -98,8 +100,12 @@ def check_sms(text: str) -> None:
     _check_neutral(text, "the text of an SMS")
 
 
-def check_mail(subject: str, text: str, html: str = "") -> None:
-    """Raises Unsendable for a subject that is empty, overlong, revealing or of several lines, or no usable text."""
+def check_mail(subject: str, text: str, html: str = "", *, to_body: bool = False) -> None:
+    """Raises Unsendable for a subject that is empty, overlong, revealing or of several lines, or no usable text.
+
+    And for a text whose beginning reveals something, but `to_body`: to the mailbox of an organisation, or in its name
+    to whoever works for it.
+    """
     if not subject.strip() or len(subject) > MAX_SUBJECT:
         raise Unsendable(f"a subject has 1 to {MAX_SUBJECT} signs")
     # Attack: a line break in a subject begins a header of the sender's choice, another recipient for instance.
@@ -110,6 +116,8 @@ def check_mail(subject: str, text: str, html: str = "") -> None:
     if len(html) > MAX_HTML:
         raise Unsendable(f"the page of a mail has at most {MAX_HTML} signs")
     _check_neutral(subject, "the subject of a mail")
+    if not to_body:
+        _check_neutral(text[:PREVIEW], "the beginning of a mail, which programs show in their lists,")
 
 
 def wrapped_address(address: str) -> str:

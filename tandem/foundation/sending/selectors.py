@@ -18,6 +18,13 @@ def count_by_kind_and_state() -> dict[tuple[str, str], int]:
     return {(kind, state): number for kind, state, number in rows}
 
 
+def failed_by_topic() -> dict[tuple[str, str, str], int]:
+    """How many messages failed and can still be sent again: {("sms", "accounts.news", "unreachable"): 3}."""
+    rows = Outgoing.objects.filter(state=State.FAILED).exclude(recipient="").values_list("kind", "topic", "fault")
+    counted = rows.order_by("kind", "topic", "fault").annotate(number=Count("pk"))
+    return {(kind, topic, fault): number for kind, topic, fault, number in counted}
+
+
 def unsettled(limit: int) -> list[Unsettled]:
     """The newest messages that wait or failed, without their content."""
     rows = Outgoing.objects.sealed().filter(state__in=[State.QUEUED, State.FAILED]).order_by("-created_at", "-pk")

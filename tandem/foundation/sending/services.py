@@ -4,6 +4,7 @@ An automatic attempt never sends a second copy: it is noted before the carrier i
 whether the carrier took the message, it is shown as failed and sent again only when somebody asks for it.
 """
 
+import contextlib
 import datetime
 from functools import partial
 
@@ -48,14 +49,17 @@ def send_sms(*, to: str, text: str, topic: str, now: datetime.datetime) -> int:
     return _queue(Outgoing(kind=Kind.SMS, topic=topic, recipient=to, body=text), now)
 
 
-def send_mail(*, to: str, subject: str, text: str, topic: str, now: datetime.datetime, html: str = "") -> int:
+def send_mail(
+    *, to: str, subject: str, text: str, topic: str, now: datetime.datetime, html: str = "", to_body: bool = False
+) -> int:
     """Send a mail of plain text, beside it the same as a page of HTML if there is one; return the message's id.
 
-    Raises UnusableRecipient for what is no address, Unsendable for a subject of several lines or one that names a
-    benefit.
+    `to_body`: it goes to an organisation, or in its name to whoever works for it; the text may begin with names of
+    offices. Raises UnusableRecipient for what is no address, Unsendable for a subject of several lines, and for a
+    subject or a beginning that names a benefit.
     """
     rules.check_topic(topic)
-    rules.check_mail(subject, text, html)
+    rules.check_mail(subject, text, html, to_body=to_body)
     if not rules.is_mail_address(to):
         raise UnusableRecipient
     return _queue(Outgoing(kind=Kind.MAIL, topic=topic, recipient=to, subject=subject, body=text, html=html), now)
@@ -88,6 +92,20 @@ def retry(outgoing_id: int, *, now: datetime.datetime) -> None:
     )
     log.info("outgoing_retried", outgoing_id=outgoing_id, kind=found.kind)
     enqueue_on_commit(DELIVER, outgoing_id=outgoing_id)
+
+
+def retry_topic(topic: str, *, unclear: bool, now: datetime.datetime) -> int:
+    """Send all failed messages of a topic again that can be; returns how many.
+
+    Where nobody knows whether the carrier took a message, only if `unclear` says so.
+    """
+    failed = Outgoing.objects.filter(state=State.FAILED, topic=topic)
+    again = 0
+    for pk in (failed if unclear else failed.exclude(fault=Fault.UNCLEAR)).order_by("pk").values_list("pk", flat=True):
+        with contextlib.suppress(CannotRetry):
+            retry(pk, now=now)
+            again += 1
+    return again
 
 
 @transaction.atomic

@@ -84,6 +84,7 @@ def remind_of_team(organisation: Organisation, manager: Membership, *, now: date
                 "day": formatting.long_date(team_due_on(organisation.team_confirmed_on)),
             },
             topic="organisations.team_list",
+            to_body=True,
             now=now,
         )
 

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from tandem.facilities.notifications import faces, registry, rules
 from tandem.facilities.notifications.tests.worker import DAY, NOW, a_kind, use
 from tandem.foundation.languages import Language
-from tandem.foundation.sending.rules import Unsendable, reveals
+from tandem.foundation.sending.rules import PREVIEW, Unsendable, reveals
 from tandem.identity.people.types import Contact
 
 pytestmark = pytest.mark.without_database
@@ -67,7 +67,7 @@ class TestMail:
         for language in Language.values:
             with override(language):
                 text = faces.mail_text("Bo Li", ["§"])
-            assert text.index("§") > rules.PREVIEW
+            assert text.index("§") > PREVIEW
 
     def test_leads_to_no_address(self):
         with override("de"):

@@ -63,6 +63,29 @@ class TestSendMail:
         with pytest.raises(rules.Unsendable):
             services.send_mail(to="mila@example.ch", subject=subject, text="482913", topic="accounts.code", now=NOW)
 
+    REVEALING = "Good day\n\nYour unemployment fund has written to you.\n"
+
+    def test_refuses_a_beginning_that_lists_of_mails_would_show_to_a_stranger(self):
+        with pytest.raises(rules.Unsendable, match="the beginning of a mail"):
+            services.send_mail(
+                to="mila@example.ch", subject="News", text=self.REVEALING, topic="accounts.news", now=NOW
+            )
+        assert not Outgoing.objects.exists()
+
+    def test_lets_the_rest_of_a_mail_name_things(self):
+        text = "Good day\n\n" + "There is news for you. " * 7 + self.REVEALING
+
+        assert services.send_mail(to="mila@example.ch", subject="News", text=text, topic="accounts.news", now=NOW)
+
+    def test_lets_a_mail_to_an_organisation_begin_with_its_name(self):
+        facts = {
+            "subject": "Your team",
+            "text": "Your team at RAV Beispielstadt ...",
+            "topic": "organisations.team",
+        }
+
+        assert services.send_mail(to="office@example.ch", now=NOW, to_body=True, **facts)
+
 
 class TestSendLetter:
     def test_keeps_the_pdf_in_the_file_store_where_nobody_can_read_it(self):

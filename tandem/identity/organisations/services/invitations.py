@@ -178,5 +178,6 @@ def _send(invitation: Invitation, code: str, now: datetime.datetime) -> None:
                 "day": formatting.long_date(invitation.expires_at),
             },
             topic="organisations.invitation",
+            to_body=True,
             now=now,
         )
