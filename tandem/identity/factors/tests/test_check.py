@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal import auth as recovery_codes
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.db import connection, transaction
 
@@ -12,7 +13,7 @@ from tandem.foundation.sending.models import Outgoing
 from tandem.identity.access.tests.factories import NOON
 from tandem.identity.access.types import VISITOR
 from tandem.identity.accounts.tests.factories import UserFactory
-from tandem.identity.factors import services
+from tandem.identity.factors import codes, services, totp
 from tandem.identity.factors.enums import Factor
 from tandem.identity.factors.selectors import has_second_factor, ways_of
 from tandem.identity.factors.services import WrongCode
@@ -277,3 +278,39 @@ class TestForgetSentCodes:
 
         assert services.forget_sent_codes(NOON + 11 * MINUTE) == 1
         assert check(user, sent_code(), NOON + 11 * MINUTE) is Factor.SMS
+
+
+def with_sent_code():
+    user = with_sms()
+    services.send_code(as_account(user), now=NOON)
+    return user
+
+
+def with_recovery_codes():
+    user = with_app()
+    services.make_recovery_codes(as_account(user), now=NOON)
+    return user
+
+
+class TestComparison:
+    """A comparison that stops at the first wrong sign tells by its time how many were right."""
+
+    @pytest.mark.parametrize(
+        ("module", "name", "owner", "wrong"),
+        [
+            (codes, "constant_time_compare", with_sent_code, "000001"),
+            (totp, "constant_time_compare", with_app, "000001"),
+            (codes, "constant_time_compare", lambda: CodeListFactory().user, "K7W3 4MXR"),
+            (recovery_codes, "compare_user_code", with_recovery_codes, "0000 0001"),
+        ],
+        ids=["sms", "app", "list", "recovery codes"],
+    )
+    def test_takes_as_long_for_each_wrong_code(self, monkeypatch, module, name, owner, wrong):
+        user = owner()
+        asked, compare = [], getattr(module, name)
+        monkeypatch.setattr(module, name, lambda *two, **more: asked.append(1) or compare(*two, **more))
+
+        with pytest.raises(WrongCode):
+            check(user, wrong)
+
+        assert asked
