@@ -4,6 +4,7 @@ import copy
 
 import pytest
 
+from tandem.foundation.languages import Language
 from tandem.identity.accounts.models import User
 from tandem.identity.accounts.tests.provider import CLIENT_ID, CLIENT_SECRET, ISSUER_LEVEL
 from tandem.identity.accounts.tests.provider.process import running
@@ -54,6 +55,21 @@ def test_whoever_is_not_reads_why_and_where_else_to_come_in(agov, page):
     page.get_by_role("link", name="Type the code in your letter").click()
     page.get_by_label("The code in your letter").wait_for()
     assert not User.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_pages_are_good_in_every_language(agov, browser, live_server, accessible):
+    context = browser.new_context(base_url=live_server.url)
+    page = context.new_page()
+    for language in Language.values:
+        page.goto(f"/{language}/log-in/")
+        page.get_by_role("button", name="AGOV").wait_for()
+        accessible(page)
+        # What comes back without the way there is refused, in words.
+        page.goto(f"/{language}/log-in/at/agov/back/")
+        page.locator("h1").wait_for()
+        accessible(page)
+    context.close()
 
 
 def log_in_at_agov(page, name):

@@ -111,6 +111,26 @@ def test_yes_and_stop_by_sms(visit, helper):
     assert state_for(helper, mandate) == ENDED
 
 
+def test_the_helper_gives_it_back(visit, helper, accessible):
+    mandate = propose(helper, NADINE, dossier="read")
+    number = number_of(mandate)
+    helper.get_by_role("button", name="Ask by SMS").click()
+    answer(visit(), "ja")
+    assert state_for(helper, mandate) == GRANTED
+
+    hers = visit()
+    log_in(hers, NADINE)
+    for path in (f"my-helpers/{number}/", f"my-helpers/{number}/end/"):
+        look_over(hers, accessible, path)
+
+    helper.goto(mandate)
+    helper.get_by_role("button", name="Give this mandate back").click()
+    expect(helper.locator("main, [role=alert]").first).to_contain_text("The mandate is given back.")
+    assert state_for(helper, mandate) == ENDED
+    hers.goto(f"/en/my-helpers/{number}/")
+    expect(hers.locator("main")).to_contain_text(ENDED)
+
+
 def answer(page: Page, words: str) -> None:
     """What the person sends back from her phone: the demo's page of messages lends it."""
     page.goto("/en/outbox/")

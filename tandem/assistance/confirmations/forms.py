@@ -1,13 +1,8 @@
-import datetime
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tandem.foundation.clock import today
-from tandem.foundation.forms.widgets import DayInput
-from tandem.foundation.pictures import MAX_BYTES, Picture, UnusableScan, picture
 from tandem.identity.access.enums import InPlaceReason
+from tandem.identity.factors.registry import OwnHandForm
 
 
 class ReasonForm(forms.Form):
@@ -22,30 +17,10 @@ class ReasonForm(forms.Form):
     )
 
 
-class YesForm(forms.Form):
-    """The person's own hand: a code of her second factor, or the answer of her key.
-
-    `seen` is the fingerprint of the text on the page.
-    """
-
-    code = forms.CharField(
-        label=_("Your code"),
-        help_text=_("From an SMS, from your app, or from your printed list."),
-        max_length=20,
-        required=False,
-        widget=forms.TextInput({"class": "govuk-input--width-10", "autocomplete": "one-time-code"}),
-    )
+class YesForm(OwnHandForm):
     late_reason = forms.CharField(
         label=_("Why is it late?"), max_length=500, required=False, widget=forms.Textarea({"rows": 3})
     )
-    credential = forms.CharField(widget=forms.HiddenInput, max_length=8000, required=False)
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if not self.errors and not cleaned.get("credential") and not cleaned.get("code"):
-            self.add_error("code", self.fields["code"].error_messages["required"])
-        return cleaned
 
 
 class SignForm(forms.Form):
@@ -70,44 +45,3 @@ class NoForm(forms.Form):
         required=False,
         widget=forms.Textarea({"rows": 4}),
     )
-
-
-class SheetForm(forms.Form):
-    """A signed sheet, typed in."""
-
-    code = forms.CharField(
-        label=_("Code on the paper"),
-        help_text=_("12 letters and numbers, at the top of the form."),
-        max_length=30,
-        widget=forms.TextInput(
-            {
-                "class": "govuk-input--width-10",
-                "autocomplete": "off",
-                "autocapitalize": "characters",
-                "spellcheck": "false",
-            }
-        ),
-    )
-    signed_on = forms.DateField(label=_("When did the person sign?"), widget=DayInput)
-    scan = forms.FileField(
-        label=_("A photo or a scan of the signed form"),
-        help_text=_("JPEG, PNG or PDF, at most 8 MB. We keep it encrypted."),
-        required=False,
-    )
-
-    def clean_signed_on(self) -> datetime.date:
-        day: datetime.date = self.cleaned_data["signed_on"]
-        if day > today():
-            raise forms.ValidationError(_("This day is still to come. Write the day on the form."))
-        return day
-
-    def clean_scan(self) -> Picture | None:
-        file = self.cleaned_data["scan"]
-        if not file:
-            return None
-        if file.size > MAX_BYTES:
-            raise forms.ValidationError(UnusableScan.message)
-        try:
-            return picture(file.read())
-        except UnusableScan as refusal:
-            raise forms.ValidationError(refusal.message) from refusal

@@ -7,6 +7,7 @@ from tandem.assistance.confirmations.enums import HERS, Channel, Dropped, Event,
 from tandem.assistance.confirmations.rules import FINAL, OPEN
 from tandem.foundation.fields import EncryptedTextField
 from tandem.foundation.languages import Language
+from tandem.foundation.pictures import SignedPicture
 from tandem.identity.access.enums import InPlaceReason, Purpose
 
 
@@ -165,15 +166,10 @@ class Step(models.Model):
         return f"{self.event} of act {self.act_id}"
 
 
-class SignedSheet(models.Model):
-    """The picture of a signed sheet. The file lies encrypted in the storage; a removed one leaves its fingerprint."""
+class SignedSheet(SignedPicture):
+    """The picture of a signed sheet."""
 
     act = models.ForeignKey(Act, models.PROTECT, related_name="sheets", verbose_name=_("act"))
-    path = models.CharField(_("place in the storage"), max_length=120, blank=True)
-    content_type = models.CharField(_("kind of file"), max_length=40)
-    hash = models.BinaryField(_("fingerprint (SHA-256)"), max_length=32)
-    kept_at = models.DateTimeField(_("kept since"))
-    kept_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("kept by"))
 
     class Meta:
         verbose_name = _("signed sheet of an act in place")

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from tandem.assistance.confirmations.enums import Channel, Dropped, Event
 from tandem.assistance.confirmations.models import Act
-from tandem.assistance.confirmations.services.paper import remove_sheets
 from tandem.assistance.confirmations.steps import move
 from tandem.foundation.clock import now
+from tandem.foundation.pictures import take_away
 
 
 def export(person_id: int) -> list[dict[str, Any]]:
@@ -48,7 +48,7 @@ def erase(person_id: int) -> int:
     for act in Act.objects.of(person_id).select_for_update(of=("self",)).order_by("pk"):
         if act.is_open:
             move(act, Event.DROP, Channel.PLATFORM, dropped=Dropped.ERASED, now=now())
-        emptied += bool(act.text) + bool(act.her_words) + remove_sheets(act)
+        emptied += bool(act.text) + bool(act.her_words) + take_away(act.sheets.all())
         act.text, act.her_words, act.phone_key, act.sms_asked_at = "", "", "", None
         act.save()
     return emptied

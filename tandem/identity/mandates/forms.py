@@ -1,24 +1,17 @@
-import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tandem.foundation.clock import today
+from tandem.foundation.forms.signed import CODE_ON_PAPER
 from tandem.foundation.forms.widgets import DayInput
 from tandem.identity.access.enums import Purpose, Reach
-from tandem.identity.mandates import rules, scans
+from tandem.identity.mandates import rules
 from tandem.identity.mandates.enums import AREAS, Duration, IdentityCheck
 from tandem.identity.mandates.types import Terms
 from tandem.identity.organisations.enums import HelperKind
 from tandem.identity.organisations.rules import most_that_may_be_granted
 
-_CODE = {
-    "class": "govuk-input--width-10",
-    "autocomplete": "off",
-    "autocapitalize": "characters",
-    "spellcheck": "false",
-}
 _DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
 _DURATIONS_HINT = _("The further a helper may go, the sooner she must ask you again.")
 
@@ -31,7 +24,7 @@ class CodeForm(forms.Form):
         label=_("What is your helper's code?"),
         help_text=_("Ask your helper. The code has 12 letters and numbers, for example 7K3A-9QWX-4ACD."),
         max_length=30,
-        widget=forms.TextInput(_CODE),
+        widget=forms.TextInput(CODE_ON_PAPER),
     )
 
 
@@ -110,65 +103,10 @@ class ProposeForm(forms.Form):
         return Terms(reaches, Duration(self.cleaned_data["duration"]))
 
 
-class ConsentForm(forms.Form):
-    """The person's own hand: a code of her second factor, or the answer of her key.
-
-    `seen` is the fingerprint of the text on the page.
-    """
-
-    code = forms.CharField(
-        label=_("Your code"),
-        help_text=_("From an SMS, from your app, or from your printed list."),
-        max_length=20,
-        required=False,
-        widget=forms.TextInput({"class": "govuk-input--width-10", "autocomplete": "one-time-code"}),
-    )
-    credential = forms.CharField(widget=forms.HiddenInput, max_length=8000, required=False)
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if not self.errors and not cleaned.get("credential") and not cleaned.get("code"):
-            self.add_error("code", self.fields["code"].error_messages["required"])
-        return cleaned
-
-
-class PaperForm(forms.Form):
-    code = forms.CharField(
-        label=_("Code on the paper"),
-        help_text=_("12 letters and numbers, at the top of the form."),
-        max_length=30,
-        widget=forms.TextInput(_CODE),
-    )
-    signed_on = forms.DateField(label=_("When did the person sign?"), widget=DayInput)
-    scan = forms.FileField(
-        label=_("A photo or a scan of the signed form"),
-        help_text=_("JPEG, PNG or PDF, at most 8 MB. We keep it encrypted."),
-        required=False,
-    )
-
-    def clean_signed_on(self) -> datetime.date:
-        day: datetime.date = self.cleaned_data["signed_on"]
-        if day > today():
-            raise forms.ValidationError(_("This day is still to come. Write the day on the form."))
-        return day
-
-    def clean_scan(self) -> scans.Picture | None:
-        file = self.cleaned_data["scan"]
-        if not file:
-            return None
-        if file.size > scans.MAX_BYTES:
-            raise forms.ValidationError(scans.UnusableScan.message)
-        try:
-            return scans.picture(file.read())
-        except scans.UnusableScan as refusal:
-            raise forms.ValidationError(refusal.message) from refusal
-
-
 class SlipForm(forms.Form):
     """The slip from the paper, typed in by whoever holds it."""
 
-    code = forms.CharField(label=_("Code on your paper"), max_length=30, widget=forms.TextInput(_CODE))
+    code = forms.CharField(label=_("Code on your paper"), max_length=30, widget=forms.TextInput(CODE_ON_PAPER))
     birth_date = forms.DateField(label=_("Your date of birth"), widget=DayInput)
 
 

@@ -5,7 +5,8 @@ from typing import Any
 from django.db import transaction
 
 from tandem.foundation.clock import now
-from tandem.identity.mandates import rules, scans
+from tandem.foundation.pictures import take_away
+from tandem.identity.mandates import rules
 from tandem.identity.mandates.enums import Channel, EndReason
 from tandem.identity.mandates.models import Mandate
 from tandem.identity.mandates.steps import end_at_once
@@ -76,7 +77,7 @@ def erase(person_id: int) -> int:
     for mandate in mandates:
         if mandate.state not in rules.FINAL:
             end_at_once(mandate, Channel.PLATFORM, EndReason.ERASED, now=now())
-        emptied += mandate.texts.exclude(text="").update(text="") + scans.remove(mandate)
+        emptied += mandate.texts.exclude(text="").update(text="") + take_away(mandate.scans.all())
     return emptied
 
 

@@ -1,7 +1,6 @@
 """Her yes on paper: a sheet with the text, its code and her signature, brought by the helper or taken at the desk."""
 
 import datetime
-import hashlib
 
 from django.db import transaction
 
@@ -13,7 +12,7 @@ from tandem.assistance.confirmations.refusals import PictureNeeded, UnknownCode
 from tandem.assistance.confirmations.services.asking import SHEET
 from tandem.assistance.confirmations.wording import BRING_PAPER, NOTE_ANSWER, NOTE_PAPER
 from tandem.foundation.limits.attempts import Limit, TooManyAttempts
-from tandem.foundation.pictures import Picture, remove, remove_on_commit, seal
+from tandem.foundation.pictures import Picture, keep
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.services import file_to_act_on
@@ -59,7 +58,7 @@ def _note(
     if acting.capacity is Capacity.HELPER and scan is None:
         raise PictureNeeded
     if scan is not None:
-        _keep(act, scan, acting, now)
+        keep(SignedSheet(act=act), scan, folder=FOLDER, by=user_of(acting), now=now)
     steps.note(file, BRING_PAPER if acting.capacity is Capacity.HELPER else NOTE_PAPER, act, now)
     platform = steps.by_platform(act)
     outcome = take_yes(
@@ -88,34 +87,8 @@ def _file(acting: Acting, act: Act, now: datetime.datetime) -> Acting:
         raise UnknownCode from None
 
 
-def _keep(act: Act, scan: Picture, acting: Acting, now: datetime.datetime) -> None:
-    path = seal(FOLDER, scan)
-    try:
-        SignedSheet.objects.create(
-            act=act,
-            path=path,
-            content_type=scan.content_type,
-            hash=hashlib.sha256(scan.content).digest(),
-            kept_at=now,
-            kept_by_id=user_of(acting),
-        )
-    except BaseException:
-        remove(path)
-        raise
-
-
 def user_of(acting: Acting) -> int:
     """The account at the keyboard. Raises UnknownCode for a visitor and for the platform."""
     if acting.user_id is None:
         raise UnknownCode
     return acting.user_id
-
-
-def remove_sheets(act: Act) -> int:
-    """Take the pictures away, once that is committed; their fingerprints stay."""
-    rows = list(act.sheets.exclude(path="").order_by("pk"))
-    for row in rows:
-        path, row.path = row.path, ""
-        row.save(update_fields=["path"])
-        remove_on_commit(path)
-    return len(rows)

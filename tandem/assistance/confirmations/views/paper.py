@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from tandem.assistance.confirmations import services
 from tandem.assistance.confirmations.enums import Outcome
-from tandem.assistance.confirmations.forms import SheetForm
 from tandem.foundation.clock import now
+from tandem.foundation.forms.signed import SignedSheetForm
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Capacity
 
@@ -24,7 +24,9 @@ def note(request: HttpRequest) -> HttpResponse:
     acting = request.acting  # type: ignore[attr-defined]
     if acting.capacity not in _TAKERS:
         raise Hidden
-    form = SheetForm(request.POST or None, request.FILES or None, initial={"code": request.GET.get("code", "")[:30]})
+    form = SignedSheetForm(
+        request.POST or None, request.FILES or None, initial={"code": request.GET.get("code", "")[:30]}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             act, outcome = services.note_paper(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tandem.foundation.fields import EncryptedTextField
 from tandem.foundation.languages import Language
+from tandem.foundation.pictures import SignedPicture
 from tandem.identity.mandates.enums import (
     CONSENT_CHANNELS,
     Channel,
@@ -150,15 +151,10 @@ class Step(models.Model):
         return f"{self.event} of mandate {self.mandate_id}"
 
 
-class Scan(models.Model):
-    """The picture of a signed form. The file lies encrypted in the storage; a removed one leaves its fingerprint."""
+class Scan(SignedPicture):
+    """The picture of a signed form."""
 
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="scans", verbose_name=_("mandate"))
-    path = models.CharField(_("place in the storage"), max_length=120, blank=True)
-    content_type = models.CharField(_("kind of file"), max_length=40)
-    hash = models.BinaryField(_("fingerprint (SHA-256)"), max_length=32)
-    kept_at = models.DateTimeField(_("kept since"))
-    kept_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("kept by"))
 
     class Meta:
         verbose_name = _("scan of a signed mandate")

@@ -1,6 +1,5 @@
 """The verbs of mandates. One state machine (`rules.TRANSITIONS`), whatever the channel."""
 
-from tandem.identity.mandates.scans import UnusableScan
 from tandem.identity.mandates.services.asking import (
     AskedToday,
     NoMobilePhone,
@@ -47,7 +46,6 @@ __all__ = [
     "TooLongForSms",
     "UnknownCode",
     "UnknownHelper",
-    "UnusableScan",
     "WrongSlip",
     "ask_by_sms",
     "ask_on_paper",

@@ -6,12 +6,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from tandem.foundation.limits.attempts import Limit, TooManyAttempts
+from tandem.foundation.pictures import Picture, keep
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Capacity
 from tandem.identity.access.types import Acting
-from tandem.identity.mandates import codes, rules, scans
+from tandem.identity.mandates import codes, rules
 from tandem.identity.mandates.enums import Channel, ReadingLanguage
-from tandem.identity.mandates.models import Mandate
+from tandem.identity.mandates.models import Mandate, Scan
 from tandem.identity.mandates.steps import (
     AlreadyAnswered,
     by_platform,
@@ -24,6 +25,7 @@ from tandem.identity.mandates.steps import (
 )
 from tandem.identity.mandates.taking_note import consent, end_by_message
 
+FOLDER = "mandates"
 PER_ACCOUNT = Limit("mandates.paper", attempts=20, window=datetime.timedelta(hours=1))
 PER_ADDRESS = Limit("mandates.slip", attempts=10, window=datetime.timedelta(hours=1))
 
@@ -46,13 +48,12 @@ def note_paper(
     code: str,
     signed_on: datetime.date,
     now: datetime.datetime,
-    scan: scans.Picture | None = None,
+    scan: Picture | None = None,
 ) -> Mandate:
     """Take note that the person signed the form with this code on that day; `scan` is a picture of it.
 
     By a helper named in the mandate or at the desk of the person's office. She is told on her own channel and can
-    contest it. Raises UnknownCode, TooManyAttempts, NoConsent, AlreadyAnswered, ConflictOfInterest, NotAHelper,
-    UnusableScan.
+    contest it. Raises UnknownCode, TooManyAttempts, NoConsent, AlreadyAnswered, ConflictOfInterest, NotAHelper.
     """
     if wait := PER_ACCOUNT.claim(str(acting.user_id), now=now):
         raise TooManyAttempts(wait)
@@ -61,7 +62,7 @@ def note_paper(
 
 @transaction.atomic
 def _note_paper(
-    acting: Acting, mandate_id: int, signed_on: datetime.date, scan: scans.Picture | None, now: datetime.datetime
+    acting: Acting, mandate_id: int, signed_on: datetime.date, scan: Picture | None, now: datetime.datetime
 ) -> Mandate:
     mandate = locked(mandate_id)
     try:
@@ -73,7 +74,7 @@ def _note_paper(
     if not mandate.is_open:
         raise AlreadyAnswered
     if scan is not None:
-        scans.keep(mandate, scan, by=user_of(acting), now=now)
+        keep(Scan(mandate=mandate), scan, folder=FOLDER, by=user_of(acting), now=now)
     request = open_request(mandate, Channel.PAPER)
     language = request.text.language if request else mandate.texts.get(is_official=True).language
     note(file, "mandates.bring_paper" if file.capacity is Capacity.HELPER else "mandates.note_paper", mandate, now)

@@ -10,11 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.foundation.clock import day_of, now
+from tandem.foundation.forms.signed import SignedSheetForm
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Capacity
 from tandem.identity.mandates import presenters, selectors, services
 from tandem.identity.mandates.enums import ReadingLanguage
-from tandem.identity.mandates.forms import PaperForm, ProposeForm
+from tandem.identity.mandates.forms import ProposeForm
 from tandem.identity.mandates.views.own import printed
 from tandem.identity.organisations.selectors import helper_kind_of, organisation_for, team
 
@@ -108,7 +109,7 @@ def note_paper(request: HttpRequest) -> HttpResponse:
     acting, moment = request.acting, now()  # type: ignore[attr-defined]
     if acting.capacity not in (Capacity.HELPER, Capacity.COUNSELLOR):
         raise Hidden
-    form = PaperForm(request.POST or None, request.FILES or None, initial={"code": request.GET.get("code", "")})
+    form = SignedSheetForm(request.POST or None, request.FILES or None, initial={"code": request.GET.get("code", "")})
     if request.method == "POST" and form.is_valid():
         try:
             mandate = services.note_paper(acting, now=moment, **form.cleaned_data)

@@ -18,11 +18,11 @@ from tandem.identity.access.enums import Purpose
 from tandem.identity.access.services import open_own_file
 from tandem.identity.access.types import Acting
 from tandem.identity.factors.enums import Factor
+from tandem.identity.factors.registry import OwnHandForm
 from tandem.identity.factors.selectors import ways_of
 from tandem.identity.factors.services import ask_key, send_code
 from tandem.identity.mandates import presenters, printing, selectors, services
 from tandem.identity.mandates.enums import ReadingLanguage
-from tandem.identity.mandates.forms import ConsentForm
 from tandem.identity.mandates.types import MandateCard
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -60,14 +60,14 @@ def decide(request: HttpRequest, mandate_id: int) -> HttpResponse:
     card = selectors.mandate_of(file, mandate_id, now=moment)
     if not card.is_open:
         return redirect("mandates:mandate", mandate_id)
-    form, text = ConsentForm(request.POST or None), _text(request, mandate_id)
+    form, text = OwnHandForm(request.POST or None), _text(request, mandate_id)
     try:
         if "refuse" in request.POST:
             services.refuse(file, mandate_id=mandate_id, now=moment)
             messages.success(request, _("You have said no. Nobody may help you with this. It does you no harm."))
             return redirect("mandates:mine")
         if "send" in request.POST:
-            form = ConsentForm()
+            form = OwnHandForm()
             send_code(request.acting, now=moment)  # type: ignore[attr-defined]
             messages.success(request, _("We have sent a code to your phone."))
         elif request.method == "POST" and form.is_valid():
@@ -82,7 +82,7 @@ def decide(request: HttpRequest, mandate_id: int) -> HttpResponse:
             )
             return redirect("mandates:granted", mandate_id)
     except Refusal as refusal:
-        form = form if form.is_bound else ConsentForm({})
+        form = form if form.is_bound else OwnHandForm({})
         form.add_error(None, str(refusal.message))
     return render(request, "mandates/decide.html", {"card": card, "form": form, **_ways(request.acting), **text})  # type: ignore[attr-defined]
 
