@@ -5,7 +5,7 @@ import pytest
 from tandem.foundation import clock
 from tandem.foundation.languages import Language
 from tandem.foundation.months import preceding
-from tandem.portals.demo.people import COUNSELLOR, JOBSEEKERS
+from tandem.portals.demo.people import COUNSELLOR, HELPER, JOBSEEKERS, OFFICER
 from tests.journeys.ways_in import log_in
 
 pytestmark = pytest.mark.without_database
@@ -40,6 +40,8 @@ HERS = (
     "efforts/",
     f"efforts/{MONTH}/",
     f"efforts/{LAST_MONTH}/",
+    "efforts/all/",
+    "efforts/all/?words=xyzzyplugh",
     "efforts/new/",
     "efforts/results/",
     "efforts/bring/",
@@ -82,8 +84,25 @@ THEIRS = (
     "received-documents/",
     "paper-desk/",
     "paper-desk/print/",
+    "registrations/",
+    "people/register/",
 )
-WHO = {"visitor": (None, PUBLIC), "jobseeker": (JOBSEEKERS[0], HERS), "counsellor": (COUNSELLOR, THEIRS)}
+WITH_PAPERS_MISSING = f"insured/?month={LAST_MONTH}&show=papers"
+FUNDS = (
+    "",
+    "insured/",
+    WITH_PAPERS_MISSING,
+    "form-opening/",
+    "form-opening/exception/",
+)
+HELPERS = ("", "help-log/", "help-log/workshop/", "help-log/report/", f"help-log/report/{LAST_MONTH}/")
+WHO = {
+    "visitor": (None, PUBLIC),
+    "jobseeker": (JOBSEEKERS[0], HERS),
+    "counsellor": (COUNSELLOR, THEIRS),
+    "fund officer": (OFFICER, FUNDS),
+    "helper": (HELPER, HELPERS),
+}
 
 
 def sideways(page):
@@ -98,11 +117,16 @@ def addresses(page, paths):
         ("jobs/?q=cook", ".result a"),
         ("caseload/", ".desk-table a"),
         ("who-looked/", "main a[href*=contest]"),
+        ("registrations/", "main a[href$='/interview/']"),
+        (WITH_PAPERS_MISSING, ".desk-table a"),
     )
     for listing, link in listings:
         if listing in paths:
             page.goto(f"/en/{listing}")
-            yield page.locator(link).first.get_attribute("href").removeprefix("/en/")
+            found = page.locator(link).first.get_attribute("href").removeprefix("/en/")
+            yield found
+            if listing == WITH_PAPERS_MISSING:
+                yield f"{found}missing/"
 
 
 @pytest.mark.parametrize("language", Language.values)

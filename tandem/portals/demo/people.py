@@ -248,6 +248,14 @@ HELPED = Persona(
     postal_code="1630",
     locality="Bulle",
 )
+OFFICER = Persona(
+    username="fabio",
+    name="Fabio Bernasconi",
+    role=_("Fund officer"),
+    story=_("Assesses the monthly forms at the unemployment fund."),
+    language=Language.IT,
+    place=FUND,
+)
 PERSONAS = (
     *JOBSEEKERS,
     NEWCOMER,
@@ -257,14 +265,7 @@ PERSONAS = (
     RELATIVE,
     COUNSELLOR,
     COLLEAGUE,
-    Persona(
-        username="fabio",
-        name="Fabio Bernasconi",
-        role=_("Fund officer"),
-        story=_("Assesses the monthly forms at the unemployment fund."),
-        language=Language.IT,
-        place=FUND,
-    ),
+    OFFICER,
     Persona(
         username="eva",
         name="Eva Morgenthaler",
@@ -300,6 +301,9 @@ PERSONAS = (
         place=OPERATOR,
     ),
 )
+
+# They registered within the last days and wait for their first interview.
+REGISTERED = ("Aline Brodard", "Mehmet Yildiz", "Teresa Pinto")
 
 # fmt: off
 GIVEN_NAMES = (

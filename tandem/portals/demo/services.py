@@ -21,11 +21,13 @@ from tandem.identity.accounts.selectors import account_of
 from tandem.identity.accounts.services import create_account
 from tandem.identity.organisations.services import add_member, create_organisation
 from tandem.identity.people.services import assign_counsellor, choose_fund, connect_account, register_person
-from tandem.portals.demo import assisted, people
+from tandem.portals.demo import assisted, forms, people
 from tandem.portals.demo.moments import morning
 from tandem.portals.demo.people import Persona, Place
 
 FILES = 150
+BEGUN_OTHERWISE = 3  # the newcomer, the helped one, and who has just registered
+INSURED = 20  # of the many, how many have chosen the fund of the demo
 Say = Callable[[str], None]
 DECLARATION = "Ich bestätige, dass diese Angaben vollständig und wahr sind. (Demo)"
 
@@ -40,6 +42,9 @@ class Member:
 
     def as_helper(self) -> Acting:
         return Acting(capacity=Capacity.HELPER, user_id=self.user_id, organisation_id=self.organisation_id)
+
+    def as_officer(self) -> Acting:
+        return Acting(capacity=Capacity.FUND_OFFICER, user_id=self.user_id, organisation_id=self.organisation_id)
 
     def as_counsellor(self) -> Acting:
         """Acting for her office: only the counsellor's past is told, by her."""
@@ -60,15 +65,21 @@ def load_people(acting: Acting, *, now: datetime.datetime, say: Say) -> None:
     places = {place: _organisation(acting, place, now) for place in dict.fromkeys(persona.place for persona in staff)}
     members = {persona: _member(acting, persona, places[persona.place], now) for persona in staff}
     counsellor = members[people.COUNSELLOR]
-    fund = next(member for persona, member in members.items() if persona.place is people.FUND)
+    fund = members[people.OFFICER]
     say(f"{FILES} files")
     files = [_persona_file(counsellor, persona, fund, now) for persona in people.JOBSEEKERS]
     _newcomer(acting, counsellor, now)
     _begun(counsellor, people.HELPED, morning(day_of(now) - datetime.timedelta(days=40)))
-    files += [_other_file(counsellor, number, chance, now) for number in range(FILES - len(files) - 2)]
+    many = [
+        _other_file(counsellor, number, chance, fund, now) for number in range(FILES - len(files) - BEGUN_OTHERWISE)
+    ]
+    files += many
     say("efforts and proofs of the last months")
     for position, own in enumerate(files):
         _past(counsellor, own, position, chance, now)
+    say("forms of the last month, registrations of the last days")
+    forms.months_filed(many[:INSURED], officer=fund.as_officer(), now=now)
+    forms.registrations(acting, counsellor=counsellor.as_counsellor(), membership_id=counsellor.membership_id, now=now)
     say("one assisted month")
     assisted.one_month(
         acting,
@@ -149,7 +160,9 @@ def _begun(counsellor: Member, persona: Persona, began: datetime.datetime) -> Ac
     return file
 
 
-def _other_file(counsellor: Member, number: int, chance: random.Random, now: datetime.datetime) -> Acting:
+def _other_file(
+    counsellor: Member, number: int, chance: random.Random, fund: Member, now: datetime.datetime
+) -> Acting:
     """One of the many: she has no account in the demo, as many have none in life."""
     began = morning(day_of(now) - datetime.timedelta(days=chance.randint(75, 300)))
     given, family = chance.choice(people.GIVEN_NAMES), chance.choice(people.FAMILY_NAMES)
@@ -167,6 +180,8 @@ def _other_file(counsellor: Member, number: int, chance: random.Random, now: dat
         now=began,
     )
     assign_counsellor(file, membership_id=counsellor.membership_id, now=began)
+    if number < INSURED:
+        choose_fund(file, organisation_id=fund.organisation_id, now=began)
     return _as_herself(file.file(), counsellor.user_id)
 
 

@@ -26,8 +26,10 @@ from tandem.portals.demo.people import (
     HELPERS_COLLEAGUE,
     JOBSEEKERS,
     NEWCOMER,
+    OFFICER,
     PASSWORD,
     PERSONAS,
+    REGISTERED,
     RELATIVE,
     VOLUNTEER,
 )
@@ -73,6 +75,21 @@ class TestLoadDemo:
         assert caseload.counts["filed"] >= len(JOBSEEKERS)
         assert all(matches(proof.receipt, proof.payload) for proof in Proof.objects.order_by("pk"))
         assert not Effort.objects.filter(applied_on__gt=time.today()).exists()
+
+    def test_gives_fund_and_counsellor_forms_with_something_to_do(self, monkeypatch, clock, client):
+        clock.freeze("2026-10-20 08:00")
+        monkeypatch.setattr(services, "FILES", 15)
+        call_command("load_demo", "--ads", "0", stdout=io.StringIO())
+
+        client.force_login(account_of(OFFICER.username))
+        counts = client.get(reverse("fund:insured")).context["found"].counts
+        assert (counts["to_check"], counts["checked"]) == (6, 2)
+        assert counts["papers"] == 4
+        assert counts["waiting"] == 4
+        client.force_login(account_of(COUNSELLOR.username))
+        waiting = client.get(reverse("counselling:registrations")).context["lines"]
+        assert [row.line.name for row in waiting if row.line.interview_at] == [REGISTERED[-1]]
+        assert {row.line.name for row in waiting} == set(REGISTERED)
 
     def test_changes_nothing_the_second_time(self, demo):
         before = (Person.objects.count(), Effort.objects.count(), Proof.objects.count())

@@ -1,0 +1,117 @@
+"""Forms that were filed: months for the officer of the fund, registrations for the counsellor."""
+
+import dataclasses
+import datetime
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.utils import translation
+
+from tandem.authorities.fund.services import check_form
+from tandem.eservices.declarations import monthly
+from tandem.eservices.declarations.services import ask_for_papers
+from tandem.eservices.procedures.models import Filing
+from tandem.eservices.procedures.selectors import compose, sheet_in
+from tandem.eservices.procedures.services import file, open_draft, save_answers
+from tandem.eservices.registration import procedure as registration
+from tandem.eservices.registration.selectors import registration_of
+from tandem.eservices.registration.services import set_first_interview
+from tandem.foundation.clock import day_of
+from tandem.foundation.languages import Language
+from tandem.foundation.months import month_of, preceding
+from tandem.identity.access.enums import Purpose
+from tandem.identity.access.services import file_to_act_on, open_file
+from tandem.identity.access.types import Acting
+from tandem.identity.people.services import assign_counsellor, register_person
+from tandem.portals.demo import people
+from tandem.portals.demo.moments import morning
+
+# What each of them reported; the rest has not filed yet.
+WORKED = {
+    "worked": True,
+    "employers": [{"employer": "Gasthof Lindenhof (Demo)", "hours": Decimal(24), "gross": Decimal("720.50")}],
+}
+MONTHS: tuple[dict[str, Any], ...] = ({}, WORKED, {}, WORKED, {"incapable": True}, {}, {}, WORKED)
+CHECKED = 2
+REGISTRATION = {
+    "nationality": "CH",
+    "permit": "",
+    "civil_status": "single",
+    "had_work": True,
+    "last_employer": "Menuiserie du Pont (Demo)",
+    "ended": "employer",
+    "wanted_workload": 80,
+    "wanted_jobs": "Vente, accueil",
+    "wanted_places": "Fribourg, Bulle",
+    "wants_benefit": True,
+    "fund": "none",
+}
+
+
+def months_filed(insured: Sequence[Acting], *, officer: Acting, now: datetime.datetime) -> None:
+    """Last month's forms of some of these persons: with papers that are missing, checked ones, one asked for."""
+    month = preceding(month_of(day_of(now)))
+    filed: list[tuple[Acting, Filing]] = []
+    for position, (own, answers) in enumerate(zip(insured, MONTHS, strict=False)):
+        at = morning(month_of(day_of(now)).replace(day=1 + position // 2))
+        if at > now:  # the demo was loaded in the first days of a month
+            return
+        values = {**monthly.NOTHING.answers, "workload": 100, **answers}
+        if answers.get("incapable"):
+            ill = {"reason": "illness", "from_day": month.replace(day=6), "to_day": month.replace(day=13)}
+            values["incapacities"] = [{**ill, "degree": 100}]
+        opened = dataclasses.replace(own, purpose=Purpose.MONTHLY_FORM)
+        filed.append((own, _filed(opened, monthly.KEY, f"{month:%Y-%m}", values, at)))
+    for own, filing in filed[:CHECKED]:
+        opened = open_file(officer, own.file(), Purpose.MONTHLY_FORM, now=now)
+        check_form(opened, month=month, filing_id=filing.pk, now=now)
+    for own, _filing in filed[1:2]:
+        opened = open_file(officer, own.file(), Purpose.MONTHLY_FORM, now=now)
+        ask_for_papers(opened, month=month, by=day_of(now) + datetime.timedelta(days=10), now=now)
+
+
+def registrations(acting: Acting, *, counsellor: Acting, membership_id: int, now: datetime.datetime) -> None:
+    """Newcomers who registered within the last days; the first of them knows when her interview is."""
+    for number, name in enumerate(people.REGISTERED):
+        at = morning(day_of(now) - datetime.timedelta(days=2 + 2 * number))
+        given, family = name.split(" ", 1)
+        begun = register_person(
+            acting,
+            given_name=given,
+            family_name=family,
+            language=Language.FR,
+            canton="FR",
+            birth_date=datetime.date(1980 + number, 5, 17),
+            email=f"registered{number}@example.com",
+            street=f"Musterweg {20 + number}",
+            postal_code="1700",
+            locality="Fribourg",
+            now=at,
+        )
+        last_day = day_of(at) - datetime.timedelta(days=1)
+        answers = {
+            **REGISTRATION,
+            "last_job": people.JOB_TITLES[number],
+            "last_day": last_day,
+            "notice_on": last_day - datetime.timedelta(days=60),
+            "wanted_from": day_of(at),
+        }
+        own = counsellor.herself(begun.file(), Purpose.REGISTRATION)
+        _filed(own, registration.KEY, "", answers, at)
+    assigned = file_to_act_on(counsellor, begun.file(), Purpose.ASSIGNMENT, now=now)
+    assign_counsellor(assigned, membership_id=membership_id, now=now)
+    opened = open_file(counsellor, begun.file(), Purpose.REGISTRATION, now=now)
+    running = registration_of(opened)
+    if running is not None:
+        set_first_interview(
+            opened, registration_id=running.pk, at=morning(day_of(now) + datetime.timedelta(days=2)), now=now
+        )
+
+
+def _filed(opened: Acting, key: str, subject: str, answers: dict[str, Any], at: datetime.datetime) -> Filing:
+    draft = open_draft(opened, key=key, subject=subject, now=at)
+    save_answers(opened, draft_id=draft.pk, values=answers, seen={}, now=at)
+    with translation.override(Language.FR):
+        seen = compose(sheet_in(opened, draft.pk, now=at)).seen
+    return file(opened, draft_id=draft.pk, seen=seen, language=Language.FR, now=at)
