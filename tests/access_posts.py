@@ -83,6 +83,7 @@ POSTS = {
     "fund:checked": only(),
     "fund:opening": only(fund_officer=OK),
     "fund:opening_exception": only(fund_officer=OK),
+    "fund:turn_down_paper": only(),
     "fund:paper": only(fund_officer=MOVED),
     "sessions:accept": only(),
     "sessions:beside": only(helper=OK),

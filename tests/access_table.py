@@ -365,6 +365,8 @@ TABLE = {
     "fund:form": (("person", "month"), only(fund_officer=OK)),
     "fund:checked": (("person", "month"), only(others=POST_ONLY)),
     "fund:paper": (("person", "month", "paper"), only(others=POST_ONLY)),
+    # Nothing was handed in for this paper: its own tests open the page.
+    "fund:turn_down_paper": (("person", "month", "paper"), only()),
     "fund:ask_for_papers": (("person", "month"), only(fund_officer=OK)),
     "fund:incapacity": (("person",), only(fund_officer=OK)),
     "fund:opening": ((), only(fund_officer=OK)),

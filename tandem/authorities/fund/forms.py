@@ -41,6 +41,19 @@ class MissingForm(forms.Form):
     )
 
 
+class TurnDownForm(MissingForm):
+    """Why a paper that was handed in is not the one asked for, and by when the right one is wanted."""
+
+    reason = forms.CharField(
+        label=_("Why is this not the paper?"),
+        help_text=_("The person reads your words. Say what is wrong, and what the right paper shows."),
+        max_length=500,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": _("Say why this is not the paper: the person reads it.")},
+    )
+    field_order = ["reason", "by"]
+
+
 class ExceptionForm(forms.Form):
     """Another day for one month."""
 

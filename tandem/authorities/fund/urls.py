@@ -9,6 +9,11 @@ urlpatterns = [
     path("insured/<int:person_id>/<month:month>/", views.form, name="form"),
     path("insured/<int:person_id>/<month:month>/checked/", views.checked, name="checked"),
     path("insured/<int:person_id>/<month:month>/papers/<int:paper_id>/", views.paper, name="paper"),
+    path(
+        "insured/<int:person_id>/<month:month>/papers/<int:paper_id>/not-it/",
+        views.turn_down_paper,
+        name="turn_down_paper",
+    ),
     path("insured/<int:person_id>/<month:month>/missing/", views.ask_for_papers, name="ask_for_papers"),
     path("insured/<int:person_id>/incapacity/", views.incapacity, name="incapacity"),
     path("form-opening/", views.opening, name="opening"),

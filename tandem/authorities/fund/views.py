@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tandem.authorities.fund import presenters, selectors, services
 from tandem.authorities.fund.enums import Show
-from tandem.authorities.fund.forms import ExceptionForm, MissingForm, RuleForm
+from tandem.authorities.fund.forms import ExceptionForm, MissingForm, RuleForm, TurnDownForm
 from tandem.eservices.certificates.selectors import stated_in
 from tandem.eservices.declarations import services as declarations
 from tandem.eservices.declarations.selectors import forms_received, incapacities_of, notices_received, papers_of
@@ -126,6 +126,29 @@ def ask_for_papers(request: HttpRequest, person_id: int, month: datetime.date) -
             return redirect("fund:form", person_id, month)
     context = {"form": form, "person": person_summary(acting), "month": month, "missing": missing}
     return render(request, "fund/ask_for_papers.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def turn_down_paper(request: HttpRequest, person_id: int, month: datetime.date, paper_id: int) -> HttpResponse:
+    """Say that what was handed in is not the paper asked for: why, and by when the right one is wanted."""
+    acting = _open(request, person_id)
+    found = next((one for one in papers_of(acting, month) if one.paper_id == paper_id and one.handed_in_on), None)
+    if found is None:
+        raise Hidden
+    form = TurnDownForm(request.POST or None, initial={"by": day_of(now()) + USUAL_LIMIT})
+    if request.method == "POST" and form.is_valid():
+        try:
+            declarations.turn_down_paper(acting, month=month, paper_id=paper_id, **form.cleaned_data, now=now())
+        except declarations.LimitTooShort as refusal:
+            form.add_error("by", str(refusal.message))
+        except Refusal as refusal:
+            form.add_error("reason", str(refusal.message))
+        else:
+            messages.success(request, _("The person is told why, and by when the right paper is wanted."))
+            return redirect("fund:form", person_id, month)
+    context = {"form": form, "person": person_summary(acting), "month": month, "paper": found}
+    return render(request, "fund/turn_down_paper.html", context)
 
 
 @never_cache

@@ -9,8 +9,9 @@ from tandem.eservices.declarations.enums import Asked
 from tandem.eservices.declarations.models import AskedPaper, FormOpening, Incapacity, Measure
 from tandem.eservices.declarations.rules import USUAL_OPENING, opening_day
 from tandem.eservices.declarations.types import INCAPACITY, MONTHLY, MonthLine, PaperLine
-from tandem.eservices.procedures.selectors import documents_handed_in, filings_that_count, received
-from tandem.eservices.procedures.types import Received
+from tandem.eservices.procedures.selectors import documents_handed_in, documents_received, filings_that_count, received
+from tandem.eservices.procedures.types import Received, ReceivedDocument
+from tandem.foundation.clock import day_of
 from tandem.foundation.prepared import Rows, RowsAmong
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity, Purpose
@@ -124,7 +125,7 @@ def papers_of(acting: Acting, month: datetime.date) -> list[PaperLine]:
     filing = filings_that_count([person_id], key=MONTHLY, subject=f"{month:%Y-%m}").get(person_id)
     if filing is None:
         return []
-    employers, came = certified_employers(person_id, month), documents_handed_in([filing.filing_id])
+    employers, came = certified_employers(person_id, month), documents_received([filing.filing_id])
     lines = [
         PaperLine(
             paper_id=row.pk,
@@ -132,8 +133,9 @@ def papers_of(acting: Acting, month: datetime.date) -> list[PaperLine]:
             about=row.about,
             received_on=row.received_on,
             certified=_is_certified(row.kind, row.about, employers),
-            handed_in_on=came.get((row.filing_id, row.kind, row.about)),
+            handed_in_on=_last_day(came.get((row.filing_id, row.kind, row.about), [])),
             wanted_by=row.wanted_by,
+            handed_in=tuple(came.get((row.filing_id, row.kind, row.about), ())),
         )
         for row in AskedPaper.objects.filter(filing_id=filing.filing_id).order_by("pk")
     ]
@@ -149,6 +151,10 @@ def papers_noted(person_id: int, month: datetime.date) -> list[AskedPaper]:
 def notices_received(acting: Acting) -> list[Received]:
     """The notices of incapacity as office and fund read them, the latest first."""
     return received(acting, key=INCAPACITY)
+
+
+def _last_day(came: Iterable[ReceivedDocument]) -> datetime.date | None:
+    return max((day_of(one.added_at) for one in came if not one.turned_down), default=None)
 
 
 def _is_certified(kind: str, about: str, employers: Iterable[str]) -> bool:

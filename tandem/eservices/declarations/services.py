@@ -11,7 +11,7 @@ from tandem.eservices.declarations.models import AskedPaper, FormOpening, Incapa
 from tandem.eservices.declarations.selectors import papers_of
 from tandem.eservices.declarations.types import PaperLine
 from tandem.eservices.procedures.selectors import answers_of, documents_asked
-from tandem.eservices.procedures.services import tell_documents_missing
+from tandem.eservices.procedures.services import tell_documents_missing, turn_down
 from tandem.foundation.clock import day_of
 from tandem.foundation.months import following, month_of
 from tandem.foundation.refusals import Hidden, Refusal
@@ -146,6 +146,45 @@ def ask_for_papers(acting: Acting, *, month: datetime.date, by: datetime.date, n
     names = [partial(_name, line) for line in missing]
     tell_documents_missing(acting, filing_id=filing_id, documents=names, by=by, now=now)
     return len(missing)
+
+
+@transaction.atomic
+def turn_down_paper(
+    acting: Acting, *, month: datetime.date, paper_id: int, reason: str, by: datetime.date, now: datetime.datetime
+) -> None:
+    """Say that what the person handed in for a paper is not it, why, and by when the right one is wanted.
+
+    It is missing again, with a new time limit, and she is told (OACI 29 al. 3). For the fund's officers. Raises
+    LimitTooShort, ReasonForTurningDownMissing, NothingToTurnDown, Hidden.
+    """
+    if acting.capacity is not Capacity.FUND_OFFICER:
+        raise Hidden
+    if by < day_of(now) + SHORTEST_LIMIT:
+        raise LimitTooShort
+    line = next((line for line in papers_of(acting, month) if line.paper_id == paper_id), None)
+    if line is None:
+        raise Hidden
+    paper = AskedPaper.objects.select_for_update().get(pk=paper_id)
+    turn_down(
+        acting,
+        filing_id=paper.filing_id,
+        kind=paper.kind,
+        about=paper.about,
+        reason=reason,
+        document=partial(_name, line),
+        by=by,
+        now=now,
+    )
+    paper.wanted_by = by
+    paper.save(update_fields=["wanted_by"])
+    record(
+        acting,
+        verb="declarations.turn_down_paper",
+        purpose=Purpose.MONTHLY_FORM,
+        object_type=AskedPaper._meta.label,
+        object_id=paper.pk,
+        now=now,
+    )
 
 
 def _name(line: PaperLine) -> str:

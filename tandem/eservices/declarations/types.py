@@ -4,7 +4,7 @@ import dataclasses
 import datetime
 
 from tandem.eservices.declarations.enums import Asked
-from tandem.eservices.procedures.types import FilingLine
+from tandem.eservices.procedures.types import FilingLine, ReceivedDocument
 
 MONTHLY = "declarations.monthly"
 INCAPACITY = "declarations.incapacity"
@@ -13,7 +13,8 @@ INCAPACITY = "declarations.incapacity"
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class PaperLine:
     """A paper that a filed form asks for. `certified`: the employer has sent it here himself; `handed_in_on`: she has
-    handed it in here; `received_on`: the fund has noted that it came. `wanted_by`: the last day the fund has set."""
+    handed it in here; `received_on`: the fund has noted that it came. `wanted_by`: the last day the fund has set.
+    `handed_in`: the files, those that were turned down, too."""
 
     paper_id: int
     kind: Asked
@@ -22,6 +23,7 @@ class PaperLine:
     certified: bool
     handed_in_on: datetime.date | None = None
     wanted_by: datetime.date | None = None
+    handed_in: tuple[ReceivedDocument, ...] = ()
 
     @property
     def is_here(self) -> bool:

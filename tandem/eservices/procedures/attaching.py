@@ -15,7 +15,7 @@ from tandem.eservices.procedures import papers
 from tandem.eservices.procedures.locking import locked, locked_filing, note
 from tandem.eservices.procedures.models import AskedDocument, Attachment, Draft, Filing, HandedIn
 from tandem.eservices.procedures.payload import ENGINE
-from tandem.eservices.procedures.refusals import FilingReplaced, NotAskedFor
+from tandem.eservices.procedures.refusals import FilingReplaced, NotAskedFor, TurnedDownBefore
 from tandem.eservices.procedures.sheet import load
 from tandem.eservices.procedures.types import DocumentAsked, Procedure
 from tandem.eservices.procedures.wording import ATTACH, DETACH, HAND_IN
@@ -97,15 +97,17 @@ def hand_in(
 ) -> HandedIn:
     """Hand in a document to what was filed. It gets a receipt of its own; the filing stays as it is.
 
-    Raises FilingReplaced, Hidden, and what `documents.services.add` raises.
+    Raises FilingReplaced, TurnedDownBefore, Hidden, and what `documents.services.add` raises.
     """
     with transaction.atomic():
         asked_for = _asked_in_filing(acting, filing_id, mark)[1]
     kept = _kept(acting, asked_for.kind, uploads=uploads, version_id=version_id, whole=whole, now=now)
     with _undone_if_refused(acting, kept if version_id is None else None, now), transaction.atomic():
         filing, asked = _asked_in_filing(acting, filing_id, mark)
-        there = asked.handed_in.filter(version_id=kept.id).first()
+        there = asked.handed_in.filter(version_id=kept.id).select_related("turned_down").first()
         if there is not None:
+            if papers.is_turned_down(there):
+                raise TurnedDownBefore
             return there
         payload = _payload(filing, asked, kept, now)
         row = HandedIn.objects.create(

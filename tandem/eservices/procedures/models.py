@@ -321,3 +321,29 @@ class HandedIn(models.Model):
 
     def __str__(self) -> str:
         return f"document handed in {self.pk}"
+
+
+class TurnedDown(models.Model):
+    """Whoever waits for a document has looked at one that was handed in, and it is not it. Never changed.
+
+    What was handed in stays, with its receipt; it counts as missing again. Removed with it.
+    """
+
+    handed_in = models.OneToOneField(
+        HandedIn, models.PROTECT, related_name="turned_down", verbose_name=_("document handed in")
+    )
+    filing = models.ForeignKey(Filing, models.PROTECT, related_name="+", verbose_name=_("filing"))
+    reason = models.CharField(_("why it is not the paper"), max_length=500)
+    turned_down_at = models.DateTimeField(_("said at"))
+    turned_down_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("said by")
+    )
+
+    class Meta:
+        verbose_name = _("document that is not the one asked for")
+        constraints = [
+            models.CheckConstraint(name="who_turns_a_document_down_says_why", condition=~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"turned down {self.pk}"

@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.db.models import Prefetch, QuerySet
+
 from tandem.eservices.procedures.enums import Recipient, Standing
 from tandem.eservices.procedures.models import AskedDocument, Attachment, Filing, HandedIn
 from tandem.eservices.procedures.types import Answers, Context, DocumentAsked, Paper, Procedure
@@ -111,19 +113,30 @@ def file_facts(file: VersionFacts) -> dict[str, Any]:
 
 def of_filing(filing: Filing) -> list[AskedDocument]:
     """What a filing asked for, each with what was handed in, in order; two queries."""
-    rows = filing.documents.order_by("pk").prefetch_related("handed_in__version__document", "handed_in__receipt")
-    return list(rows)
+    came = HandedIn.objects.select_related("version__document", "receipt", "turned_down").order_by("pk")
+    return list(filing.documents.order_by("pk").prefetch_related(Prefetch("handed_in", came)))
 
 
 def is_outstanding(row: AskedDocument) -> bool:
-    """Whether it was required and has not come; what a virus was found in has not come."""
-    good = [one for one in row.handed_in.all() if one.version.scan != Scan.INFECTED]
+    """Whether it was required and has not come; what has a virus, or was turned down, has not come."""
+    good = [one for one in row.handed_in.all() if one.version.scan != Scan.INFECTED and not is_turned_down(one)]
     return not good and row.required and row.standing != Standing.THERE
 
 
+def is_turned_down(row: HandedIn) -> bool:
+    return hasattr(row, "turned_down")
+
+
+def _that_counts() -> QuerySet[HandedIn]:
+    return HandedIn.objects.filter(turned_down=None).exclude(version__scan=Scan.INFECTED)
+
+
 def handed_in(filing_ids: Iterable[int]) -> dict[tuple[int, str, str], datetime.date]:
-    """On which day each (filing, kind, about) came, with the filing or later, and no virus was found; one query."""
-    rows = HandedIn.objects.filter(filing_id__in=list(filing_ids)).exclude(version__scan=Scan.INFECTED)
+    """On which day each (filing, kind, about) came, with the filing or later; not what has a virus or was turned down.
+
+    One query.
+    """
+    rows = _that_counts().filter(filing_id__in=list(filing_ids))
     columns = rows.order_by("-added_at", "-pk").values_list("filing_id", "asked__kind", "asked__about", "added_at")
     return {(filing_id, kind, about): day_of(added_at) for filing_id, kind, about, added_at in columns}
 
@@ -141,7 +154,7 @@ _OUTSTANDING = Rows(
         AskedDocument.objects.filter(filing__person_id=person_id, required=True)
         .filter(filing__withdrawal=None, filing__corrected_by=None)
         .exclude(standing=Standing.THERE)
-        .exclude(pk__in=HandedIn.objects.exclude(version__scan=Scan.INFECTED).values("asked_id"))
+        .exclude(pk__in=_that_counts().values("asked_id"))
         .order_by("pk")
     ),
     person_id=101,
@@ -167,8 +180,8 @@ def were_handed_in(version_ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
 
 
 def attach_again(filing: Filing, draft_id: int) -> None:
-    """What was handed in belongs to the correction, too."""
-    rows = HandedIn.objects.filter(filing=filing).select_related("asked").order_by("pk")
+    """What was handed in belongs to the correction, too; what was turned down does not."""
+    rows = HandedIn.objects.filter(filing=filing, turned_down=None).select_related("asked").order_by("pk")
     Attachment.objects.bulk_create(
         Attachment(
             draft_id=draft_id,

@@ -29,7 +29,7 @@ def handed_in(row: HandedIn, receipt: Shown, site: str) -> bytes:
     document = row.payload["document"]
     facts = [
         (_("Belongs to receipt"), row.payload["filing"]),
-        (_("Document"), document["title"]),
+        (_("Document handed in"), document["title"]),
         (_("Fingerprint (SHA-256)"), in_groups(document["sha256"])),
     ]
     words = {

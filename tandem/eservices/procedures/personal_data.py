@@ -12,7 +12,9 @@ from tandem.eservices.procedures.models import (
     Filing,
     FilingContent,
     HandedIn,
+    TurnedDown,
 )
+from tandem.eservices.procedures.papers import is_turned_down
 
 
 def export_drafts(person_id: int) -> list[dict[str, Any]]:
@@ -39,7 +41,7 @@ def export_filings(person_id: int) -> list[dict[str, Any]]:
     filings = (
         Filing.objects.of(person_id).select_related("receipt", "content", "withdrawal").order_by("filed_at", "pk")
     )
-    documents = HandedIn.objects.select_related("asked", "receipt", "version").order_by("pk")
+    documents = HandedIn.objects.select_related("asked", "receipt", "version", "turned_down").order_by("pk")
     return [
         {
             "receipt": filing.receipt.number,
@@ -78,6 +80,7 @@ def _handed_in(row: HandedIn) -> dict[str, Any]:
         "sha256": row.version.sha256,
         "added_at": row.added_at,
         "receipt": row.receipt.number if row.receipt else "",
+        "turned_down": row.turned_down.reason if is_turned_down(row) else "",
     }
 
 
@@ -97,5 +100,5 @@ def erase_filings(person_id: int) -> int:
     PostgreSQL allows it only once the time limit has passed since the file was closed (OACI 125).
     """
     of_person = {"filing__person_id": person_id}
-    models = (HandedIn, AskedDocument, FilingContent)
+    models = (TurnedDown, HandedIn, AskedDocument, FilingContent)
     return sum(model._default_manager.filter(**of_person).delete()[0] for model in models)

@@ -85,3 +85,15 @@ class NotAskedFor(Refusal):
 
 class FilingReplaced(Refusal):
     message = _("This filing was corrected or taken back. Nothing was added. Add the document to the last one.")
+
+
+class TurnedDownBefore(Refusal):
+    message = _("This document is not the one that is asked for: you were told so before. Choose another one.")
+
+
+class NothingToTurnDown(Refusal):
+    message = _("Nothing that was handed in for this counts any more. Nobody was written to. Look at the page again.")
+
+
+class ReasonForTurningDownMissing(Refusal):
+    message = _("Say why this is not the paper: the person reads it. Nothing was sent yet.")

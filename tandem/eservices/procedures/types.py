@@ -441,7 +441,10 @@ class Received:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ReceivedDocument:
-    """A document that belongs to a filing. `receipt` is its own where it came later than the filing."""
+    """A document that belongs to a filing. `receipt` is its own where it came later than the filing.
+
+    `turned_down`: why it is not the paper that was asked for; empty while it counts.
+    """
 
     kind: str
     about: str
@@ -449,6 +452,8 @@ class ReceivedDocument:
     version_id: uuid.UUID
     added_at: datetime.datetime
     receipt: str = ""
+    title: str = ""
+    turned_down: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

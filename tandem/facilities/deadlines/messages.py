@@ -143,4 +143,33 @@ DOCUMENTS_MISSING = MessageKind(
     },
     each=True,
 )
-KINDS = (OPEN, URGENT, RECEIVED, DOCUMENTS_MISSING)
+
+# Facts: title (neutral), name, document (as the form calls it), reason (as it was written), day (by when).
+TURNED_DOWN = MessageKind(
+    key="deadlines.turned_down",
+    purpose=Purpose.MESSAGES,
+    importance=Importance.IMPORTANT,
+    words=worded(
+        subject=gettext_lazy("A document is not the right one. You have until %(day)s"),
+        paragraphs=(
+            gettext_lazy("%(name)s. You have handed in a document for this: %(document)s"),
+            gettext_lazy("It was looked at, and it is not the document that is asked for. The reason: %(reason)s"),
+            gettext_lazy("What you handed in stays with its receipt. Hand in the right one by %(day)s."),
+            gettext_lazy("A photo taken with a telephone is enough. At the desk it is, too."),
+            gettext_lazy(
+                "Without it nobody can decide about this form, and a right may be lost. If you cannot get it, say so."
+            ),
+        ),
+        short=gettext_lazy("a document is not the right one: %(title)s. Hand in the right one by %(day)s."),
+        button=gettext_lazy("Hand in the right one"),
+    ),
+    sample={
+        "title": "Formular 2026-09",
+        "name": "Formular 2026-09",
+        "document": "CV",
+        "reason": "Das Blatt ist von einem anderen Monat.",
+        "day": datetime.date(2026, 9, 30),
+    },
+    each=True,
+)
+KINDS = (OPEN, URGENT, RECEIVED, DOCUMENTS_MISSING, TURNED_DOWN)

@@ -14,7 +14,9 @@ from tandem.eservices.certificates.tests.factories import CertificateRequestFact
 from tandem.eservices.declarations.models import AskedPaper, FormOpening
 from tandem.eservices.declarations.monthly import KEY
 from tandem.eservices.declarations.tests.factories import month_filed, reported
+from tandem.eservices.declarations.tests.test_papers import handed_in
 from tandem.eservices.procedures import services as engine
+from tandem.eservices.procedures.models import Filing
 from tandem.eservices.procedures.selectors import draft_of
 from tandem.eservices.procedures.tests.factories import begun, filed, own_file
 from tandem.identity.access.enums import Purpose
@@ -60,6 +62,10 @@ def corrected(filing, *, reason="A mistake.", **answers):
     seen = draft_of(acting_as(filing.person, now=NOW), draft.pk, now=NOW).revisions()
     engine.save_answers(file, draft_id=draft.pk, values=answers, seen=seen, now=NOW)
     return filed(draft, now=NOW)
+
+
+def person_receipt(person):
+    return Filing.objects.get(person=person).receipt.number
 
 
 def page_of(person, month=OCTOBER):
@@ -397,3 +403,53 @@ class TestHome:
             month_filed(insured(officer))
 
         assert cost() == cost_of_one
+
+
+class TestNotThePaper:
+    TYPED = {"reason": "The sheet is of September.", "by_day": "20", "by_month": "11", "by_year": "2026"}
+
+    @pytest.fixture
+    def person(self, officer):
+        person = insured(officer)
+        filing = month_filed(person, **WORK)
+        handed_in(filing, document__title="Lohnblatt")
+        return person
+
+    @pytest.fixture
+    def url(self, person):
+        return reverse("fund:turn_down_paper", args=[person.pk, OCTOBER, AskedPaper.objects.get().pk])
+
+    def test_is_said_from_the_form_and_read_by_the_person(self, client, person, url):
+        assertContains(client.get(page_of(person)), url)
+        assertContains(client.get(url), "Lohnblatt")
+
+        page = client.post(url, self.TYPED, follow=True)
+
+        assertContains(page, "Not the paper asked for")
+        assertContains(page, "Asked for by 20.11.2026")
+        assertNotContains(page, url)
+        client.force_login(person.user)
+        receipt = person_receipt(person)
+        hers = client.get(reverse("procedures:filing", args=[receipt]))
+        assertContains(hers, "The sheet is of September.")
+        assertContains(hers, "20 November 2026")
+
+    @pytest.mark.parametrize(
+        ("change", "sentence"),
+        [({"reason": ""}, "Say why this is not the paper"), ({"by_day": "6"}, "at least five days")],
+    )
+    def test_keeps_what_was_typed_when_something_is_missing(self, client, url, change, sentence):
+        page = client.post(url, {**self.TYPED, **change})
+
+        assertContains(page, sentence)
+        assertContains(page, 'value="11"')
+
+    def test_is_hidden_from_another_fund_and_where_nothing_was_handed_in(self, client, officer, person, url):
+        other = insured(officer)
+        month_filed(other, **WORK)
+        paper = AskedPaper.objects.get(person=other)
+        assert client.get(reverse("fund:turn_down_paper", args=[other.pk, OCTOBER, paper.pk])).status_code == 404
+        assert client.get(reverse("fund:turn_down_paper", args=[other.pk, OCTOBER, 10**6])).status_code == 404
+        client.force_login(MembershipFactory(fund_officer=True).user)
+
+        assert client.get(url).status_code == client.post(url, self.TYPED).status_code == 404

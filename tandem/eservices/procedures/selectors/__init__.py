@@ -37,7 +37,7 @@ from tandem.eservices.procedures.selectors.filed import (
     may_still,
 )
 from tandem.eservices.procedures.selectors.mine import my_procedures, to_bring
-from tandem.eservices.procedures.selectors.received import filings_that_count, received
+from tandem.eservices.procedures.selectors.received import documents_received, filings_that_count, received
 from tandem.eservices.procedures.sheet import Sheet
 
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "documents_asked",
     "documents_handed_in",
     "documents_of",
+    "documents_received",
     "draft_of",
     "export",
     "file_for",

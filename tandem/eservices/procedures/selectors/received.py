@@ -1,12 +1,15 @@
 """What office and fund have received: nothing of who helped."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from tandem.eservices.procedures.models import Filing, HandedIn
+from tandem.eservices.procedures.papers import is_turned_down
 from tandem.eservices.procedures.selectors.filed import with_content
 from tandem.eservices.procedures.types import FilingLine, Received, ReceivedDocument
+from tandem.facilities.documents.enums import Scan
 from tandem.identity.access.types import Acting
 
 
@@ -18,11 +21,7 @@ def received(file: Acting, *, key: str, subject: str | None = None) -> list[Rece
     filings = Filing.objects.of(file.file()).filter(purpose=file.purpose, key=key)
     if subject is not None:
         filings = filings.filter(subject=subject)
-    rows = (
-        with_content(filings)
-        .order_by("-filed_at", "-pk")
-        .prefetch_related(Prefetch("handed_in", HandedIn.objects.select_related("asked", "receipt").order_by("pk")))
-    )
+    rows = with_content(filings).order_by("-filed_at", "-pk").prefetch_related(Prefetch("handed_in", _handed_in()))
     return [
         Received(
             filing_id=row.pk,
@@ -44,6 +43,14 @@ def received(file: Acting, *, key: str, subject: str | None = None) -> list[Rece
     ]
 
 
+def documents_received(filing_ids: Iterable[int]) -> dict[tuple[int, str, str], list[ReceivedDocument]]:
+    """What came for each (filing, kind, about), turned down or not; not what has a virus. One query; opens no file."""
+    found: dict[tuple[int, str, str], list[ReceivedDocument]] = defaultdict(list)
+    for row in _handed_in().filter(filing_id__in=list(filing_ids)).exclude(version__scan=Scan.INFECTED):
+        found[row.filing_id, row.asked.kind, row.asked.about].append(_document(row))
+    return found
+
+
 def filings_that_count(person_ids: Iterable[int], *, key: str, subject: str) -> dict[int, FilingLine]:
     """The last filing of a subject by person, not taken back, without what it says; one query.
 
@@ -59,6 +66,10 @@ def filings_that_count(person_ids: Iterable[int], *, key: str, subject: str) -> 
     }
 
 
+def _handed_in() -> QuerySet[HandedIn]:
+    return HandedIn.objects.select_related("asked", "receipt", "version__document", "turned_down").order_by("pk")
+
+
 def _document(row: HandedIn) -> ReceivedDocument:
     return ReceivedDocument(
         kind=row.asked.kind,
@@ -67,4 +78,6 @@ def _document(row: HandedIn) -> ReceivedDocument:
         version_id=row.version_id,
         added_at=row.added_at,
         receipt=row.receipt.number if row.receipt else "",
+        title=row.version.document.title,
+        turned_down=row.turned_down.reason if is_turned_down(row) else "",
     )

@@ -20,6 +20,7 @@ from tandem.eservices.procedures.services.paper import (
     type_from_paper,
 )
 from tandem.eservices.procedures.services.telling import tell_handed_in, tell_received
+from tandem.eservices.procedures.services.turning_down import turn_down
 
 __all__ = [
     "AlreadyFiled",
@@ -43,6 +44,7 @@ __all__ = [
     "tell_documents_missing",
     "tell_handed_in",
     "tell_received",
+    "turn_down",
     "type_from_paper",
     "withdraw",
 ]

@@ -487,7 +487,7 @@ class TestPages:
         with django_assert_num_queries(8):
             own.get(address("check", draft.pk))
         receipt = filed(draft).receipt.number
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(7):
             own.get(address("filing", receipt))
 
 

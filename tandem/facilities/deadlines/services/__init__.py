@@ -2,7 +2,7 @@
 
 from tandem.facilities.deadlines.services.links import LinkEnded, end_link, make_link, print_link, read_calendar
 from tandem.facilities.deadlines.services.reminding import remind
-from tandem.facilities.deadlines.services.telling import tell_documents_missing, tell_received
+from tandem.facilities.deadlines.services.telling import tell_documents_missing, tell_received, tell_turned_down
 
 __all__ = [
     "LinkEnded",
@@ -13,4 +13,5 @@ __all__ = [
     "remind",
     "tell_documents_missing",
     "tell_received",
+    "tell_turned_down",
 ]

@@ -1,7 +1,7 @@
 import datetime
 from collections.abc import Sequence
 
-from tandem.facilities.deadlines.messages import DOCUMENTS_MISSING, RECEIVED
+from tandem.facilities.deadlines.messages import DOCUMENTS_MISSING, RECEIVED, TURNED_DOWN
 from tandem.facilities.deadlines.types import Wording
 from tandem.facilities.notifications.services import tell
 from tandem.identity.access.types import Acting
@@ -42,3 +42,24 @@ def tell_documents_missing(
     """Tell a person which documents are still missing, of what, and by when. As `tell_received`."""
     facts = {"title": title, "name": name, "documents": documents, "day": due_on}
     return tell(acting, person_id=person_id, kind=DOCUMENTS_MISSING.key, about=about, facts=facts, link=link, now=now)
+
+
+def tell_turned_down(
+    acting: Acting,
+    *,
+    person_id: int,
+    about: str,
+    title: Wording,
+    name: Wording,
+    document: Wording,
+    reason: str,
+    due_on: datetime.date,
+    now: datetime.datetime,
+    link: str = "",
+) -> int | None:
+    """Tell a person that what she handed in is not the paper asked for, why, and by when it is. As `tell_received`.
+
+    `reason` stands as it was written, in whatever language.
+    """
+    facts = {"title": title, "name": name, "document": document, "reason": reason, "day": due_on}
+    return tell(acting, person_id=person_id, kind=TURNED_DOWN.key, about=about, facts=facts, link=link, now=now)
