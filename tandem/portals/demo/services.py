@@ -21,7 +21,7 @@ from tandem.identity.accounts.selectors import account_of
 from tandem.identity.accounts.services import create_account
 from tandem.identity.organisations.services import add_member, create_organisation
 from tandem.identity.people.services import assign_counsellor, choose_fund, connect_account, register_person
-from tandem.portals.demo import assisted, forms, people
+from tandem.portals.demo import assisted, filings, people
 from tandem.portals.demo.moments import morning
 from tandem.portals.demo.people import Persona, Place
 
@@ -78,8 +78,10 @@ def load_people(acting: Acting, *, now: datetime.datetime, say: Say) -> None:
     for position, own in enumerate(files):
         _past(counsellor, own, position, chance, now)
     say("forms of the last month, registrations of the last days")
-    forms.months_filed(many[:INSURED], officer=fund.as_officer(), now=now)
-    forms.registrations(acting, counsellor=counsellor.as_counsellor(), membership_id=counsellor.membership_id, now=now)
+    filings.months_filed(many[:INSURED], officer=fund.as_officer(), now=now)
+    filings.registrations(
+        acting, counsellor=counsellor.as_counsellor(), membership_id=counsellor.membership_id, now=now
+    )
     say("one assisted month")
     assisted.one_month(
         acting,

@@ -9,12 +9,11 @@ from typing import Any
 from django.utils import translation
 
 from tandem.authorities.fund.services import check_form
-from tandem.eservices.declarations import monthly
 from tandem.eservices.declarations.services import ask_for_papers
-from tandem.eservices.procedures.models import Filing
+from tandem.eservices.declarations.types import MONTHLY
+from tandem.eservices.procedures import registry
 from tandem.eservices.procedures.selectors import compose, sheet_in
 from tandem.eservices.procedures.services import file, open_draft, save_answers
-from tandem.eservices.registration import procedure as registration
 from tandem.eservices.registration.selectors import registration_of
 from tandem.eservices.registration.services import set_first_interview
 from tandem.foundation.clock import day_of
@@ -52,21 +51,23 @@ REGISTRATION = {
 def months_filed(insured: Sequence[Acting], *, officer: Acting, now: datetime.datetime) -> None:
     """Last month's forms of some of these persons: with papers that are missing, checked ones, one asked for."""
     month = preceding(month_of(day_of(now)))
-    filed: list[tuple[Acting, Filing]] = []
+    filed: list[tuple[Acting, int]] = []
+    nothing = registry.valid_on(MONTHLY, month).nothing_to_report
+    assert nothing is not None  # noqa: S101 - the short way of this form
     for position, (own, answers) in enumerate(zip(insured, MONTHS, strict=False)):
         at = morning(month_of(day_of(now)).replace(day=1 + position // 2))
         if at > now:  # the demo was loaded in the first days of a month
             return
-        values = {**monthly.NOTHING.answers, "workload": 100, **answers}
+        values = {**nothing.answers, "workload": 100, **answers}
         if answers.get("incapable"):
             ill = {"reason": "illness", "from_day": month.replace(day=6), "to_day": month.replace(day=13)}
             values["incapacities"] = [{**ill, "degree": 100}]
         opened = dataclasses.replace(own, purpose=Purpose.MONTHLY_FORM)
-        filed.append((own, _filed(opened, monthly.KEY, f"{month:%Y-%m}", values, at)))
-    for own, filing in filed[:CHECKED]:
+        filed.append((own, _filed(opened, MONTHLY, f"{month:%Y-%m}", values, at)))
+    for own, filing_id in filed[:CHECKED]:
         opened = open_file(officer, own.file(), Purpose.MONTHLY_FORM, now=now)
-        check_form(opened, month=month, filing_id=filing.pk, now=now)
-    for own, _filing in filed[1:2]:
+        check_form(opened, month=month, filing_id=filing_id, now=now)
+    for own, _filing_id in filed[1:2]:
         opened = open_file(officer, own.file(), Purpose.MONTHLY_FORM, now=now)
         ask_for_papers(opened, month=month, by=day_of(now) + datetime.timedelta(days=10), now=now)
 
@@ -98,7 +99,7 @@ def registrations(acting: Acting, *, counsellor: Acting, membership_id: int, now
             "wanted_from": day_of(at),
         }
         own = counsellor.herself(begun.file(), Purpose.REGISTRATION)
-        _filed(own, registration.KEY, "", answers, at)
+        _filed(own, "registration.registration", "", answers, at)
     assigned = file_to_act_on(counsellor, begun.file(), Purpose.ASSIGNMENT, now=now)
     assign_counsellor(assigned, membership_id=membership_id, now=now)
     opened = open_file(counsellor, begun.file(), Purpose.REGISTRATION, now=now)
@@ -109,9 +110,9 @@ def registrations(acting: Acting, *, counsellor: Acting, membership_id: int, now
         )
 
 
-def _filed(opened: Acting, key: str, subject: str, answers: dict[str, Any], at: datetime.datetime) -> Filing:
+def _filed(opened: Acting, key: str, subject: str, answers: dict[str, Any], at: datetime.datetime) -> int:
     draft = open_draft(opened, key=key, subject=subject, now=at)
     save_answers(opened, draft_id=draft.pk, values=answers, seen={}, now=at)
     with translation.override(Language.FR):
         seen = compose(sheet_in(opened, draft.pk, now=at)).seen
-    return file(opened, draft_id=draft.pk, seen=seen, language=Language.FR, now=at)
+    return file(opened, draft_id=draft.pk, seen=seen, language=Language.FR, now=at).pk
