@@ -163,7 +163,7 @@ class TestSteps:
     def test_run_as_the_owner_only_where_tables_are_made(self):
         owners = {step.command[0] for step in steps.steps(None, "2026-04-03") if step.role == steps.OWNER}
 
-        assert owners == {"messages", "collectstatic", "migrate", "createcachetable"}
+        assert owners == {"messages", "collectstatic", "create_tables"}
 
     def test_load_ads_of_ones_own_instead_of_invented_ones(self, tmp_path):
         ads = tmp_path / "ads.jsonl"

@@ -3,18 +3,16 @@
 To migrate takes half a minute, to copy a second. Another pattern is made as soon as a migration or a package changes.
 """
 
-import contextlib
 import fcntl
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.migrations.state import ProjectState
+
+from tandem.foundation.postgres import migrating
 
 ROOT = Path(__file__).resolve().parents[3]
 # The same on every machine, with or without ICU.
@@ -43,7 +41,7 @@ def pattern(connection: BaseDatabaseWrapper) -> str:
 def _fingerprint() -> str:
     """Of all that a migrated database depends on: the migrations of the house, and the packages that bring others."""
     digest = hashlib.sha256(repr(settings.INSTALLED_APPS).encode())
-    sources = [ROOT / "requirements" / "run.txt", *Path(__file__).parent.glob("pattern.py")]
+    sources = [ROOT / "requirements" / "run.txt", Path(__file__), Path(migrating.__file__)]
     for app in apps.get_app_configs():
         if ROOT / "tandem" in Path(app.path).parents:
             sources += (Path(app.path) / "migrations").glob("*.py")
@@ -69,30 +67,8 @@ def _migrate(connection: BaseDatabaseWrapper, name: str) -> None:
     connection.close()
     connection.settings_dict["NAME"] = name
     try:
-        with _constraints_change_no_model():
+        with migrating.quickly():
             call_command("migrate", verbosity=0, interactive=False, database=connection.alias)
     finally:
         connection.close()
         connection.settings_dict["NAME"] = own
-
-
-@contextlib.contextmanager
-def _constraints_change_no_model() -> Iterator[None]:
-    """Leave out half of what migrations take.
-
-    For each new constraint or index Django makes anew all models that the model is related to. Nothing of them changes
-    but the list of constraints of that one.
-    """
-    plain = ProjectState._append_option  # type: ignore[attr-defined]
-
-    def appended(self: Any, app_label: str, model_name: str, option: str, new: object) -> None:
-        options = self.models[app_label, model_name].options
-        options[option] = [*options[option], new]
-        if "apps" in self.__dict__:  # as Django asks: the attribute would make all models
-            setattr(self.apps.get_model(app_label, model_name)._meta, option, options[option])
-
-    ProjectState._append_option = appended  # type: ignore[attr-defined]
-    try:
-        yield
-    finally:
-        ProjectState._append_option = plain  # type: ignore[attr-defined]
