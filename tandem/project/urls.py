@@ -26,6 +26,7 @@ urlpatterns = [
         path("", include("tandem.identity.organisations.urls")),
         path("", include("tandem.identity.people.urls")),
         path("", include("tandem.identity.recovery.urls")),
+        path("", include("tandem.identity.presence_codes.urls")),
         path("", include("tandem.identity.activation.urls")),
         path("", include("tandem.identity.own_data.urls")),
         path("", include("tandem.identity.mandates.urls")),

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from tandem.foundation import formatting, paper
 from tandem.foundation.sending.services import send_letter
 from tandem.identity.accounts.services import page_of_code, print_letter
-from tandem.identity.factors.services import print_sheet
+from tandem.identity.factors.services import covering_page, print_sheet
 from tandem.identity.factors.types import NewList
 from tandem.identity.people.types import Contact
 from tandem.identity.recovery.types import HandedOut
@@ -45,11 +45,5 @@ def handed_out(contact: Contact, made: HandedOut, *, page: str) -> bytes:
 
 def _frame(contact: Contact, subject: str, paragraphs: list[str], now: datetime.datetime) -> dict[str, Any]:
     day = formatting.local_day(now)
-    return {
-        "date": [day.year, day.month, day.day],
-        "address": list(contact.address),
-        "day": formatting.long_date(now),
-        "title": subject,
-        "paragraphs": paragraphs,
-        "size": 16 if contact.large_print else 12,
-    }
+    page = covering_page(contact.address, subject, paragraphs, large=contact.large_print, now=now)
+    return page | {"date": [day.year, day.month, day.day]}

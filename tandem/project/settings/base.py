@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "tandem.identity.organisations",
     "tandem.identity.people",
     "tandem.identity.recovery",
+    "tandem.identity.presence_codes",
     "tandem.identity.activation",
     "tandem.identity.own_data",
     "tandem.identity.mandates",

@@ -1,7 +1,7 @@
 """The verbs of second factors. Other features need five: `has_second_factor` (selectors), `send_code` and
 `check_second_factor`, and for keys `ask_key` and `check_key`."""
 
-from tandem.identity.factors.pdf import print_sheet
+from tandem.identity.factors.pdf import covering_page, print_sheet
 from tandem.identity.factors.services.app import HasAnApp, add_app, new_secret
 from tandem.identity.factors.services.check import TooManyAttempts, WrongCode, check_second_factor
 from tandem.identity.factors.services.choice import LastFactor, forget_all, postpone, prefer, remove, remove_key
@@ -44,6 +44,7 @@ __all__ = [
     "check_key",
     "check_second_factor",
     "confirm_phone",
+    "covering_page",
     "forget_all",
     "forget_sent_codes",
     "make_list",
