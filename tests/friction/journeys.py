@@ -1,4 +1,4 @@
-"""The eight things that people need help with most, each done with her and done in her place.
+"""The eight things that people need help with most, and how one begins: each done with her and done in her place.
 
 "With": a session runs, she sits at her own screen and her hands type; her helper sees, points and speaks. "In place
 of": he has a mandate and begins at his desk. Each play ends where the thing is done: it is read, noted or sent.
@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tandem.assistance.sessions.models import AssistedSession
 from tandem.eservices.declarations import monthly
 from tandem.eservices.efforts.models import Effort, Proof
 from tandem.eservices.procedures.models import Filing
 from tandem.facilities.documents.tests.paper import pdf_of
 from tandem.identity.accounts.tests.factories import PASSWORD
 from tandem.identity.factors.tests.factories import code_of
+from tandem.identity.mandates.models import Mandate
 from tests.friction.player import Player
 from tests.friction.scene import Scene
 
@@ -32,9 +34,42 @@ class Journey:
     in_place: Play | None = None
     why: str = ""
     in_session: bool = True
+    is_begin: bool = False  # neither a session nor a mandate is there yet
     needs_efforts: bool = False
     needs_letter: bool = False
     sends: bool = False  # the mandate lets him send without her yes
+
+
+def begin(scene: Scene) -> None:
+    """She shows six digits, he types them, she sees who it is: no script on either side."""
+    scene.her.is_at("/en/")
+    scene.her.follow("Do it together")
+    scene.her.choose(areas="monthly_form")
+    scene.her.press("Beside me")
+    scene.him.is_at("/en/")
+    scene.him.follow("Join a session with a code")
+    scene.him.type(code=AssistedSession.objects.get(person=scene.person).code)
+    scene.him.press("Ask to join")
+    scene.her.follow("Refresh")
+    scene.her.press("Yes, let us begin")
+    assert AssistedSession.objects.get(person=scene.person).started_at is not None
+
+
+def begin_in_place(scene: Scene) -> None:
+    """He needs a mandate: what she must tell him, what it may do, and her yes to it."""
+    born = scene.person.birth_date
+    scene.him.is_at("/en/")
+    scene.him.follow("Propose a mandate")
+    scene.him.type(person_number=scene.person.person_number)
+    scene.him.type(birth_date_day=str(born.day), birth_date_month=str(born.month), birth_date_year=str(born.year))
+    scene.him.choose(monthly_form="send_with_confirmation")
+    scene.him.press("Prepare the mandate")
+    scene.her.is_at("/en/")
+    scene.her.follow("My helpers")
+    scene.her.follow("Read and answer")
+    scene.her.type(code=code_of(1))
+    scene.her.press("Yes, grant this mandate")
+    assert Mandate.objects.get(person=scene.person).state == "granted"
 
 
 def log_in(scene: Scene) -> None:
@@ -94,6 +129,20 @@ def note_effort(scene: Scene) -> None:
     )
     scene.her.choose(channels="electronic", assigned_by_office="no", workload="full_time", outcome="pending")
     scene.her.press("Note this effort")
+    assert Effort.objects.filter(person=scene.person).count() == 1
+
+
+def note_effort_in_place(scene: Scene) -> None:
+    """From his desk to her page; she reads afterwards that he wrote it."""
+    scene.him.is_at("/en/")
+    scene.him.follow(scene.person.name)
+    scene.him.follow("Her job-search efforts")
+    scene.him.follow("Note an effort")
+    scene.him.type(
+        company="Muster AG", job_title="Cook", email="jobs@example.com", postal_code="1700", locality="Fribourg"
+    )
+    scene.him.choose(channels="electronic", assigned_by_office="no", workload="full_time", outcome="pending")
+    scene.him.press("Note this effort")
     assert Effort.objects.filter(person=scene.person).count() == 1
 
 
@@ -178,6 +227,18 @@ def upload(scene: Scene) -> None:
     scene.her.reads("pay-slip")
 
 
+def upload_in_place(scene: Scene) -> None:
+    """He adds what she has given him; to whom it goes, she decides."""
+    scene.him.is_at("/en/")
+    scene.him.follow(scene.person.name)
+    scene.him.follow("Her documents")
+    scene.him.follow("Add a document")
+    scene.him.choose(kind="other")
+    scene.him.add_file("scans", SimpleUploadedFile("pay-slip.pdf", pdf_of("Pay slip"), "application/pdf"))
+    scene.him.press("Add the document")
+    scene.him.reads("pay-slip")
+
+
 def read_letter(scene: Scene) -> None:
     scene.her.is_at("/en/")
     scene.her.follow("My messages")
@@ -193,10 +254,11 @@ def read_letter_in_place(scene: Scene) -> None:
 
 
 JOURNEYS = (
+    Journey("Begin: a session, a mandate", begin, begin_in_place, is_begin=True),
     Journey("Log in", log_in, log_in_in_place, in_session=False),
     Journey("Search for a job", search, search_in_place),
     Journey("Apply, and note it from the ad", apply, why=NO_WAY + "an application is hers"),
-    Journey("Note an effort", note_effort, why=NO_WAY + "only she knows what she did"),
+    Journey("Note an effort", note_effort, note_effort_in_place),
     Journey("File the month's efforts", file_month, file_month_in_place, needs_efforts=True),
     Journey("Monthly form", monthly_form, monthly_form_in_place),
     Journey(
@@ -207,6 +269,6 @@ JOURNEYS = (
         sends=True,
     ),
     Journey("Monthly form, with a mandate to send", monthly_form, send_form_in_place, sends=True),
-    Journey("Upload a document", upload, why=NO_WAY + "her papers are hers to give"),
+    Journey("Upload a document", upload, upload_in_place),
     Journey("Read a letter", read_letter, read_letter_in_place, needs_letter=True),
 )

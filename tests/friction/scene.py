@@ -55,9 +55,14 @@ class Scene:
 
 
 def give_mandate(found: Scene, *, sends: bool) -> None:
-    """To send with the person's yes each time, or without; and to read her letters."""
+    """To send with the person's yes each time, or without; to read her letters, to add her papers."""
     far = Reach.SEND if sends else Reach.SEND_WITH_CONFIRMATION
-    reach = {Purpose.EFFORTS: far, Purpose.MONTHLY_FORM: far, Purpose.MESSAGES: Reach.READ}
+    reach = {
+        Purpose.EFFORTS: far,
+        Purpose.MONTHLY_FORM: far,
+        Purpose.MESSAGES: Reach.READ,
+        Purpose.DOSSIER: Reach.PREPARE,
+    }
     granted(found.person, found.helper, Terms(reach, Duration.SIX_MONTHS), now=now())
 
 

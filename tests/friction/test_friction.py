@@ -41,7 +41,9 @@ def played(journey: Journey, *, together: bool) -> Count:
         some_efforts(scene.person)
     if journey.needs_letter:
         tell(scene.person, now=now())
-    if not together:
+    if journey.is_begin:
+        pass
+    elif not together:
         give_mandate(scene, sends=journey.sends)
     elif journey.in_session:
         begin_session(scene)

@@ -32,3 +32,4 @@ class Config(AppConfig):
         slots.fill("receipt.how", pages.how_it_was_made)
         slots.fill("helper.home.sections", pages.desk)
         slots.fill("people.person.actions", pages.months_to_send)
+        slots.fill("efforts.of_person", pages.month_to_send)

@@ -1,5 +1,7 @@
 """What this feature writes into the pages of others."""
 
+import datetime
+
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -49,20 +51,31 @@ def desk(request: HttpRequest) -> SafeString:
 
 def months_to_send(request: HttpRequest, *, person_id: int) -> SafeString:
     """On a person's page, for her helper whose mandate reaches so far: the efforts of this month and of the last."""
-    acting: Acting = request.acting  # type: ignore[attr-defined]
-    if acting.capacity is not Capacity.HELPER:
+    if not _may_send_efforts(request, person_id):
         return mark_safe("")
-    moment = now()
-    try:
-        file = file_to_act_on(acting, person_id, Purpose.EFFORTS, now=moment)
-    except Hidden:
-        return mark_safe("")
-    if not file.is_in_place or file.authority.reach not in (Reach.SEND, Reach.SEND_WITH_CONFIRMATION):
-        return mark_safe("")
-    this_month = month_of(day_of(moment))
+    this_month = month_of(day_of(now()))
     months = [(month, f"{month:%Y-%m}") for month in (preceding(this_month), this_month)]
     context = {"kind": PROOF, "months": months, "person_id": person_id}
     return SafeString(render_to_string("confirmations/months.html", context, request))
+
+
+def month_to_send(request: HttpRequest, *, person_id: int, month: datetime.date) -> SafeString:
+    """On a helper's page of one month: the way to send it, where the mandate reaches so far."""
+    if not _may_send_efforts(request, person_id):
+        return mark_safe("")
+    context = {"kind": PROOF, "subject": f"{month:%Y-%m}", "person_id": person_id}
+    return SafeString(render_to_string("confirmations/month.html", context, request))
+
+
+def _may_send_efforts(request: HttpRequest, person_id: int) -> bool:
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    if acting.capacity is not Capacity.HELPER:
+        return False
+    try:
+        file = file_to_act_on(acting, person_id, Purpose.EFFORTS, now=now())
+    except Hidden:
+        return False
+    return file.is_in_place and file.authority.reach in (Reach.SEND, Reach.SEND_WITH_CONFIRMATION)
 
 
 def how_it_was_made(request: HttpRequest, *, number: str, is_own: bool) -> SafeString:

@@ -17,14 +17,15 @@ from tandem.eservices.dossier.forms import AddForm, NameForm, PagesForm, SendFor
 from tandem.eservices.procedures.selectors import to_bring
 from tandem.facilities.documents import selectors as documents
 from tandem.facilities.documents import services as papers
+from tandem.facilities.documents.types import VersionFacts
 from tandem.facilities.receipts.rules import proof_file
 from tandem.foundation.clock import day_of, now
-from tandem.foundation.refusals import Refusal
+from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access import selectors as access
-from tandem.identity.access.enums import Purpose
+from tandem.identity.access.enums import Capacity, Purpose, Reach
 from tandem.identity.access.services import open_file, open_own_file
 from tandem.identity.access.types import Acting
-from tandem.identity.people.selectors import person_summary
+from tandem.identity.people.selectors import names_of, person_summary
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -38,8 +39,7 @@ def _own(request: HttpRequest) -> Acting:
 def index(request: HttpRequest) -> HttpResponse:
     """All papers, and what was sent."""
     acting = _own(request)
-    kept = [{"document": row, "kind": Kind(row.kind).label} for row in documents.documents(acting)]
-    context = {"kept": kept, "sent": selectors.sent_by_person(acting), "today": day_of(now())}
+    context = {"kept": _kept(acting), "sent": selectors.sent_by_person(acting), "today": day_of(now())}
     return render(request, "dossier/index.html", context)
 
 
@@ -50,19 +50,8 @@ def new(request: HttpRequest) -> HttpResponse:
     acting = _own(request)
     form = AddForm(*_filled(request))
     if request.method == "POST" and form.is_valid():
-        facts = form.cleaned_data
-        try:
-            added = papers.add(
-                acting,
-                kind=facts["kind"],
-                uploads=form.uploads(),
-                title=facts["title"],
-                whole=facts["whole"],
-                now=now(),
-            )
-        except Refusal as refusal:
-            form.add_error("scans", str(refusal.message))
-        else:
+        added = _add(acting, form)
+        if added is not None:
             messages.success(request, _("The document is here. Nobody else sees it until you send it."))
             return redirect("dossier:document", added.document_id)
     return render(request, "dossier/new.html", {"form": form, "back_url": reverse("dossier:index")})
@@ -215,6 +204,70 @@ def received_one(request: HttpRequest, number: str) -> HttpResponse:
     found = selectors.transmission(acting, number)
     context = {"sent": found, "rows": _rows(found.documents), "person": person_summary(acting)}
     return render(request, "dossier/received_one.html", context)
+
+
+@never_cache
+@require_safe
+def of(request: HttpRequest, person_id: int) -> HttpResponse:
+    """A helper's page: the names of the papers that a person keeps, and the way to add one."""
+    file = _file_of(request, person_id)
+    context = {
+        "person_id": person_id,
+        "name": names_of([person_id])[person_id],
+        "kept": _kept(file),
+        "may_add": _may_add(file),
+    }
+    return render(request, "dossier/of.html", context)
+
+
+@never_cache
+@form_page
+def new_for(request: HttpRequest, person_id: int) -> HttpResponse:
+    """A helper adds a paper, with the person or in her place; nothing is sent by it."""
+    file = _file_of(request, person_id)
+    if not _may_add(file):
+        raise Hidden
+    form = AddForm(*_filled(request))
+    back = reverse("dossier:of", args=[person_id])
+    if request.method == "POST" and form.is_valid() and _add(file, form):
+        messages.success(request, _("The document is there. Nobody else sees it until she sends it."))
+        return redirect(back)
+    context = {"form": form, "back_url": back, "name": names_of([person_id])[person_id]}
+    return render(request, "dossier/new_for.html", context)
+
+
+def _file_of(request: HttpRequest, person_id: int) -> Acting:
+    """For helpers only: an office reads what was sent to it. Raises Hidden."""
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    if acting.capacity is not Capacity.HELPER:
+        raise Hidden
+    return open_file(acting, person_id, Purpose.DOSSIER, now=now())
+
+
+def _may_add(file: Acting) -> bool:
+    reach = file.authority.reach
+    return reach is not None and reach.includes(Reach.PREPARE)
+
+
+def _kept(acting: Acting) -> list[dict[str, Any]]:
+    return [{"document": row, "kind": Kind(row.kind).label} for row in documents.documents(acting)]
+
+
+def _add(acting: Acting, form: AddForm) -> VersionFacts | None:
+    """What was added; None with the reason in the form."""
+    facts = form.cleaned_data
+    try:
+        return papers.add(
+            acting,
+            kind=facts["kind"],
+            uploads=form.uploads(),
+            title=facts["title"],
+            whole=facts["whole"],
+            now=now(),
+        )
+    except Refusal as refusal:
+        form.add_error("scans", str(refusal.message))
+        return None
 
 
 def _filled(request: HttpRequest) -> tuple[Any, Any]:

@@ -20,6 +20,7 @@ from tandem.eservices.efforts.enums import (
     TargetSource,
     Workload,
 )
+from tandem.eservices.efforts.models import Effort
 from tandem.eservices.efforts.selectors import FALSE_DATA, declaration
 from tandem.eservices.efforts.types import (
     EffortFacts,
@@ -32,7 +33,9 @@ from tandem.eservices.efforts.types import (
     Target,
 )
 from tandem.foundation import formatting
+from tandem.foundation.authorship import Author
 from tandem.foundation.months import month_of
+from tandem.identity.access.enums import Presence
 from tandem.identity.access.rules import citation
 from tandem.reference.localities.selectors import country_name, place, postal_codes_of
 from tandem.reference.localities.selectors import suggest as suggest_places
@@ -64,6 +67,13 @@ STATE_COLOURS = {
 
 
 # The sentence under which somebody files. It is archived with each proof in the language in which it was read.
+_AUTHORS = {
+    Presence.TOGETHER_OWN_HANDS: Author.TOGETHER,
+    Presence.TOGETHER_HELPER_HANDS: Author.TOGETHER,
+    Presence.IN_PLACE: Author.HELPER,
+}
+
+
 def article(text: str) -> str:
     """An article as the reader's language cites it."""
     return citation(text, get_language() or "fr")
@@ -239,6 +249,14 @@ def effort_row(facts: dict[str, Any]) -> dict[str, Any]:
         "workload": Workload(facts["workload"]).label,
         "result": _result(facts["outcome"], facts["rejection_reason"]),
     }
+
+
+def with_authors(efforts: Iterable[Effort]) -> list[dict[str, Any]]:
+    """Each effort, and whose hand wrote it, as the shapes say it."""
+    return [
+        {"effort": effort, "author": _AUTHORS.get(Presence(effort.presence), Author.PERSON).value}
+        for effort in efforts
+    ]
 
 
 def result_sentence(result: Result) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tandem.eservices.efforts.views import duty, overview, own, results, transfer
+from tandem.eservices.efforts.views import duty, helping, overview, own, results, transfer
 from tandem.foundation.http import converters  # noqa: F401 - registers <month:…>
 
 app_name = "efforts"
@@ -20,6 +20,9 @@ urlpatterns = [
     path("efforts/receipt/<str:number>/file/", own.receipt_file, name="receipt_file"),
     path("efforts/<int:effort_id>/change/", own.change, name="change"),
     path("efforts/<int:effort_id>/remove/", own.remove, name="remove"),
+    path("efforts/of/<int:person_id>/", helping.noted, name="of"),
+    path("efforts/of/<int:person_id>/new/", helping.new, name="new_for"),
+    path("efforts/of/<int:person_id>/<month:month>/", helping.noted, name="of_month"),
     path("efforts/<month:month>/", own.month, name="month"),
     path("efforts/<month:month>/file/", own.file, name="file"),
 ]

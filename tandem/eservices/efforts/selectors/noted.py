@@ -76,7 +76,7 @@ def month_of_person(acting: Acting, month: datetime.date, *, now: datetime.datet
 
 def efforts_of_month(acting: Acting, month: datetime.date) -> list[Effort]:
     """What the person has noted for one control period, filed or not, by day."""
-    efforts = Effort.objects.of(own_file(acting)).in_month(month).select_related("proof")
+    efforts = Effort.objects.of(own_file(acting)).in_month(month).select_related("proof", "written_by")
     return list(efforts.order_by("applied_on", "pk"))
 
 

@@ -248,9 +248,11 @@ def _hints(efforts: list[Effort], summary: MonthSummary, today: datetime.date) -
 
 def _rows(efforts: list[Effort]) -> list[dict[str, Any]]:
     results = selectors.results_of(efforts)
+    authors = {row["effort"].pk: row["author"] for row in presenters.with_authors(efforts)}
     return [
         {
             "effort": effort,
+            "author": authors[effort.pk],
             "result": presenters.result_sentence(results[effort.pk]),
             "interview": results[effort.pk].interview,
         }

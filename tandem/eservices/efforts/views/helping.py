@@ -1,0 +1,84 @@
+"""A helper's pages about somebody's efforts: what is noted, and to note one, with her or in her place."""
+
+import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from tandem.eservices.efforts import presenters, selectors, services
+from tandem.eservices.efforts.forms import EffortForm
+from tandem.eservices.efforts.views.common import form_page
+from tandem.foundation.clock import day_of, now, today
+from tandem.foundation.months import following, month_of, preceding
+from tandem.foundation.refusals import Hidden
+from tandem.identity.access.enums import Capacity, Purpose, Reach
+from tandem.identity.access.services import open_file
+from tandem.identity.access.types import Acting
+from tandem.identity.people.selectors import names_of
+
+
+@never_cache
+@require_safe
+def noted(request: HttpRequest, person_id: int, month: datetime.date | None = None) -> HttpResponse:
+    """What is noted for one month, with who wrote it."""
+    file, this = _file_of(request, person_id), month_of(today())
+    month = month or this
+    context = {
+        "person_id": person_id,
+        "name": names_of([person_id])[person_id],
+        "month": month,
+        "other": preceding(month) if month >= this else following(month),
+        "due_on": selectors.due_on(person_id, month),
+        "may_note": _may_note(file),
+        "efforts": presenters.with_authors(selectors.efforts_of_month(file, month)),
+    }
+    return render(request, "efforts/noted_for.html", context)
+
+
+@never_cache
+@form_page
+def new(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Note an effort for somebody. It is hers to file: nothing is sent by it."""
+    file = _file_of(request, person_id)
+    if not _may_note(file):
+        raise Hidden
+    moment = now()
+    form = EffortForm(request.POST or None, known=None, initial={"applied_on": day_of(moment), "outcome": "pending"})
+    same: list[Any] = []
+    if request.method == "POST" and form.is_valid():
+        facts = form.cleaned_data["facts"]
+        same = [] if "same" in request.POST else selectors.same_efforts(file, facts)
+        if not same:
+            effort = services.note_effort(file, facts=facts, now=moment)
+            messages.success(request, _("The effort is noted. Nothing was sent. The person reads that you wrote it."))
+            if "another" in request.POST:
+                return redirect("efforts:new_for", person_id)
+            return redirect("efforts:of_month", person_id, month_of(effort.applied_on))
+    context = {
+        "form": form,
+        "same": same,
+        "in_place": file.is_in_place,
+        "name": names_of([person_id])[person_id],
+        "law": presenters.law(),
+        "back_url": reverse("efforts:of", args=[person_id]),
+    }
+    return render(request, "efforts/form_for.html", context)
+
+
+def _file_of(request: HttpRequest, person_id: int) -> Acting:
+    """For helpers only: what is noted and not filed is no business of an office. Raises Hidden."""
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    if acting.capacity is not Capacity.HELPER:
+        raise Hidden
+    return open_file(acting, person_id, Purpose.EFFORTS, now=now())
+
+
+def _may_note(file: Acting) -> bool:
+    reach = file.authority.reach
+    return reach is not None and reach.includes(Reach.PREPARE)
