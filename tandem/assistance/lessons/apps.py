@@ -6,7 +6,8 @@ class Config(AppConfig):
     label = "lessons"
 
     def ready(self) -> None:
-        from tandem.assistance.lessons.offers import offer
+        from tandem.assistance.lessons.offers import link, offer
         from tandem.foundation import slots
 
         slots.fill("page.lesson", offer)
+        slots.fill("sessions.lesson", link)

@@ -37,6 +37,14 @@ def offer(request: HttpRequest, *, lesson: str, form: BaseForm | None = None) ->
     return mark_safe(render_to_string("lessons/_offer.html", context, request))  # noqa: S308 - a template
 
 
+def link(request: HttpRequest, *, lesson: str) -> SafeString:
+    """The slot "sessions.lesson": the way to the lesson of the page that two people have before them."""
+    if not selectors.exists(lesson):
+        return NOTHING
+    context = {"lesson": selectors.lesson(lesson, get_language() or "de")}
+    return mark_safe(render_to_string("lessons/_link.html", context, request))  # noqa: S308 - a template
+
+
 def note_mistakes(request: HttpRequest, lesson: str, form: BaseForm) -> bool:
     """Count the fields that were refused now; whether one of them was refused before. Nothing is written otherwise."""
     kept: dict[str, dict[str, int]] = request.session.get(_MISTAKES, {})

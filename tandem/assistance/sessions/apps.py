@@ -11,11 +11,13 @@ class Config(AppConfig):
 
         from tandem.assistance.sessions import banner, grounds, personal_data, presences, receivers
         from tandem.assistance.sessions.wording import ACTS
+        from tandem.eservices.procedures import registry as procedures
         from tandem.foundation import slots
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
         from tandem.identity.mandates.signals import mandate_narrowed
 
+        procedures.add_aside(banner.hear_aside)
         registry.add_ground(grounds.session, first=True)
         registry.add_presence(presences.of_request)
         registry.add_acts(ACTS)

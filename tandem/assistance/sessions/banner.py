@@ -3,6 +3,7 @@
 For whoever is in no session this costs nothing: the browser does not remember one.
 """
 
+import re
 from typing import Any
 
 from django.http import HttpRequest
@@ -17,7 +18,6 @@ from tandem.assistance.sessions.models import AssistedSession, Mark
 from tandem.foundation.clock import now
 from tandem.identity.access.enums import Capacity
 from tandem.identity.mandates.selectors import person_of
-from tandem.identity.people.selectors import account_of_person
 
 _NOTHING = mark_safe("")
 
@@ -70,15 +70,14 @@ def _is_shared(request: HttpRequest, session: AssistedSession) -> bool:
 
 
 def _note_page(request: HttpRequest, session: AssistedSession) -> None:
-    match = request.resolver_match
-    if match is None or match.namespace != "procedures" or "draft_id" not in match.kwargs:
+    match, acting = request.resolver_match, request.acting  # type: ignore[attr-defined]
+    if match is None:
         return
-    services.note_page(
-        request.acting,  # type: ignore[attr-defined]
-        session=session,
-        draft_id=match.kwargs["draft_id"],
-        step=match.kwargs.get("step_key", ""),
-    )
+    if match.namespace == "procedures" and "draft_id" in match.kwargs:
+        draft_id, step = match.kwargs["draft_id"], match.kwargs.get("step_key", "")
+        services.note_page(acting, session=session, draft_id=draft_id, step=step)
+    elif match.namespace != "procedures" and _is_shared(request, session):
+        services.note_page(acting, session=session, page=presenters.page_at(match))
 
 
 def start_here(request: HttpRequest, **_facts: Any) -> SafeString:
@@ -92,8 +91,7 @@ def start_here(request: HttpRequest, **_facts: Any) -> SafeString:
     marks = [one for one in _marks(request, session, _facts["draft_id"]) if one.closed_at is None]
     here = [one for one in marks if one.step == _facts["step"]]
     elsewhere = next((one for one in marks if one.kind == MarkKind.POINT and one.step != _facts["step"]), None)
-    page = request.path if request.method == "GET" else ""
-    context = {"here": here, "elsewhere": elsewhere, "page": page, **presenters.who(session)}
+    context = {"here": here, "elsewhere": elsewhere, **presenters.who(session)}
     return render_to_string("sessions/what_waits.html", context, request)
 
 
@@ -104,8 +102,20 @@ def beside_question(request: HttpRequest, *, draft_id: int, field: str, **_facts
         return _NOTHING
     marks = [one for one in _marks(request, session, draft_id) if one.field == field]
     is_person = selectors.side_of(session, request.acting) is Side.PERSON  # type: ignore[attr-defined]
-    context = {"marks": marks, "field": field, "is_person": is_person, **presenters.who(session)}
+    waits = is_person and any(one.closed_at is None for one in marks)
+    context = {"marks": marks, "field": field, "is_person": is_person, "waits": waits, **presenters.who(session)}
     return render_to_string("sessions/beside_question.html", context, request)
+
+
+def hear_aside(request: HttpRequest, value: str) -> None:
+    """A button beside a question, pressed in the form of the page: what she typed there is kept already."""
+    session = at_hand(request)
+    found = re.fullmatch(r"mark-([0-9]{1,18})", value)
+    if session is None or found is None:
+        return
+    answer = request.POST.get(f"answer-{found[1]}", "")
+    acting = request.acting  # type: ignore[attr-defined]
+    services.close_mark(acting, session_id=session.pk, mark_id=int(found[1]), answer=answer, now=now())
 
 
 def signing(request: HttpRequest, *, draft_id: int, seen: str, is_late: bool = False) -> SafeString:
@@ -114,10 +124,9 @@ def signing(request: HttpRequest, *, draft_id: int, seen: str, is_late: bool = F
     if session is None or session.state(now()) is not State.OPEN:
         return _NOTHING
     on_his = session.way == Way.HELPER_DEVICE
-    account = account_of_person(session.person_id) if on_his else None
-    takes_sms = bool(account and presenters.ways_to_prove(account)["takes_sms"])
-    facts = {"draft_id": draft_id, "seen": seen, "is_late": is_late, "on_his": on_his, "takes_sms": takes_sms}
-    context = {**facts, **presenters.who(session)}
+    ways = selectors.ways_to_prove(session.person_id) if on_his else {}
+    facts = {"draft_id": draft_id, "seen": seen, "is_late": is_late, "on_his": on_his}
+    context = {"takes_sms": False, "hint": "", **ways, **facts, **presenters.who(session)}
     return render_to_string("sessions/signing.html", context, request)
 
 

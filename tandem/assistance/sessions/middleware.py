@@ -12,7 +12,9 @@ from tandem.assistance.sessions.enums import Side, State
 from tandem.assistance.sessions.models import AssistedSession
 from tandem.assistance.sessions.refusals import NotThere
 from tandem.foundation.clock import now
+from tandem.foundation.live import publish
 from tandem.foundation.refusals import Refusal
+from tandem.identity.access.enums import Capacity
 
 CODE, ALONE = "presence_code", "presence_alone"
 _OURS = ("csrfmiddlewaretoken", CODE, ALONE)
@@ -31,7 +33,10 @@ class PresenceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.method == "POST" and response.status_code < 400 and not _is_free(request):
+            _tell(request)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], arguments: Any, named: Any
@@ -50,6 +55,15 @@ class PresenceMiddleware:
         if side is Side.HELPER and request.resolver_match and request.resolver_match.namespace == "procedures":
             return redirect("sessions:presence")
         return None
+
+
+def _tell(request: HttpRequest) -> None:
+    """Both screens of a session hear that something was written on one of them, and read their page again."""
+    acting = getattr(request, "acting", None)
+    if acting is None or acting.session_id is None or remembered(request) is None:
+        return
+    role = Side.HELPER if acting.capacity is Capacity.HELPER else Side.PERSON
+    publish(f"session:{acting.session_id}", "saved", {"by": role.value})
 
 
 def _is_free(request: HttpRequest) -> bool:
@@ -79,6 +93,7 @@ def _ask(request: HttpRequest, session: AssistedSession) -> HttpResponse | None:
         "carried": [(name, value) for name, values in request.POST.lists() if name not in _OURS for value in values],
         "action": request.get_full_path(),
         "has_files": bool(request.FILES),
+        "hint": selectors.ways_to_prove(session.person_id)["hint"],
         "is_person": selectors.side_of(session, acting) is Side.PERSON,
         **presenters.who(session),
     }

@@ -12,6 +12,7 @@ from tandem.foundation.fields import EncryptedTextField
 from tandem.identity.mandates.enums import AREAS
 
 WORDS_LENGTH = 500
+FIELD_LENGTH = 80
 
 
 class AssistedSessionQuerySet(models.QuerySet["AssistedSession"]):
@@ -68,6 +69,8 @@ class AssistedSession(models.Model):
         "procedures.Draft", models.SET_NULL, null=True, related_name="+", verbose_name=_("form at hand")
     )
     at_step = models.CharField(_("page of the form"), max_length=80, blank=True)
+    # Where no form of the engine is at hand: the name space of the page, and what it is about ("efforts:2026-11").
+    at_page = models.CharField(_("page at hand"), max_length=80, blank=True)
 
     objects = AssistedSessionQuerySet.as_manager()
 
@@ -126,6 +129,9 @@ class AssistedSession(models.Model):
                 name="a_session_that_ended_says_why",
                 condition=Q(ended_at=None, end_reason="") | Q(ended_at__isnull=False) & ~Q(end_reason=""),
             ),
+            models.CheckConstraint(
+                name="somebody_is_at_a_form_or_at_another_page", condition=Q(at_draft=None) | Q(at_page="")
+            ),
             models.UniqueConstraint(
                 fields=["person"], condition=Q(ended_at=None), name="a_person_is_in_one_session_at_a_time"
             ),
@@ -164,11 +170,12 @@ class Mark(models.Model):
     session = models.ForeignKey(AssistedSession, models.CASCADE, related_name="marks", verbose_name=_("session"))
     draft = models.ForeignKey("procedures.Draft", models.CASCADE, related_name="+", verbose_name=_("form"))
     step = models.CharField(_("page of the form"), max_length=80)
-    field = models.CharField(_("question"), max_length=80)
+    field = models.CharField(_("question"), max_length=FIELD_LENGTH)
     kind = models.CharField(_("kind"), max_length=10, choices=MarkKind)
-    words = models.CharField(_("words"), max_length=WORDS_LENGTH, blank=True)
+    # Two people talk about her form: nobody who has the table alone reads along.
+    words = EncryptedTextField(_("words"), blank=True)
     made_at = models.DateTimeField(_("made"))
-    answer = models.CharField(_("answer"), max_length=WORDS_LENGTH, blank=True)
+    answer = EncryptedTextField(_("answer"), blank=True)
     closed_at = models.DateTimeField(_("read or answered"), null=True)
 
     class Meta:
@@ -192,8 +199,3 @@ class Mark(models.Model):
 
     def __str__(self) -> str:
         return f"mark {self.pk}"
-
-    @property
-    def form(self) -> str:
-        """The id of the form in which the person answers it."""
-        return f"mark-form-{self.pk}"

@@ -1,26 +1,27 @@
 """What the pages of a session say."""
 
 import dataclasses
+import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 import segno
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
 
 from tandem.assistance.sessions import rules
 from tandem.assistance.sessions.enums import MarkKind
 from tandem.assistance.sessions.models import AssistedSession, Mark
+from tandem.eservices.efforts.selectors import efforts_of_month
 from tandem.eservices.procedures import registry
 from tandem.eservices.procedures.enums import SubjectKind
 from tandem.eservices.procedures.selectors import Sheet, compose, file_of_draft, procedure_for
 from tandem.foundation.authorship import Author
 from tandem.foundation.clock import day_of, now
-from tandem.foundation.months import month_of, preceding
+from tandem.foundation.months import MonthConverter, month_of, preceding
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Capacity, Presence, Purpose
-from tandem.identity.factors.enums import Factor
-from tandem.identity.factors.selectors import ways_of
+from tandem.identity.access.services import open_file
 from tandem.identity.mandates.rules import area_of
 
 # What a page is about, by the name space of its address; forms say it themselves.
@@ -31,6 +32,14 @@ _PAGES = {
     "notifications": Purpose.MESSAGES,
     "deadlines": Purpose.APPOINTMENTS,
     "certificates": Purpose.MONTHLY_FORM,
+}
+
+# The lesson of a page that is no form of the engine; a step of a form names its own.
+LESSONS = {
+    "efforts": "note-an-application",
+    "dossier": "add-a-document",
+    "ads": "find-a-job",
+    "notifications": "read-a-message",
 }
 
 
@@ -63,6 +72,30 @@ def areas_of(request: HttpRequest, path: str) -> list[str]:
     if match.namespace == "procedures":
         purpose = _purpose_of_form(request, match.kwargs)
     return [area_of(purpose).value] if purpose else []
+
+
+def page_at(match: ResolverMatch) -> str:
+    """A page that is no form of the engine, in a word, with its month where it has one: "efforts:2026-11"."""
+    month = match.kwargs.get("month")
+    return f"{match.namespace}:{month:%Y-%m}" if isinstance(month, datetime.date) else f"{match.namespace}:"
+
+
+def place(request: HttpRequest, session: AssistedSession) -> dict[str, Any] | None:
+    """Where the person is, for a page that is no form of the engine; her efforts with it, through the gate."""
+    name, _colon, subject = session.at_page.partition(":")
+    purpose = _PAGES.get(name)
+    if purpose is None:
+        return None
+    found: dict[str, Any] = {"area": str(purpose.label), "efforts": None, "month": None, "name": name}
+    if purpose is Purpose.EFFORTS:
+        moment = now()
+        month = MonthConverter().to_python(subject) if subject else month_of(day_of(moment))
+        try:
+            file = open_file(request.acting, session.person_id, purpose, now=moment)  # type: ignore[attr-defined]
+        except Hidden:
+            return found
+        found |= {"month": month, "efforts": efforts_of_month(file, month)}
+    return found
 
 
 def _purpose_of_form(request: HttpRequest, named: dict[str, Any]) -> Purpose | None:
@@ -99,17 +132,6 @@ def who(session: AssistedSession) -> dict[str, str]:
 def area_labels(session: AssistedSession) -> list[str]:
     """What it is about, as the reader reads it."""
     return [str(Purpose(area).label) for area in session.areas]
-
-
-def ways_to_prove(user_id: int) -> dict[str, bool]:
-    """With what an account can prove itself: by typing a code, with a key, or with nothing yet."""
-    found = {way.factor for way in ways_of(user_id)}
-    return {
-        "may_prove": bool(found - {Factor.RECOVERY}),
-        "types_codes": bool(found - {Factor.KEY}),
-        "takes_sms": Factor.SMS in found,
-        "has_key": Factor.KEY in found,
-    }
 
 
 def watched(sheet: Sheet, step_key: str, marks: list[Mark]) -> dict[str, Any]:

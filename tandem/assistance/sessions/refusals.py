@@ -39,9 +39,13 @@ class NoMandate(Refusal):
 
 
 class NoAccount(Refusal):
+    message = _("This person has no account, so she has no key and no SMS either. Nothing was opened.")
+
+
+class NothingToProveWith(Refusal):
     message = _(
-        "This person has no account yet, or no second factor, so she cannot prove here that it is she. Nothing was "
-        "opened. Begin on her device, or help her to set one up."
+        "This person has no second factor and no printed list, so she cannot prove here that it is she. Nothing was "
+        "opened. Begin on her device, or have a list sent to her by letter. The desk of her office prints one, too."
     )
 
 

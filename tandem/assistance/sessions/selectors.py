@@ -1,9 +1,11 @@
 """Questions about sessions: which one this browser is in, and what each side may know of it."""
 
 import datetime
+from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from tandem.assistance.sessions import rules
 from tandem.assistance.sessions.browser import remembered
@@ -13,7 +15,11 @@ from tandem.assistance.sessions.types import Ending
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import AuthorityKind, Capacity, Presence
 from tandem.identity.access.types import Acting, Authority, Beside
+from tandem.identity.factors.enums import Factor
+from tandem.identity.factors.selectors import ways_of
 from tandem.identity.mandates.selectors import decides_about, named_in, still_names
+from tandem.identity.people.selectors import account_of_person
+from tandem.identity.presence_codes import selectors as printed
 
 
 def current(request_or_acting: HttpRequest | Acting, *, now: datetime.datetime) -> AssistedSession | None:
@@ -126,3 +132,33 @@ def of_actor_or_none(acting: Acting, session_id: int, *, now: datetime.datetime)
     if session.mandate_id is not None and session.helper_id is not None:
         return session if still_names(session.mandate_id, session.helper_id, now=now) else None
     return session
+
+
+def ways_to_prove(person_id: int) -> dict[str, Any]:
+    """With what she can prove that she is there: by typing a code, with a key, or with nothing yet.
+
+    `hint` says which code: those of a printed list are asked for by their number.
+    """
+    account = account_of_person(person_id)
+    if account is None or printed.counts_for(person_id):
+        number = printed.next_number(person_id)
+        found = {Factor.LIST} if number else set()
+    else:
+        ways = ways_of(account)
+        found = {way.factor for way in ways}
+        number = next((way.next_number for way in ways if way.factor is Factor.LIST), None)
+    return {
+        "may_prove": bool(found - {Factor.RECOVERY}),
+        "types_codes": bool(found - {Factor.KEY}),
+        "takes_sms": Factor.SMS in found,
+        "has_key": Factor.KEY in found,
+        "hint": _hint(number, only_list=found <= {Factor.LIST}),
+    }
+
+
+def _hint(number: int | None, *, only_list: bool) -> str:
+    if number is None:
+        return _("From an SMS, from your app, or from your printed list.")
+    if only_list:
+        return _("Code no. %(number)s of your printed list.") % {"number": number}
+    return _("From an SMS, from your app, or code no. %(number)s of your printed list.") % {"number": number}

@@ -11,6 +11,9 @@ from tandem.eservices.procedures.fields import RowsField
 from tandem.eservices.procedures.sheet import Sheet
 from tandem.eservices.procedures.types import Step, StepForm
 
+# The name of a button beside a question: what was typed is kept, the page stays, and `registry.asides` hear its value.
+ASIDE = "aside"
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
@@ -20,7 +23,8 @@ class Sent:
     values: Mapping[str, Any]
     seen: Mapping[str, int]
     leaves: bool
-    adds_row: bool
+    # She is not done with this page: one more row, or something beside the form.
+    stays: bool
 
 
 def read(data: QueryDict, step: Step, sheet: Sheet, *, only: str = "") -> Sent:
@@ -37,14 +41,15 @@ def read(data: QueryDict, step: Step, sheet: Sheet, *, only: str = "") -> Sent:
     names = [name for name in step.fields if name not in wrong and name not in kept and (not only or name == only)]
     # A blank question that does not apply and was never answered needs no row from a script.
     values = {name: form.cleaned_data[name] for name in names if name in form.cleaned_data}
-    if more:
+    stays = bool(more) or ASIDE in data
+    if stays:
         _silence(form)
     return Sent(
         form=form,
         values=values,
         seen={name: _seen(data, name) for name in step.fields},
         leaves="leave" in data,
-        adds_row=bool(more),
+        stays=stays,
     )
 
 

@@ -26,10 +26,13 @@ _SHAPES = {
     words.TYPED: {"field": limits.FIELD, "shown": limits.VALUE},
     words.PAGE: {"path": limits.PATH},
 }
+# What may be there as well: the label of a field that no page of the other side knows.
+_OPTIONAL = {words.TYPED: {"label": limits.FIELD}, words.PAGE: {}}
 
 
 def parse(body: bytes) -> Sent:
-    """`{"ticket": …, "messages": [{"kind": "typed", "field": …, "shown": …}, …]}`.
+    """`{"ticket": …, "messages": [{"kind": "typed", "field": …, "shown": …}, …]}`;
+    a field that only one side knows has a "label", too.
 
     Raises NotUnderstood for anything unknown, TooLong for a text that is too long.
     """
@@ -52,9 +55,11 @@ def _message(found: Any) -> tuple[str, dict[str, str]]:
         raise NotUnderstood
     kind = found.pop("kind", None)
     shape = _SHAPES.get(kind) if isinstance(kind, str) else None
-    if shape is None or set(found) != set(shape):
+    if shape is None or kind is None or not set(shape) <= set(found) <= set(shape | _OPTIONAL[kind]):
         raise NotUnderstood
-    for name, longest in shape.items():
+    for name, longest in (shape | _OPTIONAL[kind]).items():
+        if name not in found:
+            continue
         if not isinstance(found[name], str):
             raise NotUnderstood
         if len(found[name]) > longest:

@@ -12,10 +12,10 @@ from tandem.assistance.sessions.models import AssistedSession
 from tandem.assistance.sessions.refusals import (
     AlreadyOver,
     ConflictOfInterest,
-    NoAccount,
     NoMandate,
     NotAHelper,
     NothingChosen,
+    NothingToProveWith,
     OwnSession,
     TooManySessions,
     WrongMeetingCode,
@@ -27,10 +27,9 @@ from tandem.foundation.live import publish
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.types import Acting
-from tandem.identity.factors.selectors import has_second_factor
 from tandem.identity.mandates.enums import AREAS
 from tandem.identity.mandates.selectors import decides_about, helper_kind, named_in
-from tandem.identity.people.selectors import account_of_person
+from tandem.identity.presence_codes.selectors import counts_for, next_number
 
 _HOUR = datetime.timedelta(hours=1)
 # Five guesses an hour among a million codes, from an account known by name, and the person still has to say yes.
@@ -76,16 +75,15 @@ def start_beside(
     """A helper begins on his own device, beside a person of whom he holds a mandate, whatever it reaches.
 
     Nothing is opened by it: the person proves first that she is there (`prove_presence`). Not within a transaction.
-    Raises NothingChosen, NoMandate, NoAccount, ConflictOfInterest, TooManySessions.
+    Raises NothingChosen, NoMandate, NothingToProveWith, ConflictOfInterest, TooManySessions.
     """
     mandate = named_in(acting, person_id, now=now)
     if mandate is None or acting.user_id is None:
         raise NoMandate
     if decides_about(acting.user_id, person_id, now):
         raise ConflictOfInterest
-    account = account_of_person(person_id)
-    if account is None or not has_second_factor(account):
-        raise NoAccount
+    if counts_for(person_id) and next_number(person_id) is None:
+        raise NothingToProveWith
     _require_areas(areas)
     _claim_a_session(person_id, now)
     with transaction.atomic():

@@ -7,7 +7,7 @@ from django.db import transaction
 from tandem.assistance.sessions import signals
 from tandem.assistance.sessions.announce import announce
 from tandem.assistance.sessions.enums import MarkKind, Side
-from tandem.assistance.sessions.models import WORDS_LENGTH, AssistedSession, Mark
+from tandem.assistance.sessions.models import FIELD_LENGTH, WORDS_LENGTH, AssistedSession, Mark
 from tandem.assistance.sessions.steps import entered, note, opened
 from tandem.assistance.sessions.wording import CLOSE_MARK, MARK
 from tandem.eservices.procedures.selectors import Sheet
@@ -71,9 +71,27 @@ def close_mark(acting: Acting, *, session_id: int, mark_id: int, answer: str = "
     return found
 
 
-def note_page(acting: Acting, *, session: AssistedSession, draft_id: int | None, step: str) -> None:
-    """The side that types has opened a page: the other one finds the same form."""
-    if (session.at_draft_id, session.at_step) != (draft_id, step):
-        rows = AssistedSession.objects.open().filter(pk=session.pk)
-        rows.update(at_draft_id=draft_id, at_step=step)
-        session.at_draft_id, session.at_step = draft_id, step
+def note_page(
+    acting: Acting, *, session: AssistedSession, draft_id: int | None = None, step: str = "", page: str = ""
+) -> None:
+    """The side that types has opened a page: a step of a form, or another ("efforts:2026-11"). The other follows."""
+    now_at = {"at_draft_id": draft_id, "at_step": step, "at_page": page}
+    if all(getattr(session, name) == value for name, value in now_at.items()):
+        return
+    AssistedSession.objects.open().filter(pk=session.pk).update(**now_at)
+    if page != session.at_page:
+        publish(session.topic, "moved", {})  # a step of a form is told by the browser
+    for name, value in now_at.items():
+        setattr(session, name, value)
+
+
+@transaction.atomic
+def point(acting: Acting, *, session_id: int, field: str, now: datetime.datetime) -> None:
+    """The helper points at a field of a page that is no form of the engine: said to her screen, kept nowhere.
+
+    Raises NotThere, AlreadyOver; Hidden for the person's side.
+    """
+    session, side = opened(acting, session_id, now)
+    if side is not Side.HELPER or not session.at_page:
+        raise Hidden
+    publish(session.topic, "point", {"field": field[:FIELD_LENGTH], "by": Side.HELPER.value})

@@ -25,14 +25,13 @@ from tandem.assistance.sessions.tests.factories import (
 )
 from tandem.foundation.limits.attempts import TooManyAttempts
 from tandem.foundation.refusals import Hidden
-from tandem.identity.access.enums import Presence, Purpose
+from tandem.identity.access.enums import Purpose
 from tandem.identity.access.models import LedgerEntry
 from tandem.identity.access.tests.factories import NOON, acting_as, acting_as_member
 from tandem.identity.access.types import system
-from tandem.identity.factors.services import WrongCode
 from tandem.identity.factors.tests.factories import CodeListFactory
 from tandem.identity.mandates.services import end as end_mandate
-from tandem.identity.mandates.tests.factories import a_helper, a_person, a_relative, granted, own_file
+from tandem.identity.mandates.tests.factories import a_helper, a_person, a_relative, own_file
 from tandem.identity.organisations.tests.factories import MembershipFactory
 
 MINUTE = datetime.timedelta(minutes=1)
@@ -187,44 +186,6 @@ class TestAccept:
         services.decline(person_in(session), session_id=session.pk, now=NOON)
 
         assert kept(session).end_reason == EndReason.DECLINED
-
-
-class TestStartBeside:
-    def test_begins_with_the_person_s_own_factor_on_his_screen(self):
-        session = beside(proved=False)
-        assert session.state(NOON) is State.ASKING
-        assert selectors.current(helper_in(session), now=NOON) is None
-
-        prove(session)
-
-        assert selectors.current(helper_in(session), now=NOON) is not None
-        assert verbs_of(session.person)[-1] == "sessions.prove_presence"
-        last = LedgerEntry.objects.filter(person=session.person).order_by("-sequence")[0]
-        assert (last.authority, last.presence) == ("session", Presence.TOGETHER_OWN_HANDS)
-
-    def test_a_wrong_code_starts_nothing(self):
-        session = beside(proved=False)
-
-        with pytest.raises(WrongCode):
-            services.prove_presence(helper_in(session), session_id=session.pk, code="nothing", now=NOON)
-        assert kept(session).started_at is None
-
-    def test_each_code_opens_once(self):
-        session = beside()
-
-        with pytest.raises(WrongCode):
-            prove(session, number=1)
-
-    def test_needs_a_mandate(self):
-        with pytest.raises(refusals.NoMandate):
-            services.start_beside(a_helper(), person_id=a_person().pk, areas=BOTH, now=NOON)
-
-    def test_needs_a_factor_of_the_person(self):
-        person, helper = a_person(), a_helper()
-        granted(person, helper)
-
-        with pytest.raises(refusals.NoAccount):
-            services.start_beside(helper, person_id=person.pk, areas=BOTH, now=NOON)
 
 
 class TestHands:

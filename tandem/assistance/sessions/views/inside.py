@@ -46,12 +46,18 @@ def watch(request: HttpRequest, session: AssistedSession) -> HttpResponse:
         "forms": presenters.forms_of(session) if is_open and on_his else [],
         "kinds": MarkKind,
         "sheet": sheet,
+        "place": None,
+        "lesson": "",
         **presenters.who(session),
     }
+    if sheet is None and is_open and session.is_proved(moment) and session.at_page:
+        context["place"] = presenters.place(request, session)
+        context["lesson"] = presenters.LESSONS.get(session.at_page.partition(":")[0], "")
     if sheet is not None:
         marks = selectors.marks_on(session, sheet.draft.pk)
         context["page"] = presenters.watched(sheet, session.at_step, marks)
         context["heading"] = str(sheet.procedure.title)
+        context["lesson"] = next((one.lesson for one in sheet.steps if one.key == session.at_step), "")
     return render(request, "sessions/watch.html", context)
 
 
@@ -126,6 +132,15 @@ def mark(request: HttpRequest, session: AssistedSession) -> HttpResponse:
             now=now(),
         ),
     )
+    return redirect("sessions:watch")
+
+
+@require_POST
+@in_session
+def point(request: HttpRequest, session: AssistedSession) -> HttpResponse:
+    """The helper points at a field of a page that is no form of the engine."""
+    acting, field = request.acting, request.POST.get("field", "")  # type: ignore[attr-defined]
+    verb(request, lambda: services.point(acting, session_id=session.pk, field=field, now=now()))
     return redirect("sessions:watch")
 
 

@@ -22,7 +22,8 @@ from tandem.assistance.sessions.views._common import back_to, form_page, in_sess
 from tandem.foundation.clock import now
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Capacity
-from tandem.identity.people.selectors import account_of_person, names_of
+from tandem.identity.people.selectors import names_of
+from tandem.identity.presence_codes.services import ask_letter
 
 _FROM = "assisted_from"
 
@@ -148,7 +149,24 @@ def beside(request: HttpRequest, person_id: int) -> HttpResponse:
             return redirect("sessions:presence")
     name = names_of([person_id])[person_id]
     form.fields["areas"].help_text = ""
-    return render(request, "sessions/beside.html", {"form": form, "person": name})
+    context = {
+        "form": form,
+        "person": name,
+        "person_id": person_id,
+        "can_prove": selectors.ways_to_prove(person_id)["may_prove"],
+    }
+    return render(request, "sessions/beside.html", context)
+
+
+@require_POST
+def ask_codes(request: HttpRequest, person_id: int) -> HttpResponse:
+    """The helper has a list of codes sent to the person, so that she can show at his screen that she is there."""
+    verb(
+        request,
+        lambda: ask_letter(request.acting, person_id=person_id, now=now()),  # type: ignore[attr-defined]
+        _("The list goes to her by letter. You can begin here when she has it. Nobody but her sees the codes."),
+    )
+    return redirect("sessions:beside", person_id)
 
 
 @never_cache
@@ -173,20 +191,17 @@ def presence(request: HttpRequest, session: AssistedSession) -> HttpResponse:
     except Refusal as refusal:
         form = form if form.is_bound else ProofForm({})
         form.add_error(None, str(refusal.message))
-    return render(request, "sessions/presence.html", {"form": form, **_proof_context(request, session)})
+    context = {"form": form, **_proof_context(request, session)}
+    form.fields["code"].help_text = context["hint"]
+    return render(request, "sessions/presence.html", context)
 
 
 def _proof_context(request: HttpRequest, session: AssistedSession) -> dict[str, Any]:
-    account = account_of_person(session.person_id)
-    ways = presenters.ways_to_prove(account) if account else {}
-    has_key = ways.get("has_key")
+    ways = selectors.ways_to_prove(session.person_id)
     acting = request.acting  # type: ignore[attr-defined]
     return {
-        "may_prove": False,
-        "types_codes": False,
-        "takes_sms": False,
         **ways,
-        "options": services.ask_key_of_person(acting, session_id=session.pk, now=now()) if has_key else None,
+        "options": services.ask_key_of_person(acting, session_id=session.pk, now=now()) if ways["has_key"] else None,
         "is_on_his": selectors.proves_on(session) is Side.HELPER,
         "next": request.POST.get("next", request.GET.get("next", "")),
         "session": session,

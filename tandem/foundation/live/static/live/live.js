@@ -6,6 +6,8 @@
 //   data-live-send             on a form: what is typed in it is shown on the other screen
 //   data-live-private          on a field or around it: never leaves this screen before it is sent
 //   data-live-field="wage"     shows what the other one types into the field of that name
+//   data-live-mirror           where fields stand that only the other page knows: label, what was typed, from a template
+//   data-live-posts="/…/"      on a button inside a form: sent there, with the field beside it and nothing else
 //   data-live-post             on a form: sent without leaving the page, then the regions are read again
 //   data-live-reload="hands"   the kinds of events after which this page must be loaded anew
 const root = document.querySelector("[data-live]");
@@ -59,6 +61,8 @@ const message = (field) => {
     kind: "typed",
     field: whole ? question.dataset.question : field.name,
     shown: (whole ? wholeQuestion(question) : shownOf(field)).slice(0, LONGEST),
+    // A form of the engine is known on the other side; any other one brings its labels along.
+    ...(question ? {} : { label: labelOf(field).slice(0, 200) }),
   };
 };
 
@@ -97,7 +101,11 @@ const writes = () => "liveWrites" in root.dataset && document.querySelector("[da
 const everything = () => {
   if (!writes()) return;
   tell({ kind: "page", path: location.pathname.slice(0, 300) });
-  for (const field of touched) if (field.isConnected) tell(message(field));
+  const there = [...document.querySelectorAll("[data-live-send] :is(input, select, textarea)")];
+  const mirrored = there.filter((field) => !field.closest("[data-question]") && field.getClientRects().length);
+  for (const field of new Set([...mirrored, ...touched])) {
+    if (field.isConnected && !isPrivate(field)) tell(message(field));
+  }
 };
 
 const typed = (event) => {
@@ -114,7 +122,34 @@ const typedThere = new Map(); // what the other one has typed and the server doe
 
 const looked = new Set(); // questions that this page did not know, looked up once
 
-const show = ({ field, shown }) => {
+// What the other page has and this one does not know: a line for each field, in the order in which they came.
+const mirror = document.querySelector("[data-live-mirror]");
+
+const reflect = ({ field, shown, label }) => {
+  let line = mirror.querySelector(`[data-live-mirrored="${CSS.escape(field)}"]`);
+  if (!line) {
+    line = mirror.querySelector("template").content.firstElementChild.cloneNode(true);
+    line.dataset.liveMirrored = field;
+    const input = line.querySelector("input[name=field]");
+    if (input) input.value = field;
+    mirror.append(line);
+  }
+  line.querySelector("[data-live-label]").textContent = label;
+  line.querySelector("[data-live-shown]").textContent = shown;
+  for (const place of line.querySelectorAll("[data-live-labelled]")) place.textContent = label;
+  mirror.hidden = false;
+};
+
+const forget = () => {
+  if (!mirror) return;
+  for (const line of mirror.querySelectorAll("[data-live-mirrored]")) line.remove();
+  mirror.hidden = true;
+};
+
+const show = ({ field, shown, label }) => {
+  const here = document.querySelector(`[data-live-field="${CSS.escape(field)}"], [data-question="${CSS.escape(field)}"]`);
+  if (label && mirror && !here) { reflect({ field, shown, label }); return; }
+  if (label && !here) return;
   typedThere.set(field, shown);
   const name = CSS.escape(field);
   const places = document.querySelectorAll(`[data-live-field="${name}"]`);
@@ -308,12 +343,15 @@ const heard = (kind, data) => {
   if (kind === "page") {
     if (path === data.path) return undefined;
     if (path !== null) typedThere.clear();
+    forget();
     looked.clear();
     path = data.path;
     offer(data);
   }
+  if (kind === "saved" && data.by === root.dataset.liveRole) return undefined; // her own page knows
   if (kind === "point") point(data);
   // Other hands have written, or will: the fields of a form are the server's once more.
+  if (kind === "hands") forget();
   const form = kind === "hands" && document.querySelector("[data-live-send]");
   const reload = document.querySelector("[data-live-reload]")?.dataset.liveReload.split(" ") ?? [];
   return form || reload.includes(kind) ? anew() : readAgain();
@@ -379,6 +417,23 @@ if (root) {
       if (!takeOver(await answer.text())) location.assign(answer.url);
     } catch {
       form.submit();
+    }
+  });
+  // A button inside a form that belongs to something beside it: only its own field goes along, the page stays.
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.("button[data-live-posts]");
+    if (!button) return;
+    event.preventDefault();
+    const body = new FormData();
+    body.set("csrfmiddlewaretoken", button.form.elements.csrfmiddlewaretoken.value);
+    body.set("next", location.pathname);
+    const field = button.parentElement.querySelector("input");
+    if (field) body.set("answer", field.value);
+    try {
+      const answer = await fetch(button.dataset.livePosts, { method: "POST", body });
+      if (!takeOver(await answer.text())) location.assign(answer.url);
+    } catch {
+      button.form.requestSubmit(button);
     }
   });
   window.addEventListener("pagehide", () => { left = true; connection?.abort(); });

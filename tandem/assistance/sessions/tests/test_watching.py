@@ -1,0 +1,287 @@
+"""What the helper sees of her page, what he points at and says beside it."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from tandem.assistance.sessions import middleware
+from tandem.assistance.sessions.enums import Hands, MarkKind
+from tandem.assistance.sessions.models import Mark
+from tandem.assistance.sessions.tests.browsers import (
+    ask,
+    browser_of,
+    meet,
+    pause,
+    queries,
+    session_of,
+    step_url,
+    words,
+)
+from tandem.eservices.efforts.models import Effort
+from tandem.eservices.efforts.tests.factories import ANSWERS, EffortFactory
+from tandem.eservices.procedures.models import Answer, Filing
+from tandem.foundation import clock
+from tandem.identity.access.enums import Presence
+from tandem.identity.mandates.tests.factories import a_person
+
+
+class TestWatch:
+    def test_shows_the_page_she_has_open_with_her_answers_and_their_author(self, hers, his, person, draft):
+        meet(hers, his, person)
+        hers.post(step_url(draft), {"worked": "yes", "wage": "120.50", "seen-worked": "0"})
+        hers.get(step_url(draft))
+
+        page = his.get(reverse("sessions:watch"))
+
+        assert page.context["page"]["step"] == "work"
+        assert "Together" in words(page)
+        assert 'data-live-field="worked"' in words(page)
+        assert Answer.objects.filter(draft=draft)[0].presence == Presence.TOGETHER_OWN_HANDS
+
+    def test_shows_nothing_of_a_form_that_is_not_part_of_it(self, hers, his, person, draft):
+        meet(hers, his, person, areas=["search"])
+        hers.get(step_url(draft))
+
+        assert "no form open that is part of this session" in words(his.get(reverse("sessions:watch")))
+        assert his.get(step_url(draft)).status_code == 404
+
+    def test_his_typing_waits_for_the_hands(self, hers, his, person, draft):
+        meet(hers, his, person)
+        hers.get(step_url(draft))
+        assert his.post(step_url(draft), {"worked": "yes"}).status_code == 404
+
+        hers.post(reverse("sessions:hands"), {"to": "helper"})
+        his.post(step_url(draft), {"worked": "no", "seen-worked": "0"})
+
+        answer = Answer.objects.get(draft=draft, field="worked")
+        assert answer.presence == Presence.TOGETHER_HELPER_HANDS
+        assert answer.capacity == "helper"
+
+    def test_he_never_takes_the_hands_nor_files(self, hers, his, person, draft):
+        meet(hers, his, person)
+        his.post(reverse("sessions:hands"), {"to": "helper"})
+        assert session_of(person).hands == Hands.PERSON
+
+        hers.post(reverse("sessions:hands"), {"to": "helper"})
+        his.post(reverse("procedures:check", args=[draft.pk]), {"seen": "x"})
+        assert not Filing.objects.filter(person=person).exists()
+
+
+class TestMarks:
+    def test_a_point_lights_up_on_her_page_and_a_newer_one_takes_its_place(self, hers, his, person, draft):
+        meet(hers, his, person)
+        hers.get(step_url(draft))
+        for _number in range(2):
+            his.post(reverse("sessions:mark"), {"field": "worked", "kind": "point"})
+
+        page = words(hers.get(step_url(draft)))
+
+        assert "session-mark--point" in page
+        assert "points at a question on this page" in page
+        mark = Mark.objects.get(closed_at=None)
+        hers.post(step_url(draft), {"aside": f"mark-{mark.pk}"})
+        assert "session-mark--point" not in words(hers.get(step_url(draft)))
+
+    def test_a_question_is_answered_beside_the_field(self, hers, his, person, draft):
+        meet(hers, his, person)
+        hers.get(step_url(draft))
+        his.post(reverse("sessions:mark"), {"field": "worked", "kind": "question", "words": "Also in the first week?"})
+        assert "Also in the first week?" in words(hers.get(step_url(draft)))
+
+        mark = Mark.objects.get(kind=MarkKind.QUESTION)
+        asked = {"aside": f"mark-{mark.pk}", f"answer-{mark.pk}": "Yes, two days."}
+        shown = hers.post(step_url(draft), {**asked, "wage": "120.50", "seen-wage": "0"})
+
+        assert "There is a problem" not in words(shown)
+        assert 'value="120.50"' in words(shown)
+        assert Answer.objects.filter(draft=draft, field="wage").exists()
+        assert "Yes, two days." in words(his.get(reverse("sessions:watch")))
+
+    def test_an_answer_sent_by_the_script_takes_its_own_field_along(self, hers, his, person, draft):
+        meet(hers, his, person)
+        hers.get(step_url(draft))
+        his.post(reverse("sessions:mark"), {"field": "worked", "kind": "question", "words": "Every week?"})
+        mark = Mark.objects.get()
+        close = reverse("sessions:close_mark", args=[mark.pk])
+        assert f'data-live-posts="{close}"' in words(hers.get(step_url(draft)))
+
+        hers.post(close, {"answer": "Yes.", "next": step_url(draft)})
+
+        mark.refresh_from_db()
+        assert mark.answer == "Yes."
+
+    def test_a_button_without_sense_keeps_what_was_typed(self, hers, his, person, draft):
+        meet(hers, his, person)
+        for value in ("mark-x", "nothing", ""):
+            assert hers.post(step_url(draft), {"aside": value, "worked": "no", "seen-worked": "0"}).status_code != 500
+        assert Answer.objects.filter(draft=draft, field="worked").exists()
+
+    def test_words_lie_encrypted(self, hers, his, person, draft):
+        meet(hers, his, person)
+        hers.get(step_url(draft))
+        his.post(reverse("sessions:mark"), {"field": "worked", "kind": "hint", "words": "Look at your pay slip."})
+
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT words FROM assisted_mark")
+            assert "pay slip" not in cursor.fetchone()[0]
+        assert Mark.objects.get().words == "Look at your pay slip."
+
+    def test_a_hint_needs_words(self, hers, his, person, draft):
+        meet(hers, his, person)
+        hers.get(step_url(draft))
+        shown = his.post(reverse("sessions:mark"), {"field": "worked", "kind": "hint", "words": " "}, follow=True)
+
+        assert "Write a few words" in words(shown)
+        assert not Mark.objects.exists()
+
+    @pytest.mark.parametrize("facts", [{"field": "nothing", "kind": "point"}, {"field": "worked", "kind": "shout"}])
+    def test_an_unknown_field_or_kind_is_not_found(self, hers, his, person, draft, facts):
+        meet(hers, his, person)
+        hers.get(step_url(draft))
+
+        assert his.post(reverse("sessions:mark"), facts).status_code == 404
+
+    def test_somebody_else_s_mark_is_not_found(self, hers, his, person, draft):
+        meet(hers, his, person)
+        hers.get(step_url(draft))
+        his.post(reverse("sessions:mark"), {"field": "worked", "kind": "point"})
+        other = a_person()
+        others = browser_of(other.user_id)
+        ask(others, other)
+
+        assert others.post(reverse("sessions:close_mark", args=[Mark.objects.get().pk])).status_code == 404
+
+    def test_pages_with_many_cost_as_much_as_with_one(self, hers, his, person, draft):
+        """Hers with the form, and his to watch."""
+        meet(hers, his, person)
+        pages = ((hers, step_url(draft)), (his, reverse("sessions:watch")))
+        hers.get(step_url(draft))
+        his.post(reverse("sessions:mark"), {"field": "worked", "kind": "hint", "words": "One."})
+        one = [queries(browser, page) for browser, page in pages]
+        for number in range(5):
+            his.post(reverse("sessions:mark"), {"field": "worked", "kind": "hint", "words": f"Hint {number}."})
+
+        assert [queries(browser, page) for browser, page in pages] == one
+
+
+class TestHerEfforts:
+    """A page that is no form of the engine: what is noted is shown by the server, what she types by the script."""
+
+    def test_are_shown_as_soon_as_she_has_them_open(self, hers, his, person):
+        meet(hers, his, person)
+        EffortFactory(person=person, applied_on=clock.today(), company="Muster AG", written_by=person.user)
+        hers.get(reverse("efforts:new"))
+
+        page = words(his.get(reverse("sessions:watch")))
+
+        assert "Her efforts in" in page
+        assert "Muster AG" in page
+        assert "data-live-mirror" in page
+
+    def test_follow_her_to_the_month_that_she_opens(self, hers, his, person):
+        meet(hers, his, person)
+        hers.get(reverse("efforts:month", args=[datetime.date(2026, 3, 1)]))
+
+        assert session_of(person).at_page == "efforts:2026-03"
+        assert "March 2026" in words(his.get(reverse("sessions:watch")))
+
+    def test_give_way_to_a_form_that_she_opens(self, hers, his, person, draft):
+        meet(hers, his, person)
+        hers.get(reverse("efforts:new"))
+        hers.get(step_url(draft))
+
+        session = session_of(person)
+        assert (session.at_page, session.at_draft_id) == ("", draft.pk)
+
+    def test_are_not_shown_where_they_are_not_part_of_it(self, hers, his, person):
+        meet(hers, his, person, areas=["monthly_form"])
+        hers.get(reverse("efforts:new"))
+
+        assert "no form open that is part of this session" in words(his.get(reverse("sessions:watch")))
+
+    def test_are_covered_once_she_is_away(self, hers, his, person):
+        meet(hers, his, person)
+        hers.get(reverse("efforts:new"))
+        pause(session_of(person))
+
+        assert "Her efforts in" not in words(his.get(reverse("sessions:watch")))
+
+    def test_his_hands_note_one_with_her(self, hers, his, person):
+        meet(hers, his, person)
+        hers.get(reverse("efforts:new"))
+        new = reverse("efforts:new_for", args=[person.pk])
+        assert his.get(new).status_code == 404
+
+        hers.post(reverse("sessions:hands"), {"to": "helper"})
+        assert new in words(his.get(reverse("sessions:watch")))
+        his.post(new, {**ANSWERS, "applied_on": clock.today().isoformat()})
+
+        effort = Effort.objects.get(person=person)
+        assert effort.presence == Presence.TOGETHER_HELPER_HANDS
+        assert effort.written_by_id == session_of(person).helper_id
+
+    def test_a_finger_on_a_field_is_said_and_kept_nowhere(self, hers, his, person):
+        meet(hers, his, person)
+        point = reverse("sessions:point")
+        assert his.post(point, {"field": "company"}).status_code == 404
+
+        hers.get(reverse("efforts:new"))
+        assert his.post(point, {"field": "company"}).status_code == 302
+        assert hers.post(point, {"field": "company"}).status_code == 404
+        assert not Mark.objects.exists()
+
+    def test_a_month_with_many_costs_as_much_as_with_one(self, hers, his, person):
+        meet(hers, his, person)
+        hers.get(reverse("efforts:new"))
+        watch = reverse("sessions:watch")
+        EffortFactory(person=person, applied_on=clock.today(), written_by=person.user)
+        queries(his, watch)
+        one = queries(his, watch)
+        for _number in range(5):
+            EffortFactory(person=person, applied_on=clock.today(), written_by=person.user)
+
+        assert queries(his, watch) == one
+
+
+class TestAnotherPage:
+    def test_is_named_and_what_stands_there_is_not_shown(self, hers, his, person):
+        meet(hers, his, person, areas=["search"])
+        hers.get(reverse("ads:search"))
+
+        page = words(his.get(reverse("sessions:watch")))
+
+        assert "is on a page about this" in page
+        assert "Her efforts in" not in page
+
+
+class TestTold:
+    """Each side hears of what the other has written, and hers alone costs nothing outside of a session."""
+
+    @pytest.fixture
+    def told(self, monkeypatch):
+        said = []
+        monkeypatch.setattr(middleware, "publish", lambda *facts: said.append(facts))
+        return said
+
+    def test_when_an_answer_is_written(self, hers, his, person, draft, told):
+        session = meet(hers, his, person)
+        hers.post(step_url(draft), {"worked": "no", "seen-worked": "0"})
+
+        assert told == [(session.topic, "saved", {"by": "person"})]
+
+    def test_not_by_who_is_in_no_session_nor_by_a_page_that_is_read(self, hers, his, person, draft, told):
+        hers.post(step_url(draft), {"worked": "no", "seen-worked": "0"})
+        meet(hers, his, person)
+        hers.get(step_url(draft))
+
+        assert told == []
+
+
+class TestLesson:
+    def test_of_the_page_is_one_tap_away(self, hers, his, person):
+        meet(hers, his, person)
+        hers.get(reverse("efforts:new"))
+
+        assert reverse("lessons:lesson", args=["note-an-application"]) in words(his.get(reverse("sessions:watch")))
