@@ -14,6 +14,10 @@ LEVELS = (
 )
 
 
+# How the source of a level begins that was not read from an act here: a helper noted it.
+HELPERS_WORD = "help "
+
+
 class Task(models.TextChoices):
     """What people come for, in the words in which they ask for it."""
 

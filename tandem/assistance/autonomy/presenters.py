@@ -89,8 +89,13 @@ def lines(path: Path, *, for_helper: bool = False) -> list[Line]:
     """The table, the latest first."""
     words = LEVEL_WORDS_FOR_HELPER if for_helper else LEVEL_WORDS
     return [
-        Line(at=step.at, words=str(words[step.level]), shape=SHAPES[step.level].value) for step in reversed(path.steps)
+        Line(at=step.at, words=_told(step, str(words[step.level])), shape=SHAPES[step.level].value)
+        for step in reversed(path.steps)
     ]
+
+
+def _told(step: Step, words: str) -> str:
+    return _("%(how)s (a helper noted it)") % {"how": words} if step.is_told else words
 
 
 def picture(path: Path, *, for_helper: bool = False) -> Picture | None:

@@ -6,8 +6,9 @@ from typing import Any
 from django.contrib.auth.signals import user_logged_in
 
 from tandem.assistance.autonomy import rules, services
-from tandem.assistance.autonomy.enums import LEVELS, Task
+from tandem.assistance.autonomy.enums import HELPERS_WORD, LEVELS, Task
 from tandem.assistance.autonomy.tasks_of_forms import task_of_form
+from tandem.assistance.helplog.signals import help_noted, help_withdrawn
 from tandem.eservices.efforts.selectors import came_from_an_ad
 from tandem.eservices.procedures.selectors import how_made
 from tandem.eservices.procedures.signals import filed
@@ -34,6 +35,8 @@ def connect() -> None:
     filed.connect(note_filing, dispatch_uid="autonomy.note_filing")
     message_read.connect(note_reading, dispatch_uid="autonomy.note_reading")
     user_logged_in.connect(note_log_in, dispatch_uid="autonomy.note_log_in")
+    help_noted.connect(note_help, dispatch_uid="autonomy.note_help")
+    help_withdrawn.connect(forget_help, dispatch_uid="autonomy.forget_help")
 
 
 def note_act(
@@ -79,6 +82,27 @@ def note_log_in(sender: object, *, user: Any, **_later: Any) -> None:
     if person_id is not None:
         at = clock.now()
         services.record(person_id, Task.LOG_IN, Presence.ALONE, at, f"log-in {clock.day_of(at).isoformat()}")
+
+
+def note_help(
+    sender: object,
+    *,
+    person_id: int,
+    note_id: int,
+    theme: str,
+    level: str | None,
+    at: datetime.datetime,
+    **_later: Any,
+) -> None:
+    """What a helper wrote down of what happened elsewhere: on paper, on the phone. Her word, until the person contests
+    it. How somebody logs in is nobody's but her own to say.
+    """
+    if theme in Task and theme != Task.LOG_IN and level:
+        services.record(person_id, Task(theme), Presence(level), at, f"{HELPERS_WORD}{note_id}")
+
+
+def forget_help(sender: object, *, person_id: int, note_id: int, **_later: Any) -> None:
+    services.forget(person_id, f"{HELPERS_WORD}{note_id}")
 
 
 def _seen(capacity: Capacity, presence: Presence) -> Presence:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 
 from tandem.assistance.autonomy import rules
-from tandem.assistance.autonomy.enums import NextTime, Task, Why
+from tandem.assistance.autonomy.enums import HELPERS_WORD, NextTime, Task, Why
 from tandem.assistance.autonomy.models import Observation, OwnWord, Share
 from tandem.assistance.autonomy.opening import opened
 from tandem.assistance.autonomy.types import AreaProposal, Known, Path, Said, Step
@@ -99,9 +99,9 @@ def _paths(person_id: int, tasks: Iterable[Task]) -> list[Path]:
     with opened(person_id):
         steps: dict[str, list[Step]] = {task: [] for task in wanted}
         rows = Observation.objects.filter(person_id=person_id, task__in=wanted).order_by("-at", "-pk")
-        for task, at, level in rows.values_list("task", "at", "level"):
+        for task, at, level, source in rows.values_list("task", "at", "level", "source"):
             if len(steps[task]) < rules.SHOWN:
-                steps[task].append(Step(at, Presence(level)))
+                steps[task].append(Step(at, Presence(level), source.startswith(HELPERS_WORD)))
         said: dict[str, list[Said]] = {task: [] for task in wanted}
         words = OwnWord.objects.filter(person_id=person_id, task__in=wanted).order_by("at", "pk")
         for task, at, word in words.values_list("task", "at", "word"):

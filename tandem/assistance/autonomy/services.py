@@ -28,6 +28,12 @@ def record(person_id: int, task: Task, level: Presence, at: datetime.datetime, s
         Observation.objects.bulk_create([row], ignore_conflicts=True)
 
 
+def forget(person_id: int, source: str) -> None:
+    """What was read from an act that counts no more goes; nothing where there was nothing."""
+    with opened(person_id):
+        Observation.objects.filter(person_id=person_id, source=source).delete()
+
+
 @transaction.atomic
 def answer(acting: Acting, *, task: Task, word: NextTime, now: datetime.datetime) -> None:
     """The person says how it would go next time. Raises Hidden for everybody else."""

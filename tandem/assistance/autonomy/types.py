@@ -38,6 +38,8 @@ class Step:
 
     at: datetime.datetime
     level: Presence
+    # A helper wrote it down; everything else was read from what happened here.
+    is_told: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

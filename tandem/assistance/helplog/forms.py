@@ -159,6 +159,15 @@ class ContestForm(forms.Form):
     )
 
 
+class AnswerForm(forms.Form):
+    words = forms.CharField(
+        label=_("Your answer"),
+        help_text=_("The person reads it beside the note. A note that is wrong: say so here, and note it anew."),
+        max_length=CONTEST_LENGTH,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+
 class AbsenceForm(forms.Form):
     """Who is away, until when, who stands in."""
 

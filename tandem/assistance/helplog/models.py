@@ -43,6 +43,7 @@ class Note(models.Model):
     noted_at = models.DateTimeField(_("noted"))
     contested_at = models.DateTimeField(_("contested"), null=True)
     contest = models.CharField(_("what you say about it"), max_length=CONTEST_LENGTH, blank=True)
+    answer = models.CharField(_("what the helper says to it"), max_length=CONTEST_LENGTH, blank=True)
 
     objects = NoteQuerySet.as_manager()
 
@@ -65,6 +66,10 @@ class Note(models.Model):
             models.CheckConstraint(
                 name="a_contested_note_says_when_and_why",
                 condition=Q(contested_at=None, contest="") | Q(contested_at__isnull=False) & ~Q(contest=""),
+            ),
+            models.CheckConstraint(
+                name="only_what_is_contested_is_answered",
+                condition=Q(answer="") | Q(contested_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="nobody_stands_in_for_herself",

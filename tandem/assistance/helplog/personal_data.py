@@ -21,6 +21,7 @@ def export(person_id: int) -> list[dict[str, Any]]:
             "noted_at": row.noted_at,
             "contested_at": row.contested_at,
             "contest": row.contest,
+            "answer": row.answer,
         }
         for row in rows.order_by("helped_on", "pk")
     ]

@@ -47,9 +47,10 @@ def report(found: Report) -> dict[str, Any]:
         "month": formatting.month_and_year(found.month),
         "structure": found.structure,
         "total": _cells(_("All help"), found.total),
-        "is_empty": found.total.helps == 0,
+        "is_empty": found.total.helps == 0 and found.looks.helps == 0,
         "is_hidden": found.total.is_hidden,
         "hidden_sentence": _hidden_sentence(found),
+        "looks_sentence": _looks_sentence(found.looks),
         "tables": [
             {
                 "title": str(TITLES[table.name]),
@@ -69,6 +70,8 @@ def as_csv(found: Report) -> bytes:
     writer.writerow([_("All help"), said["month"], *_numbers(said["total"])])
     for table in said["tables"]:
         writer.writerows([table["title"], row["label"], *_numbers(row)] for row in table["rows"])
+    if said["looks_sentence"]:
+        writer.writerow([said["looks_sentence"]])
     if said["hidden_sentence"]:
         writer.writerow([said["hidden_sentence"]])
     return out.getvalue().encode("utf-8-sig")
@@ -95,6 +98,7 @@ def as_pdf(found: Report, *, made_at: Any) -> bytes:
                 if table["rows"]
             ],
             "note": said["hidden_sentence"],
+            "looks": said["looks_sentence"],
             "people": _("People are counted once in a month, in each line. Whoever has no mandate counts each time."),
         },
         made_at=made_at,
@@ -113,6 +117,18 @@ def _cells(label: str, row: Row) -> dict[str, str]:
 
 def _numbers(row: dict[str, str]) -> list[str]:
     return [row["helps"], row["people"], row["minutes"]]
+
+
+def _looks_sentence(looks: Row) -> str:
+    """Second looks stand beside help, never in it: nobody was helped to do anything."""
+    if looks.helps == 0:
+        return ""
+    if looks.helps is None or looks.people is None:
+        return _("Second looks, counted apart from help: fewer than %(number)s people.") % {"number": SMALL}
+    return _("Second looks, counted apart from help: %(looks)s, for %(people)s people.") % {
+        "looks": formatting.number(looks.helps),
+        "people": formatting.number(looks.people),
+    }
 
 
 def _hidden_sentence(found: Report) -> str:

@@ -97,6 +97,12 @@ def tables(lines: Sequence[Given], keys: Mapping[str, Sequence[str]]) -> tuple[R
     ]
 
 
+def alone(key: str, lines: Sequence[Given]) -> Row:
+    """One row that belongs to no table; hidden where it is about fewer people than are shown."""
+    row = _row(key, lines)
+    return _blank(key) if 0 < (row.people or 0) < SMALL else row
+
+
 def to_hide(cells: Mapping[str, tuple[int, int]]) -> frozenset[str] | None:
     """Which of a table's cells (helps, people) are hidden beside a total that is shown; None: hide the total as well.
 

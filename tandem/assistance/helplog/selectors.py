@@ -39,7 +39,7 @@ TABLES: Mapping[str, Sequence[str]] = {
     "material": [material.value for material in Material],
     "waited": [waited.value for waited in Waited],
     "screen": [*(screen.value for screen in Screen), ""],
-    "source": [source.value for source in Source],
+    "source": [Source.NOTED.value, Source.SESSION.value],
     "stand_in": ["yes", "no"],
 }
 
@@ -66,9 +66,24 @@ def contested_notes(acting: Acting) -> list[ContestedNote]:
         contested_at=None
     )
     return [
-        ContestedNote(helped_on=row.helped_on, theme=Theme(row.theme), person=row.person.name, contest=row.contest)
+        ContestedNote(
+            note_id=row.pk,
+            helped_on=row.helped_on,
+            theme=Theme(row.theme),
+            person=row.person.name,
+            contest=row.contest,
+            answer=row.answer,
+        )
         for row in rows.select_related("person").order_by("-contested_at", "-pk")
     ]
+
+
+def contested_note(acting: Acting, note_id: int) -> ContestedNote:
+    """One of them. Raises Hidden for one that another helper wrote, and for one that nobody contests."""
+    for one in contested_notes(acting):
+        if one.note_id == note_id:
+            return one
+    raise Hidden
 
 
 def structure_of_helper(acting: Acting, *, now: datetime.datetime) -> "Organisation":
@@ -88,8 +103,12 @@ def report(acting: Acting, *, month: datetime.date, now: datetime.datetime) -> R
     structure = managed_organisation(acting, acting.organisation_id, now=now)
     if month not in reported_months(now=now):
         raise Hidden
-    total, tables = rules.tables(_given(structure.pk, month), TABLES)
-    return Report(month=month, structure=structure.name, total=total, tables=tables)
+    given = _given(structure.pk, month)
+    looks = [line for line in given if line.source == Source.SECOND_LOOK]
+    total, tables = rules.tables([line for line in given if line.source != Source.SECOND_LOOK], TABLES)
+    return Report(
+        month=month, structure=structure.name, total=total, tables=tables, looks=rules.alone("second_look", looks)
+    )
 
 
 def reported_months(*, now: datetime.datetime) -> list[datetime.date]:
@@ -168,4 +187,5 @@ def _line(row: Note) -> NoteLine:
         source=Source(row.source),
         contested_at=row.contested_at,
         contest=row.contest,
+        answer=row.answer,
     )

@@ -49,16 +49,20 @@ class NoteLine:
     source: Source
     contested_at: datetime.datetime | None
     contest: str
+    # What the helper says to it; empty until she does.
+    answer: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ContestedNote:
     """What a person says about a line that a helper wrote."""
 
+    note_id: int
     helped_on: datetime.date
     theme: Theme
     person: str
     contest: str
+    answer: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,10 +113,16 @@ class Report:
     structure: str
     total: Row
     tables: Sequence[Table]
+    # Second looks are no help: counted beside it and in none of the tables.
+    looks: Row
 
     @property
     def hides_something(self) -> bool:
-        return self.total.is_hidden or any(row.is_hidden for table in self.tables for row in table.rows)
+        return (
+            self.total.is_hidden
+            or self.looks.is_hidden
+            or any(row.is_hidden for table in self.tables for row in table.rows)
+        )
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ urlpatterns = [
     path("help-log/", noting.one, name="one"),
     path("help-log/workshop/", noting.workshop, name="workshop"),
     path("help-log/take-back/", noting.take_back, name="take_back"),
+    path("help-log/<int:note_id>/answer/", noting.answer, name="answer"),
     path("help-log/absences/", structure.absences, name="absences"),
     path("help-log/absences/<int:absence_id>/end/", structure.end_absence, name="end_absence"),
     path("help-log/report/", structure.reports, name="reports"),

@@ -1,13 +1,18 @@
 """Those who control cannot reach how somebody does her tasks: in the database, the code, the copy, the log."""
 
 import ast
+import inspect
 import logging
 from pathlib import Path
 
 import pytest
+import structlog
 from django.apps import apps
 from django.conf import settings
 from django.db import ProgrammingError, connection, transaction
+from django.http import HttpResponse, JsonResponse
+from django.urls import URLResolver, get_resolver, path
+from django.urls.resolvers import RegexPattern
 from structlog.testing import capture_logs
 
 import tandem
@@ -20,6 +25,7 @@ from tandem.identity.access import registry
 from tandem.identity.access.enums import Presence
 from tandem.identity.access.tests.factories import NOON
 from tandem.identity.mandates.tests.factories import a_helper, a_person, granted
+from tandem.identity.people.models import Person
 
 HOUSE = Path(tandem.__file__).parent
 ROOM = HOUSE / "assistance" / "autonomy"
@@ -130,23 +136,60 @@ class TestDatabase:
 def importers(house, wanted="tandem.assistance.autonomy"):
     """Files outside the room that import it."""
     found = set()
-    for path in house.rglob("*.py"):
-        if path.is_relative_to(house / "assistance" / "autonomy") or "tests" in path.parts:
+    for file in house.rglob("*.py"):
+        if file.is_relative_to(house / "assistance" / "autonomy") or "tests" in file.parts:
             continue
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in ast.walk(ast.parse(file.read_text())):
             names = []
             if isinstance(node, ast.Import):
                 names = [alias.name for alias in node.names]
             elif isinstance(node, ast.ImportFrom):
                 names = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
             if any(name == wanted or name.startswith(f"{wanted}.") for name in names):
-                found.add(path.relative_to(house).as_posix())
+                found.add(file.relative_to(house).as_posix())
     return found
 
 
 def allowed(path):
     """The rest of its wing, and the roof's own wiring for the person and her helper."""
     return path.startswith("assistance/") or path in {"portals/wiring.py", "portals/homes/selectors.py"}
+
+
+def programs(room):
+    """Doors of a room that nobody opens with a hand."""
+    return [name for name in ("api.py", "admin.py", "tasks.py", "management") if (room / name).exists()]
+
+
+def strangers(patterns):
+    """Addresses that are none of the pages of the person and of the helper to whom she shows something."""
+    known = {"mine", "shared", "task", "answer", "share", "stop_sharing"}
+    return [pattern.name for pattern in patterns if pattern.name not in known]
+
+
+def said_by_interfaces(resolver):
+    """Addresses for programs whose code, or whose name, speaks of this room."""
+    found = []
+    for pattern in addresses(resolver):
+        route = str(pattern.pattern)
+        if "api" not in route and "api" not in pattern.callback.__module__:
+            continue
+        code = inspect.getsource(inspect.unwrap(pattern.callback)) if inspect.isfunction(pattern.callback) else ""
+        if "autonomy" in f"{route} {pattern.name} {code}" or "Observation" in code:
+            found.append(route)
+    return found
+
+
+def addresses(resolver):
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern)
+        else:
+            yield pattern
+
+
+def leaked(said):
+    """Words of this room in what was logged."""
+    return [word for word in ("in_place", "together", "read_letter", "autonomy") if word in said]
 
 
 class TestCode:
@@ -166,18 +209,37 @@ class TestCode:
 
     def test_no_program_gets_at_it(self):
         """No interface for programs, no command, no job, no page of the administration."""
-        assert not [name for name in ("api.py", "admin.py", "tasks.py", "management") if (ROOM / name).exists()]
+        assert programs(ROOM) == []
         assert not apps.is_installed("django.contrib.admin")
 
+    def test_a_program_in_the_room_is_noticed(self, tmp_path):
+        for name in ("api.py", "tasks.py"):
+            (tmp_path / name).touch()
+        (tmp_path / "management").mkdir()
+
+        assert programs(tmp_path) == ["api.py", "tasks.py", "management"]
+
+    def test_no_interface_for_programs_says_a_word_of_it(self):
+        assert said_by_interfaces(get_resolver()) == []
+
+    def test_an_interface_that_hands_it_out_is_noticed(self):
+        def levels(request):
+            return JsonResponse({"levels": list(Observation.objects.values_list("level", flat=True))})
+
+        planted = [path("api/levels/", levels, name="autonomy_levels")]
+
+        assert said_by_interfaces(URLResolver(RegexPattern(r"^/"), planted)) == ["api/levels/"]
+
     def test_its_addresses_are_pages_of_the_person_and_of_her_helper(self):
-        assert [pattern.name for pattern in urls.urlpatterns] == [
-            "mine",
-            "shared",
-            "task",
-            "answer",
-            "share",
-            "stop_sharing",
-        ]
+        assert strangers(urls.urlpatterns) == []
+
+    def test_an_address_for_somebody_else_is_noticed(self):
+        def levels(_request):
+            return HttpResponse()
+
+        planted = path("caseload/levels/", levels, name="levels_of_a_caseload")
+
+        assert strangers([*urls.urlpatterns, planted]) == ["levels_of_a_caseload"]
 
     def test_no_total_no_score_no_ranking_and_no_hours_stand_anywhere(self):
         """Neither a column nor a function nor a word on a page counts, weighs or compares."""
@@ -201,6 +263,16 @@ class TestCode:
         assert not [word for word in words if f"{word} " in templates]
 
 
+def whatever_is_about(person):
+    """The tables in which a query over every model with a key to a person finds rows about her."""
+    found = set()
+    for model in apps.get_models():
+        keys = [field for field in model._meta.fields if field.is_relation and field.related_model is Person]
+        if any(model._default_manager.filter(**{key.name: person}).order_by("pk").exists() for key in keys):
+            found.add(model._meta.db_table)
+    return found
+
+
 class TestExport:
     def test_is_in_the_persons_own_copy(self, person):
         found = {name: registry.personal_data[f"autonomy.{name}"].export(person.pk) for name in MODELS}
@@ -208,6 +280,14 @@ class TestExport:
         assert [row["level"] for row in found["Observation"]] == ["in_place", "alone"]
         assert [row["word"] for row in found["OwnWord"]] == ["yes"]
         assert len(found["Share"]) == 1
+
+    def test_is_in_no_copy_that_a_desk_could_make_of_every_table(self, as_application):
+        """Planted: a list of everything with a key to the person, as a report in a hurry would take it."""
+        assert whatever_is_about(as_application) & set(TABLES) == set()
+
+    def test_such_a_copy_would_be_noticed_without_the_lock(self, person):
+        """As the owner of the tables, whom the policy does not bind: the same list has them all."""
+        assert set(TABLES) <= whatever_is_about(person)
 
     def test_is_erased_with_what_only_helps(self, person):
         for name in MODELS:
@@ -224,8 +304,13 @@ class TestLog:
             services.answer(own(person), task=Task.READ_LETTER, word=NextTime.NO, now=NOON)
             selectors.paths(own(person))
 
-        said = " ".join([caplog.text, *map(str, lines)])
-        assert not [word for word in ("in_place", "together", "read_letter", "autonomy") if word in said]
+        assert leaked(" ".join([caplog.text, *map(str, lines)])) == []
+
+    def test_a_line_that_says_it_is_noticed(self, caplog):
+        with capture_logs() as lines:
+            structlog.get_logger().debug("task_came_about", task="read_letter", level="in_place")
+
+        assert leaked(" ".join(map(str, lines))) == ["in_place", "read_letter"]
 
     def test_the_room_has_no_log_at_all(self):
         sources = {path.name: path.read_text() for path in ROOM.glob("*.py")}

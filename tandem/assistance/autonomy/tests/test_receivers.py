@@ -1,9 +1,12 @@
 import pytest
 
-from tandem.assistance.autonomy import selectors
+from tandem.assistance.autonomy import presenters, selectors
 from tandem.assistance.autonomy.enums import Task
 from tandem.assistance.autonomy.tests.factories import own
 from tandem.assistance.confirmations.tests.factories import asked, mandated, says_yes, with_effort, with_list
+from tandem.assistance.helplog.enums import Theme
+from tandem.assistance.helplog.services import contest
+from tandem.assistance.helplog.tests.factories import noted as note_help
 from tandem.eservices.procedures.tests.factories import answered, declared, filed  # noqa: F401 - a fixture
 from tandem.facilities.documents.tests.factories import DocumentFactory
 from tandem.facilities.notifications.models import Message
@@ -95,3 +98,31 @@ class TestLogIn:
             client.force_login(person.user)
 
         assert levels(person, Task.LOG_IN) == [Presence.ALONE]
+
+
+class TestHelp:
+    """What a helper writes down of what happened on paper or on the phone."""
+
+    def noted(self, person, **facts):
+        helper = a_helper()
+        mandated(person, helper)
+        return note_help(helper, person_id=person.pk, **facts)
+
+    def test_counts_and_says_that_a_helper_noted_it(self, person):
+        self.noted(person)
+
+        (step,) = selectors.path(own(person), Task.MONTHLY_FORM).steps
+        assert (step.level, step.is_told) == (Presence.TOGETHER_OWN_HANDS, True)
+        assert presenters.lines(selectors.path(own(person), Task.MONTHLY_FORM))[0].words.endswith("noted it)")
+
+    def test_counts_no_more_once_she_contests_it(self, person):
+        note = self.noted(person)
+        contest(own(person), note_id=note.note_id, words="I typed all of it.", now=NOON)
+
+        assert levels(person, Task.MONTHLY_FORM) == []
+
+    def test_says_nothing_of_how_she_logs_in_nor_of_what_is_no_task(self, person):
+        for theme in (Theme.LOG_IN, Theme.DEVICE, Theme.OTHER):
+            self.noted(person, theme=theme)
+
+        assert selectors.paths(own(person)) == []

@@ -10,9 +10,17 @@ from tandem.assistance.helplog.services.noting import (
     note_by_itself,
     take_back,
 )
-from tandem.assistance.helplog.services.own import AlreadyContested, contest, erase, forget
+from tandem.assistance.helplog.services.own import (
+    AlreadyAnswered,
+    AlreadyContested,
+    answer,
+    contest,
+    erase,
+    forget,
+)
 
 __all__ = [
+    "AlreadyAnswered",
     "AlreadyContested",
     "EndsTooEarly",
     "NotOfTheTeam",
@@ -20,6 +28,7 @@ __all__ = [
     "TooLongAgo",
     "TooManyMinutes",
     "TooManyPeople",
+    "answer",
     "contest",
     "end_absence",
     "erase",

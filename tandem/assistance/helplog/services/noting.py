@@ -12,7 +12,7 @@ from tandem.assistance.helplog import rules
 from tandem.assistance.helplog.enums import Source
 from tandem.assistance.helplog.models import HelpGiven, Note
 from tandem.assistance.helplog.selectors import stood_in_for
-from tandem.assistance.helplog.signals import help_noted
+from tandem.assistance.helplog.signals import help_noted, help_withdrawn
 from tandem.assistance.helplog.types import HelpFacts, Noted
 from tandem.foundation.clock import day_of
 from tandem.foundation.months import month_of
@@ -54,7 +54,7 @@ def note(acting: Acting, *, facts: HelpFacts, now: datetime.datetime) -> Noted:
     absent = stood_in_for(acting, facts.person_id, on=facts.helped_on)
     written = _tell(facts, helper_id=acting.user_id, structure_id=acting.organisation_id, absent_id=absent, now=now)
     _record(file, "helplog.note", written, now)
-    help_noted.send(note, person_id=facts.person_id, theme=facts.theme, level=facts.level, at=now)
+    help_noted.send(note, person_id=facts.person_id, note_id=written.pk, theme=facts.theme, level=facts.level, at=now)
     given = _count(acting.organisation_id, facts, Source.NOTED, absent is not None)
     return Noted(given.pk, written.pk)
 
@@ -101,6 +101,7 @@ def take_back(acting: Acting, *, noted: Noted, now: datetime.datetime) -> None:
             raise Hidden
         file = file_to_act_on(acting, written.person_id, Purpose.HELP, now=now)
         _record(file, "helplog.take_back", written, now)
+        help_withdrawn.send(take_back, person_id=written.person_id, note_id=written.pk)
         written.delete()
     if acting.capacity is not Capacity.HELPER or not given.delete()[0]:
         raise Hidden

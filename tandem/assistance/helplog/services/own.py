@@ -7,12 +7,18 @@ from django.utils.translation import gettext_lazy as _
 
 from tandem.assistance.helplog import rules
 from tandem.assistance.helplog.models import HelpGiven, Note
+from tandem.assistance.helplog.selectors import contested_note
+from tandem.assistance.helplog.signals import help_withdrawn
 from tandem.foundation.clock import day_of
 from tandem.foundation.months import month_of, months_later
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Capacity, Purpose
-from tandem.identity.access.services import record
+from tandem.identity.access.services import file_to_act_on, record
 from tandem.identity.access.types import Acting
+
+
+class AlreadyAnswered(Refusal):
+    message = _("This was answered already. Nothing was changed.")
 
 
 class AlreadyContested(Refusal):
@@ -28,7 +34,21 @@ def contest(acting: Acting, *, note_id: int, words: str, now: datetime.datetime)
     found.contested_at, found.contest = now, words
     found.save(update_fields=["contested_at", "contest"])
     _record(acting, "helplog.contest", note_id, now)
+    help_withdrawn.send(contest, person_id=found.person_id, note_id=note_id)
     return found
+
+
+@transaction.atomic
+def answer(acting: Acting, *, note_id: int, words: str, now: datetime.datetime) -> None:
+    """The helper answers what the person says about a note of hers; once. Raises AlreadyAnswered, Hidden."""
+    contested_note(acting, note_id)
+    found = Note.objects.select_for_update(of=("self",)).get(pk=note_id)
+    if found.answer:
+        raise AlreadyAnswered
+    file = file_to_act_on(acting, found.person_id, Purpose.HELP, now=now)
+    found.answer = words
+    found.save(update_fields=["answer"])
+    _record(file, "helplog.answer", note_id, now)
 
 
 @transaction.atomic
@@ -37,7 +57,9 @@ def erase(acting: Acting, *, note_id: int, now: datetime.datetime) -> None:
 
     The structure's count stays: it names nobody.
     """
-    _hers(acting, note_id).delete()
+    gone = _hers(acting, note_id)
+    help_withdrawn.send(erase, person_id=gone.person_id, note_id=note_id)
+    gone.delete()
     _record(acting, "helplog.erase", note_id, now)
 
 

@@ -5,8 +5,9 @@ import datetime
 from tandem.assistance.helplog.enums import Kind, Theme
 from tandem.assistance.helplog.services import note
 from tandem.assistance.helplog.types import HelpFacts, Noted
-from tandem.identity.access.enums import Presence
-from tandem.identity.access.tests.factories import NOON
+from tandem.identity.access.enums import Presence, Purpose
+from tandem.identity.access.services import open_own_file
+from tandem.identity.access.tests.factories import NOON, acting_as
 
 TODAY = NOON.date()
 
@@ -28,3 +29,8 @@ def a_workshop(people=8, **changes) -> HelpFacts:
 
 def noted(helper, *, now: datetime.datetime = NOON, **changes) -> Noted:
     return note(helper, facts=facts(**changes), now=now)
+
+
+def own(person, now=NOON):
+    """Her own file, open for help."""
+    return open_own_file(acting_as(person, now=now), Purpose.HELP, now=now)

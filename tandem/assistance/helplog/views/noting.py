@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tandem.assistance.helplog import rules, services
+from tandem.assistance.helplog import rules, selectors, services
 from tandem.assistance.helplog.enums import Material, Place, Theme
-from tandem.assistance.helplog.forms import OneForm, WorkshopForm
+from tandem.assistance.helplog.forms import AnswerForm, OneForm, WorkshopForm
 from tandem.assistance.helplog.types import HelpFacts, Noted
 from tandem.foundation.clock import day_of, now
 from tandem.foundation.refusals import Hidden, Refusal
@@ -72,6 +72,24 @@ def take_back(request: HttpRequest) -> HttpResponse:
     services.take_back(request.acting, noted=Noted(*last), now=now())  # type: ignore[attr-defined]
     messages.success(request, _("The note is gone, as if it had never been written."))
     return redirect("helplog:one")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, note_id: int) -> HttpResponse:
+    """What a person says about a note of hers, and her answer to it."""
+    acting = request.acting  # type: ignore[attr-defined]
+    found = selectors.contested_note(acting, note_id)
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.answer(acting, note_id=note_id, words=form.cleaned_data["words"], now=now())
+        except Refusal as refusal:
+            form.add_error(None, str(refusal.message))
+        else:
+            messages.success(request, _("Your answer stands beside the note. The person reads it."))
+            return redirect("homes:home")
+    return render(request, "helplog/answer.html", {"form": form, "note": found})
 
 
 def _page(request: HttpRequest, form: OneForm | WorkshopForm, template: str) -> HttpResponse:

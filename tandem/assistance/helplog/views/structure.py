@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tandem.assistance.helplog import presenters, rules, selectors, services
 from tandem.assistance.helplog.forms import AbsenceForm
-from tandem.foundation.clock import day_of, now
-from tandem.foundation.months import month_of, preceding
+from tandem.assistance.second_look.selectors import counted
+from tandem.foundation.clock import day_of, now, start_of
+from tandem.foundation.months import following, month_of, preceding
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Capacity
 from tandem.identity.organisations.selectors import may_manage, team
@@ -98,6 +99,7 @@ def screens(request: HttpRequest) -> HttpResponse:
     first, last = selectors.public_period(now=moment)
     context = {
         "lines": selectors.screens_by_help(now=moment),
+        "looks": counted(since=start_of(first), until=start_of(following(last))),
         "first": first,
         "last": last,
         "small": rules.SMALL,
