@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tandem.assistance.confirmations import presenters, printing, selectors, services
 from tandem.assistance.confirmations.enums import Outcome
 from tandem.assistance.confirmations.forms import ReasonForm, SignForm
+from tandem.assistance.sessions.selectors import ways_to_prove
 from tandem.foundation.clock import now
 from tandem.foundation.refusals import Refusal
 from tandem.identity.access.enums import InPlaceReason, Purpose, Reach
@@ -122,6 +123,7 @@ def together(request: HttpRequest, act_id: int) -> HttpResponse:
             say = messages.success if outcome is Outcome.SENT else messages.warning
             say(request, str(outcome.label))
             return redirect("confirmations:one", act_id)
+    form.fields["code"].help_text = ways_to_prove(act.person_id)["hint"]
     return render(request, "confirmations/together.html", {**presenters.card(act, now=moment), "form": form})
 
 
