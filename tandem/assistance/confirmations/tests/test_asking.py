@@ -24,7 +24,6 @@ from tandem.assistance.confirmations.tests.factories import (
 from tandem.eservices.efforts.models import Proof
 from tandem.eservices.procedures.models import Draft, Filing
 from tandem.eservices.procedures.services import file as file_form
-from tandem.eservices.procedures.tests.factories import declared, own_file, seen_of  # noqa: F401 - a fixture
 from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity, InPlaceReason, Presence, Purpose, Reach

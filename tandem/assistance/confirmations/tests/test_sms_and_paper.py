@@ -16,7 +16,6 @@ from tandem.assistance.confirmations.tests.factories import (
     MINUTE,
 )
 from tandem.eservices.procedures.models import Draft, Filing
-from tandem.eservices.procedures.tests.factories import declared, own_file, seen_of  # noqa: F401 - a fixture
 from tandem.foundation.pictures import picture
 from tandem.foundation.sending.models import Outgoing
 from tandem.foundation.sending.signals import sms_received

@@ -18,7 +18,7 @@ from tandem.assistance.sessions.services import start_beside
 from tandem.assistance.sessions.tests.factories import helper_in, prove
 from tandem.eservices.procedures.models import Draft, Filing
 from tandem.eservices.procedures.services import file as file_form
-from tandem.eservices.procedures.tests.factories import declared, own_file, seen_of  # noqa: F401 - a fixture
+from tandem.eservices.procedures.tests.factories import own_file, seen_of
 from tandem.foundation.languages import Language
 from tandem.identity.access.enums import Presence, Purpose
 from tandem.identity.access.tests.factories import NOON
