@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tandem.eservices.declarations import monthly
 from tandem.foundation import clock
@@ -46,8 +46,14 @@ def meet(hers: Page, his: Page) -> None:
     """From her form to the code, his digits, her yes; each sees at once what the other did."""
     hers.goto(reverse("procedures:start", args=[monthly.KEY, SUBJECT]))
     hers.get_by_role("button", name="Begin").click()
+    begin(hers, his, hers.locator("main").get_by_role("link", name="Do it together"))
+    hers.locator("[data-step-form]").wait_for()
+    his.locator("[data-live-field]").first.wait_for()
+
+
+def begin(hers: Page, his: Page, tap: Locator) -> None:
     with hers.expect_response("**/stream"):
-        hers.locator("main").get_by_role("link", name="Do it together").click()
+        tap.click()
         hers.get_by_role("button", name="Beside me").click()
     found = CODE.search(hers.locator("main").inner_text())
     assert found
@@ -57,8 +63,6 @@ def meet(hers: Page, his: Page) -> None:
         his.get_by_role("button", name="Ask to join").click()
     with hers.expect_navigation():
         hers.get_by_role("button", name="Yes, let us begin").click()
-    hers.locator("[data-step-form]").wait_for()
-    his.locator("[data-live-field]").first.wait_for()
 
 
 def test_two_people_at_two_screens(hers, his, person, helper, accessible):
@@ -92,3 +96,26 @@ def test_two_people_at_two_screens(hers, his, person, helper, accessible):
     hers.get_by_role("button", name="End the session").click()
     expect(hers.locator(".session-banner")).to_have_count(0)
     expect(his.locator("[data-live-state]")).to_contain_text("no longer sees this page")
+
+
+def test_an_effort_is_seen_while_it_is_typed(hers, his, person, helper, accessible):
+    """A page that is no form of the engine: her labels come with what she types; his hands note one with her."""
+    name = User.objects.get(pk=helper.user_id).name
+    hers.goto(reverse("efforts:new"))
+    begin(hers, his, hers.locator("header, nav").get_by_role("link", name="Do it together").first)
+    hers.locator("[data-effort-form]").wait_for()
+    expect(his.locator("main")).to_contain_text("Nothing is noted in this month yet.")
+
+    hers.locator("[name=company]").press_sequentially("Beck am Bach")
+    mirrored = his.locator("[data-live-mirrored=company]")
+    expect(mirrored).to_contain_text("Beck am Bach")
+    accessible(his)
+    mirrored.get_by_role("button", name="Point at it").click()
+    expect(hers.locator("[data-live-says]")).to_contain_text(f"{name} points at:")
+    expect(hers.locator(".live-pointed [name=company]")).to_have_value("Beck am Bach")
+
+    hers.get_by_role("button", name="Hand over the hands").click()
+    his.get_by_role("link", name="Note an effort with her").click()
+    his.locator("[name=job_title]").press_sequentially("Baker")
+    expect(hers.locator("[data-live-mirrored=job_title]")).to_contain_text("Baker")
+    accessible(hers)

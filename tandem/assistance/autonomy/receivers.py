@@ -97,7 +97,7 @@ def note_help(
     """What a helper wrote down of what happened elsewhere: on paper, on the phone. Her word, until the person contests
     it. How somebody logs in is nobody's but her own to say.
     """
-    if theme in Task and theme != Task.LOG_IN and level:
+    if theme in Task.values and theme != Task.LOG_IN and level:
         services.record(person_id, Task(theme), Presence(level), at, f"{HELPERS_WORD}{note_id}")
 
 

@@ -8,6 +8,8 @@ from tandem.assistance.confirmations.gate import open_in_place
 from tandem.assistance.confirmations.models import Act, ActQuerySet
 from tandem.assistance.confirmations.registry import kind_of
 from tandem.assistance.confirmations.types import Prepared
+from tandem.assistance.sessions import selectors as sessions
+from tandem.assistance.sessions.enums import Way
 from tandem.foundation.languages import Language
 from tandem.foundation.prepared import Rows
 from tandem.foundation.refusals import Hidden, Refusal
@@ -142,3 +144,11 @@ def _by(acting: Acting) -> ActQuerySet:
         raise Hidden
     hat: dict[str, Any] = {"helper_id": acting.user_id, "organisation_id": acting.organisation_id}
     return Act.objects.filter(**hat)
+
+
+def session_beside(acting: Acting, act: Act, *, now: datetime.datetime) -> int | None:
+    """The session in which the person whom an act is about sits at this helper's own screen; None for none."""
+    session = sessions.current(acting, now=now)
+    if session is None or session.person_id != act.person_id or session.way != Way.HELPER_DEVICE:
+        return None
+    return session.pk

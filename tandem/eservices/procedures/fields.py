@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 
@@ -83,14 +84,19 @@ class RowsInput(forms.Widget):
         self.row = row
         self.most = most
         self.spare = spare
+        # Whoever is not done with the page reads of no mistake yet.
+        self.is_silent = False
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[forms.Form]:
         shown = str(data.get(f"{name}-rows", ""))
         number = min(int(shown), self.most) if shown.isdecimal() else 0
-        return [
+        rows = [
             self.row(data, prefix=f"{name}-{index}", empty_permitted=True, use_required_attribute=False)
             for index in range(number)
         ]
+        for row in rows if self.is_silent else ():
+            row._errors = ErrorDict(renderer=row.renderer)  # type: ignore[attr-defined]
+        return rows
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         return f"{name}-rows" not in data

@@ -68,7 +68,6 @@ def _with_one_more(data: QueryDict, name: str) -> QueryDict:
 def _silence(form: StepForm) -> None:
     """Whoever asks for one more row is not done yet: nothing is wrong."""
     form._errors = ErrorDict(renderer=form.renderer)  # type: ignore[attr-defined]
-    for name, field in form.fields.items():
+    for field in form.fields.values():
         if isinstance(field, RowsField):
-            for row in form[name].value() or []:
-                row._errors = ErrorDict(renderer=form.renderer)
+            field.widget.is_silent = True

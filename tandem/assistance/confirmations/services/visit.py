@@ -9,9 +9,8 @@ from tandem.assistance.confirmations.deciding import take_yes
 from tandem.assistance.confirmations.enums import Channel, Outcome
 from tandem.assistance.confirmations.models import Act
 from tandem.assistance.confirmations.refusals import NotTogether
+from tandem.assistance.confirmations.selectors import session_beside
 from tandem.assistance.confirmations.wording import CONFIRM_TOGETHER, NOTE_ANSWER
-from tandem.assistance.sessions import selectors as sessions
-from tandem.assistance.sessions.enums import Way
 from tandem.assistance.sessions.services import prove_presence
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity, Purpose
@@ -28,10 +27,10 @@ def confirm_together(acting: Acting, *, act_id: int, seen: str, code: str, now: 
     AlreadyAnswered, Hidden, and what `sessions.prove_presence` raises.
     """
     act = _own_act(acting, act_id)
-    session = sessions.current(acting, now=now)
-    if session is None or session.person_id != act.person_id or session.way != Way.HELPER_DEVICE:
+    session_id = session_beside(acting, act, now=now)
+    if session_id is None:
         raise NotTogether
-    prove_presence(acting, session_id=session.pk, code=code, now=now)
+    prove_presence(acting, session_id=session_id, code=code, now=now)
     return _confirm(acting, act_id, seen, now)
 
 

@@ -124,7 +124,9 @@ def together(request: HttpRequest, act_id: int) -> HttpResponse:
             say(request, str(outcome.label))
             return redirect("confirmations:one", act_id)
     form.fields["code"].help_text = ways_to_prove(act.person_id)["hint"]
-    return render(request, "confirmations/together.html", {**presenters.card(act, now=moment), "form": form})
+    in_session = selectors.session_beside(acting, act, now=moment) is not None
+    context = {**presenters.card(act, now=moment), "form": form, "in_session": in_session}
+    return render(request, "confirmations/together.html", context)
 
 
 def _do(request: HttpRequest, act_id: int, verb: Any, sentence: str) -> HttpResponse:

@@ -169,7 +169,8 @@ class TestWithAPrintedList:
         his.post(reverse("sessions:presence"), {"code": codes[0]})
         his.post(reverse("procedures:start_for", args=[her.pk, draft.key, draft.subject]))
         number = Draft.objects.get(person=her).pk
-        his.post(reverse("procedures:step", args=[number, "work"]), {"worked": "no", "seen-worked": "0"})
+        for step, said in (("work", {"worked": "no"}), ("health", {"ill": "no", "phone": "+41790000000"})):
+            his.post(reverse("procedures:step", args=[number, step]), said)
         check = his.get(reverse("procedures:check", args=[number]))
         assert "Code no. 2 of your printed list." in words(check)
 

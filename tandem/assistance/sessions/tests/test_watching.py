@@ -92,11 +92,12 @@ class TestMarks:
 
         mark = Mark.objects.get(kind=MarkKind.QUESTION)
         asked = {"aside": f"mark-{mark.pk}", f"answer-{mark.pk}": "Yes, two days."}
-        shown = hers.post(step_url(draft), {**asked, "wage": "120.50", "seen-wage": "0"})
+        half = {"worked": "yes", "employers-rows": "1", "employers-0-name": "Beck am Bach", "seen-worked": "0"}
+        shown = hers.post(step_url(draft), {**asked, **half})
 
-        assert "There is a problem" not in words(shown)
-        assert 'value="120.50"' in words(shown)
-        assert Answer.objects.filter(draft=draft, field="wage").exists()
+        assert "Error:" not in words(shown)
+        assert 'value="Beck am Bach"' in words(shown)
+        assert Answer.objects.filter(draft=draft, field="worked").exists()
         assert "Yes, two days." in words(his.get(reverse("sessions:watch")))
 
     def test_an_answer_sent_by_the_script_takes_its_own_field_along(self, hers, his, person, draft):

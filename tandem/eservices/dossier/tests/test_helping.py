@@ -64,7 +64,7 @@ class TestOf:
     def test_says_what_is_missing(self, person, helped):
         shown = helped(Reach.PREPARE).post(reverse("dossier:new_for", args=[person.pk]), {"kind": "other"})
 
-        assertContains(shown, "There is a problem")
+        assertContains(shown, "Error: Add a document")
         assert not Document.objects.exists()
 
     def test_is_reached_from_the_page_about_the_person(self, person, helped):
