@@ -2,12 +2,19 @@
 
 import contextlib
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.backends.postgresql import base, operations
 
 
 class DatabaseOperations(operations.DatabaseOperations):
     compiler_module = "tandem.foundation.postgres.compiler"
+
+    def last_executed_query(self, cursor: Any, sql: Any, params: Any) -> str:
+        """For tests and whoever looks for a slow query: with its values, also where they went apart from it."""
+        if isinstance(cursor, base.ServerBindingCursor):
+            return str(self.compose_sql(sql, params))
+        return super().last_executed_query(cursor, sql, params)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

@@ -3,7 +3,8 @@ import threading
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db import connections
+from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
 
 from tandem.foundation.prepared import Prepared, Rows
 
@@ -63,6 +64,14 @@ class TestRows:
             assert [[group.name for group in row.group_set.all()] for row in rows] == [[], ["g"]]
         assert [row.codename for row in known.all(model="y")] == ["d", "a"]
         assert list(known.all(model="z")) == []
+
+    def test_can_be_read_among_the_queries_of_a_page(self):
+        known = Rows(lambda *, name: Group.objects.filter(name=name), name="example")
+
+        for _time in range(3):
+            with CaptureQueriesContext(connection) as captured:
+                known.first(name="it's")
+            assert """"auth_group"."name" = 'it''s'""" in captured.captured_queries[0]["sql"]
 
     def test_gives_the_first_one_or_none(self):
         group = Group.objects.create(name="one")
