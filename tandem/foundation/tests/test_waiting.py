@@ -283,6 +283,7 @@ class TestMiddleware:
         assert waits.status_code == 200
         assert int(waits["Refresh"]) >= pace.SOONEST
         assert waits["Cache-Control"] == "no-store"
+        assert int(waits["Content-Length"]) == len(waits.content)  # her connection stays open for the next look
         assert not door.statuses  # nothing costly was done
 
         door.moment[0] += 30

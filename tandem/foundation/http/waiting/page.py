@@ -32,6 +32,9 @@ def waiting_page(request: HttpRequest, place: Place) -> HttpResponse:
             }
         )
     response = HttpResponse(text, headers={"Cache-Control": "no-store", "Content-Language": language})
+    # Django's own middleware, which says it on other pages, is not asked here. Without it the connection ends, and a
+    # queue of thousands opens a new one at each look.
+    response["Content-Length"] = str(len(response.content))
     if not is_still:
         response["Refresh"] = str(again)
     return response
