@@ -12,6 +12,8 @@ class OwnHandForm(forms.Form):
     `seen` is the fingerprint of the text on the page.
     """
 
+    mark_optional = False  # either of them is needed: neither is optional
+
     code = forms.CharField(
         label=_("Your code"),
         help_text=_("From an SMS, from your app, or from your printed list."),
