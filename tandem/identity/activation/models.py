@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tandem.foundation.languages import Language
 from tandem.identity.activation.enums import Verdict
 from tandem.identity.activation.types import REASON_LENGTH
 
@@ -29,6 +30,8 @@ class PriorEntry(models.Model):
     key = models.CharField(max_length=60)
     heading = models.CharField(_("what"), max_length=160)
     text = models.TextField(_("what was written"))
+    # Of heading and text, as she was shown them; whoever reads them aloud must know it. Empty: nobody noted it.
+    language = models.CharField(_("language"), max_length=2, choices=Language, blank=True, default="")
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("written by")
     )

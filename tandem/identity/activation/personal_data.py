@@ -6,7 +6,18 @@ from tandem.identity.activation.models import PriorEntry
 
 
 def export(person_id: int) -> list[dict[str, Any]]:
-    columns = ("heading", "text", "written_at", "listed_at", "verdict", "said_at", "reason", "answer", "answered_at")
+    columns = (
+        "heading",
+        "text",
+        "language",
+        "written_at",
+        "listed_at",
+        "verdict",
+        "said_at",
+        "reason",
+        "answer",
+        "answered_at",
+    )
     return list(PriorEntry.objects.of(person_id).order_by("pk").values(*columns))
 
 

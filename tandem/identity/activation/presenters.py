@@ -20,11 +20,15 @@ _COLOURS = {
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ListedEntry:
-    """One entry as it stands on the page; `origin` is empty where nobody is on record."""
+    """One entry as it stands on the page; `origin` is empty where nobody is on record.
+
+    `language` is that of heading and text: she may read the page in another one by now. Empty where nobody noted it.
+    """
 
     entry_id: int
     heading: str
     text: str
+    language: str
     origin: str
     verdict: str
     colour: str
@@ -42,6 +46,7 @@ def listed(rows: Sequence[PriorEntry]) -> list[ListedEntry]:
             entry_id=row.pk,
             heading=row.heading,
             text=row.text,
+            language=row.language,
             origin=_origin(row, people.get(row.written_by_id or 0, ""), places.get(row.organisation_id or 0, "")),
             verdict=str(Verdict(row.verdict).label),
             colour=_COLOURS[Verdict(row.verdict)],

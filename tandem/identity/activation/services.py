@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import structlog
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tandem.foundation.limits.attempts import Limit, TooManyAttempts
@@ -95,7 +96,7 @@ def answer_contest(acting: Acting, *, entry_id: int, answer: str, now: datetime.
 
 
 def _list_entries(file: Acting, now: datetime.datetime) -> None:
-    person_id = file.file()
+    person_id, language = file.file(), get_language() or ""
     PriorEntry.objects.bulk_create(
         PriorEntry(
             person_id=person_id,
@@ -103,6 +104,7 @@ def _list_entries(file: Acting, now: datetime.datetime) -> None:
             key=found.key,
             heading=found.heading,
             text=found.text,
+            language=language,
             written_by_id=found.written_by,
             organisation_id=found.organisation_id,
             written_at=found.written_at,

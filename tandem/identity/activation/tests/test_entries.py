@@ -3,6 +3,7 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access import registry as access
@@ -61,6 +62,14 @@ class TestListOfEntries:
         type(person).objects.filter(pk=person.pk).update(street="Neuweg 1")
 
         assert "Beispielweg 3" in {row.text for row in entries(file)}
+
+    def test_says_in_which_language_she_was_shown_it(self):
+        PersonFactory(person_number=NUMBER)
+
+        with translation.override("fr"):
+            file = try_to_activate(newcomer())
+
+        assert {(row.language, row.heading) for row in entries(file) if row.key == "name"} == {("fr", "Nom")}
 
     def test_waits_as_a_whole_for_her_answer(self):
         PersonFactory(person_number=NUMBER)

@@ -2,6 +2,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from tandem.identity.accounts.tests.factories import UserFactory
@@ -70,6 +71,17 @@ class TestEntriesPage:
 
         assertContains(response, "1 entry waits for your answer.")
         assertContains(response, "You say: Never there.")
+
+    def test_says_in_which_language_an_entry_was_written_down_so_that_it_is_read_aloud_rightly(self, client):
+        row = PriorEntryFactory(heading="Street", text="Beispielweg 3", language="en")
+        log_in(client, row.person)
+        with translation.override("fr"):
+            page = reverse(ENTRIES)
+
+        response = client.get(page)
+
+        assertContains(response, '<h2 class="govuk-summary-card__title" lang="en">Street</h2>', html=True)
+        assertContains(response, '<p class="govuk-body" lang="en"><strong>Beispielweg 3</strong></p>', html=True)
 
     def test_names_who_wrote_an_entry_and_for_which_office(self, client):
         person = PersonFactory(with_account=True, with_counsellor=True)
