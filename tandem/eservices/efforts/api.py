@@ -286,7 +286,7 @@ def _hidden(request: HttpRequest, hidden: Hidden) -> HttpResponse:
 
 @api.exception_handler(services.EffortIncomplete)
 def _incomplete(request: HttpRequest, refusal: services.EffortIncomplete) -> HttpResponse:
-    problem = _invalid([wire.FieldError(field=field, message=str(gap.label)) for field, gap in refusal.gaps])
+    problem = _invalid([wire.FieldError(field=field, message=sentence) for field, sentence in refusal.sentences])
     if any(field == _DAY_FIELD for field, _gap in refusal.gaps):
         problem = problem.model_copy(update={"code": NO_PERIOD})
     return _answer(request, problem)

@@ -75,6 +75,8 @@ class Gap(models.TextChoices):
         "postal_code_not_swiss",
         _("A Swiss postal code has four digits, for example 1700. For another country, select it in “Country”."),
     )
+    POSTAL_CODE_UNKNOWN = "postal_code_unknown", _("No place in Switzerland has this postal code.")
+    PO_BOX_NO_NUMBER = "po_box_no_number", _("Enter the number of the post-office box: up to 6 digits.")
     STREET_MISSING = "street_missing", _("Enter the street or the post-office box of the company.")
     CONTACT_MISSING = "contact_missing", _("Enter whom you spoke to.")
     EMAIL_OR_LINK_MISSING = "email_or_link_missing", _("Enter the e-mail address or the link you applied to.")

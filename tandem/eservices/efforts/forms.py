@@ -8,10 +8,10 @@ from django.core.validators import RegexValidator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tandem.eservices.efforts import rules
 from tandem.eservices.efforts.enums import Channel, Gap, Outcome, Workload
 from tandem.eservices.efforts.importing import LARGEST
 from tandem.eservices.efforts.models import Effort
+from tandem.eservices.efforts.selectors import gaps_of, sentence_of
 from tandem.eservices.efforts.types import EffortFacts, EffortPrefill, Entry, Result, Wanted
 from tandem.foundation.clock import today
 from tandem.foundation.formatting import month_and_year, short_date
@@ -84,7 +84,6 @@ class EffortForm(forms.Form):
         help_text=_("Instead of the street. Only the number."),
         max_length=6,
         required=False,
-        validators=[RegexValidator(r"^\d{1,6}$", _("Enter the number of the post-office box: up to 6 digits."))],
         widget=forms.TextInput({"inputmode": "numeric", "class": "govuk-input--width-5"}),
     )
     postal_code = forms.CharField(
@@ -142,9 +141,10 @@ class EffortForm(forms.Form):
             source_ad_id=self.source_ad_id,
             **{field: said.get(field) or "" for field in _TEXTS},
         )
-        for field, gap in rules.gaps(facts, today=today()):
+        for field, gap in gaps_of(facts, today=today()):
             if field not in self.errors:
-                words = f"{gap.label} {help_with_place}" if field == "postal_code" and help_with_place else gap.label
+                words = sentence_of(gap, facts)
+                words = f"{words} {help_with_place}" if field == "postal_code" and help_with_place else words
                 self.add_error(field, forms.ValidationError(words, code=gap))
         return {"facts": facts}
 

@@ -10,8 +10,8 @@ import datetime
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
@@ -82,8 +82,21 @@ class Plan:
         return [row.facts for row in self.rows]
 
 
-def plan(content: bytes, *, today: datetime.date) -> Plan:
-    """Read a CSV, TSV or JSON file in any usual encoding. Raises CannotBeRead with a sentence."""
+class Flaws(Protocol):
+    """What keeps an effort from being noted, as (field, sentence)."""
+
+    def __call__(self, facts: EffortFacts, *, today: datetime.date) -> list[tuple[str, str]]: ...
+
+
+def _gaps(facts: EffortFacts, *, today: datetime.date) -> list[tuple[str, str]]:
+    return [(field, str(gap.label)) for field, gap in rules.gaps(facts, today=today)]
+
+
+def plan(content: bytes, *, today: datetime.date, flaws: Flaws = _gaps) -> Plan:
+    """Read a CSV, TSV or JSON file in any usual encoding. Raises CannotBeRead with a sentence.
+
+    `flaws` says what keeps a row from being noted; `selectors.flaws` also looks its postal code up.
+    """
     if len(content) > LARGEST:
         raise CannotBeRead(_("The file is too large. Up to 1 MB can be read: split it into several files."))
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
@@ -104,7 +117,7 @@ def plan(content: bytes, *, today: datetime.date) -> Plan:
     for line, cells in found:
         if len(rows) == MOST_ROWS:
             raise CannotBeRead(_("The file has more than 500 efforts. Split it into several files."))
-        rows.append(_row(line, cells, today))
+        rows.append(_row(line, cells, lambda facts: flaws(facts, today=today)))
     if not rows:
         raise CannotBeRead(_("The file holds no effort. Below the headings there must be at least one row."))
     return Plan(tuple(rows), passed_over)
@@ -233,7 +246,7 @@ def _plain_value(value: Any) -> str:
     return str(value).strip()
 
 
-def _row(line: int, cells: Mapping[str, str], today: datetime.date) -> Row:
+def _row(line: int, cells: Mapping[str, str], flaws: Callable[[EffortFacts], list[tuple[str, str]]]) -> Row:
     problems: dict[str, str] = {}
     said: dict[str, Any] = {}
     for name in LENGTHS:
@@ -252,8 +265,8 @@ def _row(line: int, cells: Mapping[str, str], today: datetime.date) -> Row:
     said["assigned_by_office"] = _truth("assigned_by_office", cells, problems)
     said["interview"] = bool(_truth("interview", cells, problems))
     facts = EffortFacts(**said)
-    for name, gap in rules.gaps(facts, today=today):
-        problems.setdefault(name, str(gap.label))
+    for name, sentence in flaws(facts):
+        problems.setdefault(name, sentence)
     return Row(
         line,
         facts,

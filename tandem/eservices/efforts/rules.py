@@ -157,6 +157,7 @@ def gaps(facts: EffortFacts, *, today: datetime.date) -> list[tuple[str, Gap]]:
         ("company", Gap.COMPANY_MISSING, not facts.company),
         ("email", Gap.EMAIL_OR_LINK_MISSING, Channel.ELECTRONIC in how and not (facts.email or facts.form_url)),
         ("street", Gap.STREET_MISSING, addressed and not (facts.street or facts.po_box)),
+        ("po_box", Gap.PO_BOX_NO_NUMBER, bool(facts.po_box) and not _is_box_number(facts.po_box)),
         ("postal_code", Gap.POSTAL_CODE_MISSING, not facts.postal_code),
         (
             "postal_code",
@@ -250,6 +251,10 @@ def _concentration(companies: Iterable[str]) -> list[Hint]:
         for same in seen.values()
         if len(same) >= CONCENTRATION_FROM
     ]
+
+
+def _is_box_number(text: str) -> bool:
+    return len(text) <= 6 and text.isascii() and text.isdigit()
 
 
 def _is_swiss_postal_code(text: str) -> bool:

@@ -64,6 +64,11 @@ def postal_codes_of(locality: str) -> list[str]:
     return sorted({place.postal_code for place in index.starting(locality) if fold(place.locality) == fold(locality)})
 
 
+def is_loaded() -> bool:
+    """Whether there is a list at all."""
+    return bool(_index.get().places)
+
+
 def commune_numbers() -> frozenset[int]:
     """The numbers of all communes (Federal Statistical Office)."""
     return frozenset(place.commune_number for place in _index.get().places.values())

@@ -34,6 +34,7 @@ from tandem.eservices.efforts.selectors.noted import (
     same_efforts,
     waiting_efforts,
 )
+from tandem.eservices.efforts.selectors.places import flaws, gaps_of, other_places, sentence_of
 
 __all__ = [
     "FALSE_DATA",
@@ -55,6 +56,8 @@ __all__ = [
     "filing_summaries",
     "find_efforts",
     "fingerprint",
+    "flaws",
+    "gaps_of",
     "known_of",
     "listed",
     "month_of_person",
@@ -62,12 +65,14 @@ __all__ = [
     "months_of",
     "months_to_transmit",
     "number_late",
+    "other_places",
     "own_file",
     "presence_of",
     "proof_facts",
     "recent_efforts",
     "results_of",
     "same_efforts",
+    "sentence_of",
     "target_of",
     "text_seen",
     "waiting_efforts",

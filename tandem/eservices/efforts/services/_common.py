@@ -7,7 +7,7 @@ from django.db.models import Model
 
 from tandem.eservices.efforts import rules
 from tandem.eservices.efforts.models import Effort
-from tandem.eservices.efforts.selectors import due_on, own_file
+from tandem.eservices.efforts.selectors import due_on, gaps_of, own_file
 from tandem.eservices.efforts.services.refusals import EffortFiled, EffortIncomplete, EffortInTransmission
 from tandem.eservices.efforts.types import EffortFacts
 from tandem.foundation.clock import day_of
@@ -31,8 +31,8 @@ def stamp(acting: Acting, now: datetime.datetime) -> dict[str, object]:
 
 def complete(facts: EffortFacts, today: datetime.date) -> dict[str, object]:
     """The columns of an effort. Raises EffortIncomplete with all that is missing."""
-    if gaps := rules.gaps(facts, today=today):
-        raise EffortIncomplete(gaps)
+    if gaps := gaps_of(facts, today=today):
+        raise EffortIncomplete(gaps, facts)
     return {**dataclasses.asdict(facts), "channels": sorted(set(facts.channels))}
 
 

@@ -15,6 +15,7 @@ from tandem.eservices.efforts.models import Effort, Proof
 from tandem.eservices.efforts.selectors import (
     entry_of,
     fingerprint,
+    flaws,
     months_to_transmit,
     own_file,
     target_of,
@@ -271,8 +272,8 @@ def _file(
 
 def _flaw(facts: EffortFacts, month: datetime.date, received_on: datetime.date) -> str | Promise | None:
     """What keeps an application on a sheet from being filed, as a sentence."""
-    if gaps := rules.gaps(facts, today=received_on):
-        return gaps[0][1].label
+    if found := flaws(facts, today=received_on):
+        return found[0][1]
     if facts.applied_on is None or month_of(facts.applied_on) != month:
         return OTHER_MONTH
     return EffortStillAhead.message if facts.applied_on > received_on else None

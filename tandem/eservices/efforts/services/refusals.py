@@ -5,15 +5,19 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tandem.eservices.efforts.enums import Gap
+from tandem.eservices.efforts.selectors import sentence_of
+from tandem.eservices.efforts.types import EffortFacts
 from tandem.foundation.refusals import Refusal
 
 
 class EffortIncomplete(Refusal):
-    """`gaps` are (field, gap) pairs; `message` is the sentence of the first."""
+    """`gaps` are (field, gap) pairs, `sentences` what to say of each; `message` is the first of these."""
 
-    def __init__(self, gaps: list[tuple[str, Gap]]) -> None:
-        super().__init__(gaps[0][1].label)
+    def __init__(self, gaps: list[tuple[str, Gap]], facts: EffortFacts | None = None) -> None:
+        said = (lambda gap: sentence_of(gap, facts)) if facts is not None else (lambda gap: str(gap.label))
         self.gaps = gaps
+        self.sentences = [(field, said(gap)) for field, gap in gaps]
+        super().__init__(self.sentences[0][1])
 
 
 class EffortFiled(Refusal):

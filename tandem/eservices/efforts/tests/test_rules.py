@@ -184,6 +184,8 @@ class TestGaps:
             ({"job_title": ""}, ("job_title", Gap.TITLE_MISSING)),
             ({"email": ""}, ("email", Gap.EMAIL_OR_LINK_MISSING)),
             ({"channels": (Channel.MAIL,)}, ("street", Gap.STREET_MISSING)),
+            ({"po_box": "12a"}, ("po_box", Gap.PO_BOX_NO_NUMBER)),
+            ({"po_box": "1234567"}, ("po_box", Gap.PO_BOX_NO_NUMBER)),
             ({"postal_code": ""}, ("postal_code", Gap.POSTAL_CODE_MISSING)),
             ({"postal_code": "", "country": "FR"}, ("postal_code", Gap.POSTAL_CODE_MISSING)),
             ({"postal_code": "17000"}, ("postal_code", Gap.POSTAL_CODE_NOT_SWISS)),

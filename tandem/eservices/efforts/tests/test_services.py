@@ -9,6 +9,7 @@ from tandem.eservices.efforts.enums import Channel, Gap, Outcome, TargetSource
 from tandem.eservices.efforts.models import Effort, EffortTarget, Proof
 from tandem.eservices.efforts.services import filing
 from tandem.eservices.efforts.tests.factories import MARCH, EffortFactory, EffortTargetFactory, facts, filed, own_file
+from tandem.facilities.notifications.models import Message
 from tandem.facilities.receipts.models import Receipt
 from tandem.facilities.receipts.selectors import matches
 from tandem.foundation.languages import Language
@@ -356,3 +357,36 @@ class TestPersonalData:
             personal_data.erase_efforts(person.pk)
         assert Effort.objects.count() == 2
         assert personal_data.keep(person.pk) == 0
+
+
+class TestCrash:
+    """The message that a proof has arrived is a row of the filing's own transaction, with receipt and ledger row."""
+
+    def test_between_filing_and_message_leaves_neither(self, person, monkeypatch):
+        EffortFactory(person=person)
+        seen = seen_by(person)
+        monkeypatch.setattr(filing, "tell", crashing)
+
+        with pytest.raises(KeyboardInterrupt), transaction.atomic():
+            file(person, seen=seen)
+
+        assert not Proof.objects.exists()
+        assert not Receipt.objects.exists()
+        assert not LedgerEntry.objects.filter(verb="efforts.file_proof").exists()
+
+    def test_of_what_listens_after_the_commit_loses_no_message(
+        self, person, monkeypatch, django_capture_on_commit_callbacks
+    ):
+        EffortFactory(person=person)
+        monkeypatch.setattr(filing.proof_filed, "send", crashing)
+
+        # A process that dies right after COMMIT: nothing that waits for it runs.
+        with django_capture_on_commit_callbacks(execute=False):
+            proof = file(person, seen=seen_by(person))
+
+        message = Message.objects.get(person=person, kind="deadlines.received")
+        assert proof.receipt.number in message.body
+
+
+def crashing(*_arguments, **_facts):
+    raise KeyboardInterrupt

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from tandem.eservices.efforts import pdf, presenters, registry, rules, selectors, services
 from tandem.eservices.efforts.forms import EffortForm, FileForm
 from tandem.eservices.efforts.models import Effort, facts_of
-from tandem.eservices.efforts.types import EffortPrefill, MonthSummary
+from tandem.eservices.efforts.types import EffortFacts, EffortPrefill, MonthSummary
 from tandem.eservices.efforts.views.common import form_page, month_url, own_file, to_month
 from tandem.facilities.receipts.rules import proof_file
 from tandem.foundation.clock import day_of, now
@@ -85,6 +85,7 @@ def _note(request: HttpRequest, acting: Acting, *, known: EffortPrefill | None, 
     if request.method == "POST" and form.is_valid() and not same:
         effort = services.note_effort(acting, facts=form.cleaned_data["facts"], now=now())
         messages.success(request, _("Your effort is noted. It is yours alone until you file it."))
+        _doubt_place(request, form.cleaned_data["facts"])
         return redirect("efforts:new") if "another" in request.POST else to_month(effort)
     earlier = selectors.effort_for_ad(acting, known.source_ad_id) if known and known.source_ad_id else None
     context = {
@@ -96,6 +97,15 @@ def _note(request: HttpRequest, acting: Acting, *, known: EffortPrefill | None, 
         "back_url": reverse("efforts:months"),
     }
     return render(request, "efforts/form.html", context)
+
+
+def _doubt_place(request: HttpRequest, facts: EffortFacts) -> None:
+    """A postal code of another place is kept as it was written, and said."""
+    others = selectors.other_places(facts)
+    if others:
+        sentence = _("%(code)s is the postal code of %(places)s, and you wrote %(place)s. It is kept. Is it right?")
+        said = {"code": facts.postal_code, "places": ", ".join(others), "place": facts.locality}
+        messages.warning(request, sentence % said)
 
 
 @never_cache
@@ -115,6 +125,7 @@ def change(request: HttpRequest, effort_id: int) -> HttpResponse:
             form.add_error(None, str(refusal.message))
         else:
             messages.success(request, _("Your change is saved."))
+            _doubt_place(request, form.cleaned_data["facts"])
             return to_month(effort)
     context = {"form": form, "effort": effort, "law": presenters.law(), "back_url": month_url(effort)}
     return render(request, "efforts/form.html", context)

@@ -30,7 +30,7 @@ def bring(request: HttpRequest) -> HttpResponse:
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if request.method == "POST" and form.is_valid():
         try:
-            plan = importing.plan(form.cleaned_data["content"], today=day_of(now()))
+            plan = importing.plan(form.cleaned_data["content"], today=day_of(now()), flaws=selectors.flaws)
         except importing.CannotBeRead as refusal:
             form.add_error(None, str(refusal.message))
         else:
@@ -60,7 +60,7 @@ def bring_confirmed(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return redirect("efforts:bring")
     try:
-        plan = importing.plan(form.cleaned_data["efforts"].encode(), today=day_of(now()))
+        plan = importing.plan(form.cleaned_data["efforts"].encode(), today=day_of(now()), flaws=selectors.flaws)
     except importing.CannotBeRead as refusal:
         messages.warning(request, str(refusal.message))
         return redirect("efforts:bring")
