@@ -10,6 +10,7 @@ class Show(models.TextChoices):
     WAITING = "waiting", _("Not filed yet")
     LATE = "late", _("Late")
     NO_AGREEMENT = "no-agreement", _("Nothing agreed")
+    ENDED = "ended", _("Registration ended")
 
 
 class Sort(models.TextChoices):

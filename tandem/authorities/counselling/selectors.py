@@ -8,7 +8,7 @@ from tandem.authorities.counselling.enums import Show, Sort
 from tandem.authorities.counselling.types import Caseload, ContestedEntry, File, NewRegistration
 from tandem.eservices.efforts.enums import PeriodState, TargetSource
 from tandem.eservices.efforts.selectors import filing_summaries
-from tandem.eservices.registration.selectors import of_office
+from tandem.eservices.registration.selectors import last_days, of_office
 from tandem.identity.access.types import Acting
 from tandem.identity.activation.selectors import waiting_for_answer
 from tandem.identity.people import selectors as people
@@ -18,6 +18,7 @@ _BELONGS: dict[Show, Callable[[File], bool]] = {
     Show.FILED: lambda file: file.filing.state is PeriodState.FILED,
     Show.WAITING: lambda file: file.filing.state in {PeriodState.OPEN, PeriodState.DUE_SOON},
     Show.LATE: lambda file: file.filing.state is PeriodState.LATE,
+    Show.ENDED: lambda _file: False,  # those of before this month
     Show.NO_AGREEMENT: lambda file: file.filing.target.source is TargetSource.USUAL,
 }
 _LAST = datetime.datetime.max.replace(tzinfo=datetime.UTC)
@@ -33,17 +34,25 @@ _ORDER: dict[Sort, Callable[[File], Any]] = {
 def caseload(acting: Acting, *, month: datetime.date, show: Show, sort: Sort, now: datetime.datetime) -> Caseload:
     """The files of this counsellor for one control period; the number of queries does not depend on their number.
 
+    Whose registration ended before it stands apart: her file stays open to the counsellor, for her last forms.
+
     Raises Hidden for whoever is not a counsellor.
     """
     persons = people.caseload(acting, now)
     filings = filing_summaries(acting, {person.person_id: person.canton for person in persons}, month, now=now)
-    files = [File(person, filings[person.person_id]) for person in persons]
+    ended = last_days(filings)
+    files = [File(person, filings[person.person_id], ended.get(person.person_id)) for person in persons]
+    over = [file for file in files if file.is_over_in(month)]
+    present = {
+        part: over if part is Show.ENDED else [file for file in files if file not in over and belongs(file)]
+        for part, belongs in _BELONGS.items()
+    }
     return Caseload(
         month=month,
         show=show,
         sort=sort,
-        files=sorted(filter(_BELONGS[show], files), key=_ORDER[sort]),
-        counts={part: sum(map(belongs, files)) for part, belongs in _BELONGS.items()},
+        files=sorted(present[show], key=_ORDER[sort]),
+        counts={part: len(found) for part, found in present.items()},
     )
 
 

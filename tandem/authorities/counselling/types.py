@@ -15,6 +15,11 @@ class File:
 
     person: PersonSummary
     filing: FilingSummary
+    ended_on: datetime.date | None = None
+
+    def is_over_in(self, month: datetime.date) -> bool:
+        """Whether her registration ended before this month: nothing is expected of her in it."""
+        return self.ended_on is not None and self.ended_on < month
 
     @property
     def is_below_target(self) -> bool:

@@ -27,7 +27,7 @@ from tandem.eservices.declarations.selectors import incapacities_of, measures_of
 from tandem.eservices.declarations.services import note_measure, remove_measure
 from tandem.eservices.efforts.selectors import entry_of, exemptions_of, filed_proofs, filing_of, target_of
 from tandem.eservices.efforts.services import agree_target, note_entry, note_exemption, withdraw_exemption
-from tandem.eservices.registration.selectors import registration_of
+from tandem.eservices.registration.selectors import is_registered, registration_of
 from tandem.eservices.registration.services import end, set_first_interview
 from tandem.foundation.clock import day_of, now
 from tandem.foundation.http.asked import choice, month_in
@@ -324,18 +324,19 @@ def end_registration(request: HttpRequest, person_id: int) -> HttpResponse:
     """The person needs the office no more: her registration ends, and she is told."""
     file = _open(request, person_id, Purpose.REGISTRATION)
     registration = registration_of(file)
-    if registration is None:
+    if registration is None and not is_registered(person_id):
         raise Hidden
     form = EndForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            end(file, registration_id=registration.pk, **form.facts(), now=now())
+            end(file, registration_id=registration.pk if registration else None, **form.facts(), now=now())
         except Refusal as refusal:
             form.add_error("ended_on", str(refusal.message))
         else:
             messages.success(request, _("The registration has ended. The person is told, and may register again."))
             return redirect("counselling:caseload")
-    context = {"form": form, "person": person_summary(file), "registration": registration}
+    registered_on = registration.registered_on if registration else None
+    context = {"form": form, "person": person_summary(file), "registered_on": registered_on}
     return render(request, "counselling/end_registration.html", context)
 
 

@@ -33,5 +33,5 @@ def first_interviews(person_id: int, now: datetime.datetime) -> Iterator[Appoint
             place=", ".join(office.address.splitlines()[1:]) if office else "",
             office=office.name if office else "",
             phone=phones.readable(office.phone) if office and office.phone else "",
-            link=reverse("procedures:filing", args=[row.filing.receipt.number]),
+            link=reverse("procedures:filing", args=[row.filing.receipt.number]) if row.filing else "",
         )

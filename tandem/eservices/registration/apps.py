@@ -8,7 +8,7 @@ class Config(AppConfig):
     def ready(self) -> None:
         from tandem.eservices.procedures.registry import add, add_prefills
         from tandem.eservices.registration import personal_data as data
-        from tandem.eservices.registration import selectors
+        from tandem.eservices.registration import selectors, services
         from tandem.eservices.registration.appointments import first_interviews
         from tandem.eservices.registration.messages import KINDS
         from tandem.eservices.registration.procedure import REGISTRATION
@@ -18,6 +18,7 @@ class Config(AppConfig):
         from tandem.facilities.notifications.registry import add_kind
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
+        from tandem.identity.people.registry import at_desk
 
         add(REGISTRATION)
         add_prefills(SOURCES, registration)
@@ -25,6 +26,7 @@ class Config(AppConfig):
             add_kind(kind)
         limit_deadlines("registration", selectors.last_days)
         add_appointments("registration", first_interviews)
+        at_desk(services.note_at_desk)
         registry.add_acts(ACTS)
         registry.add_personal_data(
             "registration.Registration", export=data.export, erase=data.erase, retention=Retention.FILE

@@ -17,11 +17,19 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 class Registration(models.Model):
     """That a person registered for placement, and whether for benefit, too (LACI 17 al. 2). One runs at a time.
 
-    The filing is what counts; this is how offices find it. A correction moves it to the corrected filing.
+    The filing is what counts; this is how offices find it. A correction moves it to the corrected filing. Whoever
+    registered at the desk has none before her form on paper is typed; then nothing is known but the day.
     """
 
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+", verbose_name=_("person"))
-    filing = models.OneToOneField("procedures.Filing", models.PROTECT, related_name="+", verbose_name=_("filing"))
+    filing = models.OneToOneField(
+        "procedures.Filing",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("filing"),
+        help_text=_("Empty for whoever registered at the desk, until her form is typed."),
+    )
     office = models.ForeignKey(
         "organisations.Organisation",
         models.PROTECT,
@@ -30,11 +38,11 @@ class Registration(models.Model):
         verbose_name=_("office"),
         help_text=_("Empty while nobody has said which office serves the place."),
     )
-    registered_on = models.DateField(_("registered on"))
-    wants_benefit = models.BooleanField(_("claims benefit"))
-    wanted_from = models.DateField(_("can work from"))
+    registered_on = models.DateField(_("registered on"), null=True)
+    wants_benefit = models.BooleanField(_("claims benefit"), null=True)
+    wanted_from = models.DateField(_("can work from"), null=True)
     last_day = models.DateField(_("last working day"), null=True, blank=True)
-    first_interview_by = models.DateField(_("first interview at latest"))
+    first_interview_by = models.DateField(_("first interview at latest"), null=True)
     interview_at = models.DateTimeField(_("first interview"), null=True, blank=True)
     interview_set_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("set by")
@@ -61,6 +69,16 @@ class Registration(models.Model):
                 name="a_registration_that_ended_says_why_and_by_whom",
                 condition=Q(ended_on=None, ended_by=None, end_reason="")
                 | Q(ended_on__gte=F("registered_on"), ended_by__isnull=False) & ~Q(end_reason=""),
+            ),
+            models.CheckConstraint(
+                name="a_registration_by_form_knows_what_the_form_says",
+                condition=Q(filing=None, wants_benefit=None, wanted_from=None, last_day=None)
+                | Q(filing__isnull=False, wants_benefit__isnull=False, wanted_from__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="only_what_ended_may_lack_its_first_day",
+                condition=Q(registered_on__isnull=False, first_interview_by__isnull=False)
+                | Q(filing=None, ended_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="an_interview_was_set_by_somebody",

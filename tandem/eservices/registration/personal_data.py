@@ -12,7 +12,7 @@ def export(person_id: int) -> list[dict[str, Any]]:
     )
     return [
         {
-            "receipt": row.filing.receipt.number,
+            "receipt": row.filing.receipt.number if row.filing else "",
             "office": row.office.name if row.office else "",
             "registered_on": row.registered_on,
             "wants_benefit": row.wants_benefit,

@@ -39,20 +39,27 @@ def of_office(acting: Acting, *, now: datetime.datetime) -> list[RegistrationLin
             first_interview_by=row.first_interview_by,
             interview_at=row.interview_at,
             is_late=row.interview_at is None and row.first_interview_by < today,
+            has_no_form=row.filing_id is None,
             is_without_office=row.office_id is None and row.person.office_id is None,
         )
         for row in waiting
+        if row.registered_on and row.first_interview_by  # the database says so of every one that runs
     ]
 
 
 def registration_of(acting: Acting) -> Registration | None:
-    """The registration that runs, of the opened file."""
+    """The registration that runs, of the opened file; None where none is kept here, or it ended."""
     return Registration.objects.of(acting.file(Purpose.REGISTRATION)).current().select_related("office").first()
 
 
 def is_registered(person_id: int) -> bool:
-    """Whether a registration of hers runs; for a link on the page of an opened file."""
-    return Registration.objects.of(person_id).current().exists()
+    """Whether somebody whom an office follows is registered with it; for a link on the page of an opened file.
+
+    Whoever has no registration here registered before they were kept.
+    """
+    ends = Registration.objects.of(person_id).order_by("pk").values_list("ended_on", flat=True)
+    hers = list(ends)
+    return not hers or None in hers
 
 
 def last_days(person_ids: Iterable[int]) -> dict[int, datetime.date]:

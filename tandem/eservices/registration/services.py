@@ -57,15 +57,16 @@ def note_registration(acting: Acting, filing: "Filing", now: datetime.datetime) 
         "wanted_from": answers["wanted_from"],
         "last_day": answers.get("last_day"),
     }
-    earlier = Registration.objects.of(filing.person_id).current().select_for_update().first()
-    if earlier is not None:
+    hers = Registration.objects.of(filing.person_id)
+    earlier = hers.current().select_for_update().first()
+    if earlier is not None and earlier.filing_id is not None:
         Registration.objects.filter(pk=earlier.pk).update(filing=filing, **facts)
         _note_entry(earlier, answers, now)
         return
     person = person_summary(acting)
     office = office_for(person.postal_code, day_of(now))
     chosen = answers.get("fund") or ""
-    came_back = Registration.objects.of(filing.person_id).exists()
+    came_back = earlier is None and hers.exists()
     office_id = (office.organisation_id if office else None) if came_back else None
     office_id = office_id or person.office_id or (office.organisation_id if office else None)
     number = enrol(
@@ -75,14 +76,17 @@ def note_registration(acting: Acting, filing: "Filing", now: datetime.datetime) 
         anew=came_back,
         now=now,
     )
-    registration = Registration.objects.create(
+    registration = earlier or Registration(
         person_id=filing.person_id,
-        filing=filing,
         office_id=office_id,
         registered_on=filing.received_on,
         first_interview_by=rules.first_interview_by(filing.received_on),
-        **facts,
     )
+    # Whoever stood at the desk registered on that day, whenever her form on paper came.
+    registration.filing = filing
+    for name, value in facts.items():
+        setattr(registration, name, value)
+    registration.save()
     _note_entry(registration, answers, now)
     tell(
         acting,
@@ -99,6 +103,19 @@ def note_registration(acting: Acting, filing: "Filing", now: datetime.datetime) 
     )
 
 
+def note_at_desk(acting: Acting, now: datetime.datetime) -> None:
+    """Somebody registered at the desk: from this day on (LACI 17 al. 2; OACI 19), before her form on paper is there.
+
+    Called in the transaction that begins her file, which writes the ledger. `acting` is open for assignment.
+    """
+    Registration.objects.create(
+        person_id=acting.file(Purpose.ASSIGNMENT),
+        office_id=acting.organisation_id,
+        registered_on=day_of(now),
+        first_interview_by=rules.first_interview_by(day_of(now)),
+    )
+
+
 @transaction.atomic
 def set_first_interview(
     acting: Acting, *, registration_id: int, at: datetime.datetime, now: datetime.datetime
@@ -111,12 +128,14 @@ def set_first_interview(
         raise Hidden
     if at <= now:
         raise InterviewInThePast
-    if day_of(at) > registration.first_interview_by >= day_of(now):
+    latest = registration.first_interview_by
+    if latest is not None and day_of(at) > latest >= day_of(now):
         raise InterviewTooLate
     registration.interview_at = at
     registration.interview_set_by_id = acting.user_id
     registration.save(update_fields=["interview_at", "interview_set_by"])
-    _note_entry(registration, answers_of(registration.filing), now)
+    if registration.filing is not None:
+        _note_entry(registration, answers_of(registration.filing), now)
     record(
         acting,
         verb="registration.set_first_interview",
@@ -139,22 +158,26 @@ def set_first_interview(
 
 @transaction.atomic
 def end(
-    acting: Acting, *, registration_id: int, ended_on: datetime.date, reason: EndReason, now: datetime.datetime
+    acting: Acting, *, registration_id: int | None, ended_on: datetime.date, reason: EndReason, now: datetime.datetime
 ) -> None:
     """The office ends a registration, and the person is told; she may register again at any time (LACI 17 al. 2).
 
-    What she filed and her office's access to it stay: her last forms are still to be looked at. Raises EndNotPossible,
-    Hidden.
+    Without `registration_id` it is that of somebody whom the office has followed since before registrations were
+    kept here: its first day is not known. What she filed and her office's access to it stay: her last forms are still
+    to be looked at. Raises EndNotPossible, Hidden.
     """
     person_id = acting.file(Purpose.REGISTRATION)
-    rows = Registration.objects.of(person_id).current().filter(pk=registration_id)
-    registration = rows.select_for_update().first()
+    hers = Registration.objects.of(person_id)
+    if registration_id is not None:
+        registration = hers.current().filter(pk=registration_id).select_for_update().first()
+    else:
+        registration = None if hers.exists() else Registration(person_id=person_id, office_id=acting.organisation_id)
     if registration is None or acting.user_id is None or acting.is_own_file:
         raise Hidden
-    if not registration.registered_on <= ended_on <= day_of(now):
+    if ended_on > day_of(now) or (registration.registered_on and ended_on < registration.registered_on):
         raise EndNotPossible
     registration.ended_on, registration.end_reason, registration.ended_by_id = ended_on, reason, acting.user_id
-    registration.save(update_fields=["ended_on", "end_reason", "ended_by"])
+    registration.save()
     record(
         acting,
         verb="registration.end",

@@ -14,11 +14,13 @@ SOURCES = {"registration.is_registered": (), "registration.office": ()}
 def registration(file: Acting, context: Context) -> dict[str, Any]:
     """Whether an office has her already, at its desk or by a registration, and which one serves where she lives.
 
-    Whose last registration has ended may register again, although her old office still has her file.
+    Whose last registration has ended may register again, although her old office still has her file; whoever
+    registered at the desk still has the form to fill in.
     """
     office = office_for(person_summary(file).postal_code, context.today)
-    hers = list(Registration.objects.of(context.person_id).order_by("pk").values_list("ended_on", flat=True))
-    known = None in hers or (not hers and context.office_id is not None)
+    hers = list(Registration.objects.of(context.person_id).order_by("pk").values_list("ended_on", "filing_id"))
+    by_form = any(ended_on is None and filing_id is not None for ended_on, filing_id in hers)
+    known = by_form or (not hers and context.office_id is not None)
     return {
         "registration.is_registered": known,
         "registration.office": office.name if office else None,

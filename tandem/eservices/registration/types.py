@@ -14,3 +14,4 @@ class RegistrationLine:
     interview_at: datetime.datetime | None
     is_late: bool
     is_without_office: bool = False
+    has_no_form: bool = False

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
+from tandem.identity.access.types import Acting
 from tandem.identity.people.types import NoticeKind
 
 # Whether somebody holds a mandate of this person at that moment.
@@ -32,6 +33,18 @@ def add_helpers(source: HasHelper) -> None:
 def has_helper(person_id: int, now: datetime.datetime) -> bool:
     """Whether messages to the person can go through a helper."""
     return any(source(person_id, now) for source in helpers)
+
+
+# What follows when somebody registers at a desk: (her file, open for assignment; when).
+DeskHook = Callable[[Acting, datetime.datetime], None]
+
+desk_hooks: list[DeskHook] = []
+
+
+def at_desk(hook: DeskHook) -> None:
+    """Be called in the transaction in which a counsellor begins the file of somebody who came to the desk."""
+    if hook not in desk_hooks:
+        desk_hooks.append(hook)
 
 
 def add_notices(*kinds: NoticeKind) -> None:

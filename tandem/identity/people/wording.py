@@ -9,6 +9,9 @@ ACTS = {
     "people.register_person": Act(Deed.ADMINISTER, _("%(who)s began your file.")),
     "people.begin_own_file": Act(Deed.SEND, _("%(who)s began a file for herself or himself.")),
     "people.enrol": Act(Deed.SEND, _("%(who)s made you known to an office: you have a person number.")),
+    "people.enrol_from_paper": Act(
+        Deed.ADMINISTER, _("%(who)s took in your registration on paper: an office knows you by your person number.")
+    ),
     "people.assign_counsellor": Act(Deed.ADMINISTER, _("%(who)s said which counsellor is in charge of your file.")),
     "people.choose_fund": Act(Deed.DISPOSE, _("%(who)s chose the fund.")),
     "people.note_fund": Act(Deed.ADMINISTER, _("%(who)s noted which fund you have chosen.")),

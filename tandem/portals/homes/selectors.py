@@ -12,7 +12,7 @@ from tandem.eservices.efforts.enums import PeriodState
 from tandem.eservices.efforts.selectors import filing_summaries, months_of
 from tandem.eservices.efforts.types import MonthSummary
 from tandem.eservices.procedures.selectors import to_bring
-from tandem.eservices.registration.selectors import of_office
+from tandem.eservices.registration.selectors import last_days, of_office
 from tandem.foundation.clock import day_of
 from tandem.foundation.months import month_of, months_later, preceding
 from tandem.identity.access.enums import Purpose
@@ -77,12 +77,14 @@ def duties(acting: Acting, *, now: datetime.datetime) -> Duties:
     """The month whose proofs are due now or were due last. Raises Hidden for others than counsellors."""
     month = preceding(month_of(day_of(now)))
     people = caseload(acting, now)
-    found = filing_summaries(acting, {person.person_id: person.canton for person in people}, month, now=now)
+    over = {person_id for person_id, day in last_days(person.person_id for person in people).items() if day < month}
+    cantons = {person.person_id: person.canton for person in people if person.person_id not in over}
+    found = filing_summaries(acting, cantons, month, now=now)
     registered = of_office(acting, now=now)
     states = [summary.state for summary in found.values()]
     return Duties(
         month=month,
-        files=len(people),
+        files=len(found),
         filed=states.count(PeriodState.FILED),
         late=states.count(PeriodState.LATE),
         waiting=states.count(PeriodState.OPEN) + states.count(PeriodState.DUE_SOON),

@@ -10,12 +10,17 @@ from pytest_django.asserts import assertContains, assertRedirects
 
 from tandem.eservices.declarations.models import Measure
 from tandem.eservices.declarations.tests.factories import reported
+from tandem.eservices.procedures import services as engine
 from tandem.eservices.procedures.tests.factories import answered, filed
 from tandem.eservices.registration import procedure
 from tandem.eservices.registration.models import Registration
 from tandem.eservices.registration.tests.test_registration import ANSWERS
+from tandem.facilities.notifications.models import Message
+from tandem.foundation.languages import Language
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.models import LedgerEntry
+from tandem.identity.access.services import open_file
+from tandem.identity.access.tests.factories import acting_as_member
 from tandem.identity.organisations.tests.factories import MembershipFactory, ServiceAreaFactory
 from tandem.identity.people.models import Person
 from tandem.identity.people.tests.factories import PersonFactory
@@ -131,6 +136,38 @@ class TestEndOfARegistration:
         assertContains(page, "ends today or before")
         assertContains(page, 'value="30"')
 
+    def test_is_noted_for_whoever_was_followed_before_registrations_were_kept(self, client, counsellor):
+        person = PersonFactory(with_account=True, counsellor=counsellor)
+        url = reverse("counselling:end_registration", args=[person.pk])
+        assertContains(client.get(reverse("people:person", args=[person.pk])), url)
+
+        client.post(url, self.END)
+
+        registration = Registration.objects.get()
+        assert (registration.person, registration.registered_on, registration.filing) == (person, None, None)
+        assert registration.ended_on == NOW.date()
+        assert client.get(url).status_code == 404
+
+    def test_takes_the_person_off_the_months_after_it_and_keeps_her_file_open(self, client, counsellor, clock):
+        person = registered(family_name="Anker")
+        client.post(reverse("counselling:take_charge", args=[person.pk]))
+        client.post(reverse("counselling:end_registration", args=[person.pk]), self.END)
+        clock.freeze(NOW + datetime.timedelta(days=70))
+        client.force_login(counsellor.user)
+
+        def listed(**asked):
+            found = client.get(reverse("counselling:caseload"), asked).context["caseload"]
+            return [file.person.family_name for file in found.files], found.counts["ended"]
+
+        assert listed(month="2026-03") == (["Anker"], 0)
+        assert listed(month="2026-04") == ([], 1)
+        assert listed(month="2026-04", show="ended") == (["Anker"], 1)
+        assertContains(
+            client.get(reverse("counselling:caseload"), {"month": "2026-03"}), "Registration ended on 2.3.2026"
+        )
+        assert client.get("/en/").context["duties"].files == 0
+        assert client.get(reverse("people:person", args=[person.pk])).status_code == 200
+
     def test_is_for_nobody_elses_counsellor(self, client, counsellor):
         person = registered()
 
@@ -205,6 +242,37 @@ class TestDesk:
         assert (person.counsellor, person.email, person.phone, person.user) == (counsellor, "", "", None)
         assert len(person.person_number) == 8
         assertContains(page, reverse("on_paper:print_at_desk"))
+
+    def test_counts_from_the_day_at_the_desk_until_the_form_on_paper_comes(self, client, counsellor, clock):
+        client.post(reverse("people:register"), self.TYPED)
+        person = Person.objects.get(family_name="Muster")
+        assertContains(client.get(LIST), "At the desk, form still to come")
+        client.post(reverse("counselling:interview", args=[person.pk]), INTERVIEW)
+        assert Registration.objects.get().interview_at
+
+        later = NOW + datetime.timedelta(days=3)
+        clock.freeze(later)
+        client.force_login(counsellor.user)
+        file = open_file(acting_as_member(counsellor, now=later), person.pk, Purpose.REGISTRATION, now=later)
+        draft = engine.begin_for_paper(file, key=procedure.KEY, now=later)
+        engine.type_from_paper(file, draft_id=draft.pk, values=ANSWERS, seen={}, now=later)
+        filing = engine.file_from_paper(
+            file, draft_id=draft.pk, received_on=later.date(), language=Language.FR, now=later
+        )
+
+        registration = Registration.objects.get()
+        assert (registration.registered_on, registration.filing) == (NOW.date(), filing)
+        assert (registration.wants_benefit, registration.interview_at is not None) == (True, True)
+        confirmed = Message.objects.get(person=person, kind="registration.confirmed")
+        assert filing.receipt.number in confirmed.body
+
+    def test_can_be_ended_before_any_form_came(self, client, counsellor):
+        client.post(reverse("people:register"), self.TYPED)
+        person = Person.objects.get(family_name="Muster")
+
+        client.post(reverse("counselling:end_registration", args=[person.pk]), TestEndOfARegistration.END)
+
+        assert Registration.objects.get().end_reason == "work"
 
     def test_says_that_a_number_is_taken_and_keeps_what_was_typed(self, client, counsellor):
         PersonFactory(avs_number="7561234567897")

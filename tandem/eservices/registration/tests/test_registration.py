@@ -336,6 +336,12 @@ class TestEnd:
         assert all(one.opens_on < datetime.date(2026, 5, 1) for one in left)
         assert selectors.last_days([registered.pk]) == {registered.pk: datetime.date(2026, 4, 10)}
 
+    def test_is_the_only_one_that_may_lack_its_first_day(self, registered):
+        with pytest.raises(IntegrityError, match="what_the_form_says"), transaction.atomic():
+            Registration.objects.update(filing=None)
+        with pytest.raises(IntegrityError, match="lack_its_first_day"), transaction.atomic():
+            Registration.objects.update(registered_on=None)
+
     def test_says_in_the_database_why_and_by_whom(self, registered):
         with pytest.raises(IntegrityError, match="why_and_by_whom"), transaction.atomic():
             Registration.objects.update(ended_on=NOW.date())

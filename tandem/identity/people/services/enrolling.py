@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from tandem.foundation.languages import Language
 from tandem.foundation.limits.attempts import Limit, TooManyAttempts
 from tandem.foundation.refusals import Hidden, Refusal
-from tandem.identity.access.enums import Purpose
+from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.services import record
 from tandem.identity.access.types import Acting
 from tandem.identity.organisations.enums import OrganisationKind
 from tandem.identity.organisations.selectors import is_of_kind
+from tandem.identity.people import registry
 from tandem.identity.people.models import Person
 from tandem.identity.people.selectors import office_team
 from tandem.identity.people.services.files import HasAFile, NotAFund, assign_counsellor, register_person
@@ -128,6 +129,8 @@ def register_at_desk(
             {name: [str(one) for one in found] for name, found in error.message_dict.items()}
         ) from None
     assign_counsellor(file, membership_id=own, now=now)
+    for follow in registry.desk_hooks:
+        follow(file, now)
     return file.file()
 
 
@@ -151,7 +154,9 @@ def enrol(
     person.office_id = person.office_id or office_id
     person.fund_id = fund_id or person.fund_id
     person.save(update_fields=["person_number", "office", "counsellor", "fund"])
-    record(acting, verb="people.enrol", purpose=Purpose.REGISTRATION, now=now)
+    # Of a form on paper the desk is the one who acts: its duty, not her word.
+    verb = "people.enrol_from_paper" if acting.capacity is Capacity.COUNSELLOR else "people.enrol"
+    record(acting, verb=verb, purpose=Purpose.REGISTRATION, now=now)
     return person.person_number
 
 
