@@ -3,6 +3,7 @@
 For whoever is in no session this costs nothing: the browser does not remember one.
 """
 
+import contextlib
 import re
 from typing import Any
 
@@ -15,7 +16,9 @@ from tandem.assistance.sessions import presenters, rules, selectors, services
 from tandem.assistance.sessions.browser import remembered
 from tandem.assistance.sessions.enums import Hands, MarkKind, Side, State, Way
 from tandem.assistance.sessions.models import AssistedSession, Mark
+from tandem.assistance.sessions.refusals import AlreadyOver
 from tandem.foundation.clock import now
+from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity
 from tandem.identity.mandates.selectors import person_of
 
@@ -115,7 +118,9 @@ def hear_aside(request: HttpRequest, value: str) -> None:
         return
     answer = request.POST.get(f"answer-{found[1]}", "")
     acting = request.acting  # type: ignore[attr-defined]
-    services.close_mark(acting, session_id=session.pk, mark_id=int(found[1]), answer=answer, now=now())
+    # Pressed twice, or the page loaded once more: it is read already, and what was typed is kept.
+    with contextlib.suppress(Hidden, AlreadyOver):
+        services.close_mark(acting, session_id=session.pk, mark_id=int(found[1]), answer=answer, now=now())
 
 
 def signing(request: HttpRequest, *, draft_id: int, seen: str, is_late: bool = False) -> SafeString:

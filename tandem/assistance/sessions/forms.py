@@ -37,6 +37,8 @@ class JoinForm(forms.Form):
 class ProofForm(forms.Form):
     """The person's own hand: a code of her second factor, or the answer of her key. Never her password."""
 
+    # One of the two it must be; the code alone is nothing that one may leave out.
+    mark_optional = False
     code = forms.CharField(
         label=_("Your code"),
         help_text=_("From an SMS, from your app, or from your printed list."),

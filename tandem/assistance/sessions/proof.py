@@ -20,7 +20,7 @@ def check_her_factor(session: AssistedSession, *, code: str, credential: str, no
     if printed.counts_for(session.person_id):
         if credential:
             raise NoAccount
-        presence_codes.check(person_id=session.person_id, code=code, now=now)
+        presence_codes.check(VISITOR, person_id=session.person_id, code=code, now=now)
     elif credential:
         factors.check_key(VISITOR, credential=credential, user_id=her_account(session), now=now)
     else:

@@ -15,7 +15,7 @@ from tandem.foundation.codes import Code
 from tandem.foundation.limits.attempts import Limit, TooManyAttempts
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.foundation.sending.services import send_letter
-from tandem.identity.access.enums import Purpose
+from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.services import file_to_act_on, record
 from tandem.identity.access.types import Acting
 from tandem.identity.factors.services import WrongCode
@@ -79,6 +79,8 @@ def ask_letter(acting: Acting, *, person_id: int, now: datetime.datetime) -> Non
 
     It takes nothing from her: who has a list keeps it. Raises HasAFactor, HasCodes, NoAddress, Hidden.
     """
+    if acting.capacity is not Capacity.HELPER:
+        raise Hidden
     file = file_to_act_on(acting, person_id, Purpose.HELP, now=now)
     known = PresenceList.objects.select_for_update().filter(person_id=person_id).first()
     if known and (known.made_at > now - ASK_AGAIN_AFTER or selectors.next_number(person_id) is not None):
@@ -87,8 +89,10 @@ def ask_letter(acting: Acting, *, person_id: int, now: datetime.datetime) -> Non
     record(file, verb=ASK_LETTER, purpose=Purpose.HELP, now=now)
 
 
-def check(*, person_id: int, code: str, now: datetime.datetime) -> None:
+def check(acting: Acting, *, person_id: int, code: str, now: datetime.datetime) -> None:
     """Take the code that is asked for next; it counts once. The caller has decided whose screen this is.
+
+    `acting` is whoever types: to her codes everybody is a visitor who names her.
 
     The attempt is counted before the code is looked at, and stays counted: not within a transaction. Raises WrongCode
     and TooManyAttempts, and WrongCode for whoever has a second factor.

@@ -81,7 +81,8 @@ class TestMarks:
         assert "session-mark--point" in page
         assert "points at a question on this page" in page
         mark = Mark.objects.get(closed_at=None)
-        hers.post(step_url(draft), {"aside": f"mark-{mark.pk}"})
+        for _press in range(2):
+            assert hers.post(step_url(draft), {"aside": f"mark-{mark.pk}"}).status_code == 200
         assert "session-mark--point" not in words(hers.get(step_url(draft)))
 
     def test_a_question_is_answered_beside_the_field(self, hers, his, person, draft):
@@ -115,8 +116,8 @@ class TestMarks:
 
     def test_a_button_without_sense_keeps_what_was_typed(self, hers, his, person, draft):
         meet(hers, his, person)
-        for value in ("mark-x", "nothing", ""):
-            assert hers.post(step_url(draft), {"aside": value, "worked": "no", "seen-worked": "0"}).status_code != 500
+        for value in ("mark-x", "nothing", "mark-1"):
+            assert hers.post(step_url(draft), {"aside": value, "worked": "no"}).status_code == 200
         assert Answer.objects.filter(draft=draft, field="worked").exists()
 
     def test_words_lie_encrypted(self, hers, his, person, draft):

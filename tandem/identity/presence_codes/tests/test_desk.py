@@ -9,6 +9,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from tandem.foundation.clock import now
 from tandem.foundation.sending.models import Outgoing
+from tandem.identity.access.types import VISITOR
 from tandem.identity.factors.tests.factories import CodeListFactory
 from tandem.identity.people.tests.factories import PersonFactory
 from tandem.identity.presence_codes.services import check
@@ -43,7 +44,7 @@ class TestDesk:
         assert person.name in words
         assert "Codes pour votre présence" in words
         first = next(line for line in words.split("\n") if line.startswith("1 "))
-        check(person_id=person.pk, code="".join(first.split()[1:3]), now=now())
+        check(VISITOR, person_id=person.pk, code="".join(first.split()[1:3]), now=now())
         assertContains(client.get(page), "She has a list already.")
 
     def test_sends_it_by_letter(self, client, person, page):

@@ -10,6 +10,7 @@ from tandem.foundation.refusals import Hidden
 from tandem.foundation.sending.models import Outgoing
 from tandem.identity.access.models import LedgerEntry
 from tandem.identity.access.tests.factories import NOON, acting_as
+from tandem.identity.access.types import VISITOR
 from tandem.identity.factors.services import WrongCode
 from tandem.identity.factors.tests.factories import CodeListFactory
 from tandem.identity.mandates.tests.factories import a_helper, a_person, granted
@@ -30,7 +31,7 @@ def person():
 
 
 def check(person, code, now=NOON):
-    services.check(person_id=person.pk, code=code, now=now)
+    services.check(VISITOR, person_id=person.pk, code=code, now=now)
 
 
 class TestHandOut:
@@ -112,9 +113,15 @@ class TestAskLetter:
             services.ask_letter(helper, person_id=person.pk, now=NOON + WEEK / 2)
         services.ask_letter(helper, person_id=person.pk, now=NOON + WEEK)
 
-    def test_needs_a_mandate(self, person):
+    def test_needs_a_helper_with_a_mandate(self, person):
+        for acting in (a_helper(), acting_as(a_person())):
+            with pytest.raises(Hidden):
+                services.ask_letter(acting, person_id=person.pk, now=NOON)
+
+    def test_is_no_way_for_the_person_herself_to_make_her_list_worthless(self):
+        person = a_person(street="Beispielweg 3", postal_code="1700", locality="Fribourg")
         with pytest.raises(Hidden):
-            services.ask_letter(a_helper(), person_id=person.pk, now=NOON)
+            services.ask_letter(acting_as(person), person_id=person.pk, now=NOON)
 
 
 class TestCheck:
