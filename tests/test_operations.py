@@ -132,9 +132,9 @@ class TestMetrics:
         assert told["tandem_outgoing kind=sms state=failed"] == 1
         assert "tandem_search_changes_waiting" in told
 
-    def test_say_how_long_the_queue_is(self, client, settings, monkeypatch, tmp_path):
+    def test_say_how_long_the_queue_is(self, client, settings, monkeypatch, tmp_path, clock):
         settings.WAITING_ROOM_CAPACITY = 1
-        now = clock.now().timestamp()
+        now = clock.freeze("2026-04-03 12:00").timestamp()
         room = Room(tmp_path / "room", capacity=1)
         room.worked(now=now, seconds=30)
         room.worked(now=now, seconds=30)

@@ -40,7 +40,7 @@ class TestLogIn:
             (banner.selectors, "may_be_asked"),
             (autonomy.services, "record"),
             (shadow.services, "see"),
-            (shadow, "person_of_account"),
+            (shadow, "reach_of_account"),
         ],
     )
     def test_opens_though_something_that_listens_fails(self, client, person, monkeypatch, room, name):
