@@ -173,12 +173,14 @@ def sign_today(page: Page) -> None:
         page.get_by_label(part).fill(value)
 
 
-def test_the_desk_ends_it_when_she_calls(visit, helper):
+def test_the_desk_ends_it_when_she_calls(visit, helper, accessible):
     mandate = propose(helper, SELAM, dossier="read")
     helper.goto(mandate)
 
     desk = visit()
     log_in(desk, COUNSELLOR)
+    for path in ("mandates/desk/", f"mandates/desk/{number_of(mandate)}/"):
+        look_over(desk, accessible, path)
     desk.goto("/en/mandates/desk/")
     desk.get_by_label("Which mandate?").fill(number_of(mandate))
     desk.get_by_role("button", name="Find the mandate").click()
