@@ -22,7 +22,10 @@ from tandem.foundation.months import MonthConverter, month_of, preceding
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Capacity, Presence, Purpose
 from tandem.identity.access.services import open_file
+from tandem.identity.access.types import Acting
+from tandem.identity.mandates.enums import AREAS
 from tandem.identity.mandates.rules import area_of
+from tandem.identity.mandates.selectors import people_helped
 
 # What a page is about, by the name space of its address; forms say it themselves.
 _PAGES = {
@@ -96,6 +99,12 @@ def place(request: HttpRequest, session: AssistedSession) -> dict[str, Any] | No
             return found
         found |= {"month": month, "efforts": efforts_of_month(file, month)}
     return found
+
+
+def areas_held(acting: Acting, person_id: int, *, now: datetime.datetime) -> list[str]:
+    """What the helper's mandate of this person is about, chosen beforehand: he begins with two presses."""
+    held = next((one.reaches for one in people_helped(acting, now=now) if one.person_id == person_id), {})
+    return [area.value for area in AREAS if area in held]
 
 
 def _purpose_of_form(request: HttpRequest, named: dict[str, Any]) -> Purpose | None:

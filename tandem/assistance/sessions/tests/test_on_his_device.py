@@ -32,6 +32,15 @@ class TestOnTheHelpersDevice:
     def test_needs_a_mandate_of_this_person(self, his, present):
         assert his.get(reverse("sessions:beside", args=[a_person().pk])).status_code == 404
 
+    def test_chooses_what_the_mandate_is_about_and_tells_her(self, his, person, present):
+        """Two presses from the desk: the link, and "Go on"; then she reads what it is about before she types."""
+        shown = his.get(reverse("sessions:beside", args=[person.pk]))
+        assert shown.context["form"].initial["areas"] == ["efforts"]
+
+        self.begin(his, person)
+
+        assert "<li>Job-search efforts</li>" in words(his.get(reverse("sessions:presence")))
+
     def test_opens_with_her_code_and_not_before(self, his, person, present, draft):
         self.begin(his, person)
         assert his.get(step_url(draft)).status_code == 404

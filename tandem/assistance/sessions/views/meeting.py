@@ -138,7 +138,7 @@ def beside(request: HttpRequest, person_id: int) -> HttpResponse:
     acting, moment = request.acting, now()  # type: ignore[attr-defined]
     if not selectors.may_begin_beside(acting, person_id, now=moment):
         raise Hidden
-    form = AreasForm(request.POST or None)
+    form = AreasForm(request.POST or None, initial={"areas": presenters.areas_held(acting, person_id, now=moment)})
     if request.method == "POST" and form.is_valid():
         try:
             session = services.start_beside(acting, person_id=person_id, areas=form.chosen(), now=moment)
@@ -203,6 +203,7 @@ def _proof_context(request: HttpRequest, session: AssistedSession) -> dict[str, 
         **ways,
         "options": services.ask_key_of_person(acting, session_id=session.pk, now=now()) if ways["has_key"] else None,
         "is_on_his": selectors.proves_on(session) is Side.HELPER,
+        "areas": presenters.area_labels(session),
         "next": request.POST.get("next", request.GET.get("next", "")),
         "session": session,
         **presenters.who(session),
