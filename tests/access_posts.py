@@ -77,7 +77,7 @@ POSTS = {
     "entitlement:expect": everybody(OK),
     "efforts:results": only(person=OK, another_person=OK),
     "counselling:end_measure": only(),
-    "counselling:end_registration": only(),
+    "counselling:end_registration": only(counsellor=OK),
     "counselling:interview": only(),
     "counselling:measures": only(counsellor=OK),
     "counselling:take_charge": only(counsellor=MOVED, another_counsellor=MOVED),

@@ -367,7 +367,7 @@ TABLE = {
     "counselling:end_measure": (("person", "exemption"), only(others=POST_ONLY)),
     "counselling:registrations": ((), only(counsellor=OK, another_counsellor=OK)),
     "counselling:take_charge": (("person",), only(others=POST_ONLY)),
-    "counselling:end_registration": (("person",), only()),  # she has filed no registration here
+    "counselling:end_registration": (("person",), only(counsellor=OK)),
     "counselling:interview": (("person",), only()),  # she has filed no registration here
     "people:register": ((), only(counsellor=OK, another_counsellor=OK)),
     "fund:insured": ((), only(fund_officer=OK)),
