@@ -27,9 +27,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         For `foundation.prepared` only: Django writes the values of all other queries into their SQL, which is what
         those were tested with. Does nothing special unless OPTIONS say `prepare_threshold`.
         """
+        self.close_if_health_check_failed()
         self.ensure_connection()
-        usual, self.connection.cursor_factory = self.connection.cursor_factory, base.ServerBindingCursor
+        held = self.connection  # by the end of the block there may be another one, or none
+        usual, held.cursor_factory = held.cursor_factory, base.ServerBindingCursor
         try:
             yield
         finally:
-            self.connection.cursor_factory = usual
+            held.cursor_factory = usual

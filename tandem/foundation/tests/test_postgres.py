@@ -68,3 +68,16 @@ def execute(queryset, compiler):
     with connection.cursor() as cursor:
         cursor.execute(*compiler(queryset.query.clone(), connection, "default").as_sql())
         return cursor.fetchall()
+
+
+class TestKeepingPlans:
+    def test_survives_the_loss_of_its_connection(self, db):
+        """PostgreSQL went away meanwhile: what is told is that, and not that nothing can be put back."""
+        own = connection.copy()
+
+        with own.keeping_plans():
+            own.close()
+        with own.keeping_plans(), own.cursor() as cursor:
+            cursor.execute("SELECT %s", [1])
+            assert cursor.fetchone() == (1,)
+        own.close()
