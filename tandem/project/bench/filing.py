@@ -1,9 +1,9 @@
 """The day everybody comes: people log in, fill and file the monthly form, all at once, over HTTP; and things break.
 
 `make bench-filing` (FILING_SECONDS=300, FILING_AT_ONCE=8, FILING_CROWD=150, KILL=1 to break things). The site runs
-as in production: gunicorn with 2 workers of 4 threads, production's settings but for the password hash, a durable
-PostgreSQL, the queue's worker. Everything shares the cores of this machine, the visitors included: they say what they
-cost. Three of four take the short path.
+as in production: gunicorn with 2 workers of 4 threads (FILING_WEB=2x4), production's settings but for the password
+hash, a durable PostgreSQL, the queue's worker. Everything shares the cores of this machine, the visitors included: all
+say what they cost. Three of four take the short path.
 """
 
 import asyncio
@@ -23,6 +23,8 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
+
+import psycopg
 
 from tandem.foundation import clock
 from tandem.project import embedded
@@ -94,7 +96,9 @@ class Site:
 
     def __enter__(self) -> "Site":
         environment = {**self.environment, "TANDEM_WAITING_ROOM_CAPACITY": str(self.capacity)}
-        options = ["--bind", f"127.0.0.1:{PORT}", "--workers", "2", "--threads", "4", "--worker-class", "gthread"]
+        workers, threads = (os.environ.get("FILING_WEB") or "2x4").split("x")
+        options = ["--bind", f"127.0.0.1:{PORT}", "--workers", workers, "--threads", threads]
+        options += ["--worker-class", "gthread"]
         options += ["--preload", "--no-control-socket", "--log-level", "error", "--worker-tmp-dir", str(place.FOLDER)]
         application = "tandem.project.wsgi:application"
         self.web = Process("web", [sys.executable, "-m", "gunicorn", *options, application], environment)
@@ -112,6 +116,17 @@ class Site:
     def __exit__(self, *_error: object) -> None:
         processes.stop([self.web, self.worker])
 
+    def spent(self) -> dict[str, float]:
+        """Seconds of CPU so far, of each part of the site."""
+        roots = {"web": self.web.child, "the worker": self.worker.child}
+        found = {name: _cpu(child.pid) for name, child in roots.items() if child}
+        return found | {"PostgreSQL": _cpu(self._postmaster())}
+
+    def _postmaster(self) -> int:
+        with psycopg.connect(os.environ["TANDEM_DATABASE_URL"]) as connection:
+            backend = connection.info.backend_pid
+            return int(Path(f"/proc/{backend}/stat").read_text().rpartition(")")[2].split()[1])
+
     def visitors(self, figures: Figures) -> Iterator[Visitor]:
         """New people, for as long as there are any."""
         while (number := next(self.numbers)) < self.people:
@@ -122,10 +137,10 @@ def measure(site: Site, report: Report, *, seconds: int, at_once: int) -> Figure
     """Whole visits, then the pressing of the last button alone, then the bare POST; all in one run."""
     warm = Figures()
     asyncio.run(crowd(site.visitors(warm), at_once=at_once, until=time.monotonic() + 5))
-    figures, own = Figures(), resource.getrusage(resource.RUSAGE_SELF)
+    figures, own, before = Figures(), resource.getrusage(resource.RUSAGE_SELF), site.spent()
     began = time.monotonic()
     asyncio.run(crowd(site.visitors(figures), at_once=at_once, until=began + seconds))
-    cost = _cost(own, time.monotonic() - began)
+    cost, after = _cost(own, time.monotonic() - began), site.spent()
     visits = sum(moment <= began + seconds for moment in figures.done_at) / seconds
     pressed, alone = asyncio.run(press_at_once(site, at_once=at_once, number=max(40, seconds)))
     bare, _taken = asyncio.run(hammer(PORT, at_once=at_once, seconds=min(15, max(5, seconds / 10))))
@@ -154,6 +169,10 @@ def measure(site: Site, report: Report, *, seconds: int, at_once: int) -> Figure
     requests = sum(map(len, figures.taken.values()))
     report.add(Figure("  requests, in those visits", requests / seconds, "/s", "", True))
     report.add(Figure("  the visitors' own share of one core", 100 * cost, "%", "", True))
+    filed = max(len(figures.done_at), 1)
+    for name, seconds_spent in after.items():
+        each = 1000 * (seconds_spent - before.get(name, 0.0)) / filed
+        report.add(Figure(f"  CPU for each filing: {name}", each, "ms", "", True))
     pages(report, figures, "")
     report.add(Figure("troubles", len(figures.troubles), "", "0", not figures.troubles))
     warm.receipts.update(figures.receipts | alone.receipts)
@@ -287,6 +306,14 @@ def _is_alive() -> bool:
             return answer.status == 200
     except OSError:
         return False
+
+
+def _cpu(pid: int) -> float:
+    """Seconds of a process, its children and theirs; those that have ended, too."""
+    times = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    own = sum(map(int, times[11:15])) / os.sysconf("SC_CLK_TCK")
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return own + sum(_cpu(int(child)) for child in children if Path(f"/proc/{child}").exists())
 
 
 def _cost(before: resource.struct_rusage, seconds: float) -> float:

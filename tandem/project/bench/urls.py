@@ -9,6 +9,7 @@ from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
 from tandem.foundation import signing
+from tandem.project.urls import handler400, handler403, handler404, handler429, handler500  # noqa: F401 - Django looks here
 from tandem.project.urls import urlpatterns as pages
 
 

@@ -188,6 +188,7 @@ class Visitor:
                 return location, page
             self.figures.waited += 1
             said = said if said is not None else estimate(page)
+            self.hang_up()  # as a browser: no server keeps a connection open for so long
             await asyncio.sleep(refresh)
 
     async def post(self, name: str, address: str, page: bytes, fields: dict[str, str]) -> tuple[str, bytes]:
