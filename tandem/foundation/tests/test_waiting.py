@@ -99,7 +99,7 @@ class TestRoom:
         press(room, NOW)
         numbers = [room.enter(now=NOW).number for _person in range(100)]
         inside = sum(isinstance(room.look(number, now=NOW + 3), float) for number in numbers)
-        assert 2 <= inside <= 4  # a hundred at one moment, and it keeps up with one a second
+        assert 3 <= inside <= 6  # a hundred at one moment: one a second, and twice that where nothing is busy any more
 
     def test_begins_with_half_of_those_who_were_just_too_many(self):
         assert pace.first_rate(came=3.0, capacity=6) == 1.5

@@ -3,7 +3,7 @@
 import math
 
 WINDOW = 60  # seconds over which admissions are measured
-SOONEST, LATEST = 10, 60  # seconds between two looks of one page
+SOONEST, LATEST = 5, 60  # seconds between two looks of one page
 ABSENT = 3 * LATEST  # seconds without a look: she has gone, or her browser does not load again by itself
 LEAST = 0.2  # people per second: the queue never stands still, or nobody would learn that it could move
 MOST_PER_PLACE = 10.0  # people per second and request worked on: nobody costs less than a tenth of a second

@@ -158,7 +158,8 @@ class Room:
         head.adapted = max(head.adapted, int(now))
         rate = max(pace.LEAST, head.rate * pace.opening(busy=self._load(now), capacity=self.capacity))
         earned = rate * max(0.0, now - head.counted_at)
-        head.allowance = min(head.allowance + earned, max(1.0, 2 * head.rate))
+        # A crowd that came together looks together: what came up between two of its looks is not lost.
+        head.allowance = min(head.allowance + earned, max(1.0, pace.SOONEST * head.rate))
         head.counted_at = max(head.counted_at, now)
         came_up = 0
         while head.head < head.issued:
