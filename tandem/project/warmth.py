@@ -26,10 +26,10 @@ def warm_up() -> None:
     finally:
         # A connection opened before the fork would be shared by all workers, and garbled.
         connections.close_all()
-    _settle()
+    settle()
 
 
-def _settle() -> None:
+def settle() -> None:
     """What is there now stays until the end: the collector of cycles need not walk through it again and again.
 
     Nor need it come after every 700 objects, as a page makes some ten thousand: that took a twentieth of the time.

@@ -18,6 +18,7 @@ from tandem.foundation import clock
 from tandem.project.bench.filers import PASSWORD, people
 from tandem.project.bench.report import Figure, Report
 from tandem.project.bench.visitors import CHECK_LINK, OPENS, SEEN, STEPS, code
+from tandem.project.warmth import settle
 
 READING, POSTING = 12, 20
 # The verbs of a log-in and of a filing do more than one thing, each with a row of its own.
@@ -33,6 +34,7 @@ def measure(report: Report, visits: int) -> None:
         people(visits + 3)
         for number in range(2):
             _visit(number, lambda _name, ask: ask())
+        settle()  # as a web process does before its first visitor
         queries: dict[str, int] = {}
 
         def count(name: str, ask: Callable[[], object]) -> object:
