@@ -50,7 +50,7 @@ def state_for(page: Page, address: str) -> str:
 
 
 def number_of(address: str) -> str:
-    found = re.search(r"/mandates/(\d+)/", address)
+    found = re.search(r"/(?:mandates|my-helpers)/(\d+)/", address)
     assert found
     return found.group(1)
 
@@ -207,3 +207,28 @@ def test_the_pages_are_good_in_every_language(visit, helper, accessible):
         accessible(hers)
     hers.get_by_role("button", name="No, I do not want this").click()
     expect(hers.locator("main")).to_contain_text("You have said no.")
+
+
+def test_what_she_gives_herself_is_good_in_every_language(visit, helper, accessible):
+    helper.goto("/en/mandates/")
+    code = helper.locator("main strong").first.inner_text()
+    hers = visit()
+    log_in(hers, SELAM)
+
+    for page, choose in (
+        ("give/", lambda: hers.get_by_label("What is your helper's code?").fill(code)),
+        ("give/what/", lambda: hers.get_by_label("Job-search efforts").check()),
+        ("give/how-far/", lambda: hers.get_by_label(re.compile("^Prepare")).check()),
+        ("give/how-long/", lambda: hers.get_by_label("1 month", exact=True).check()),
+    ):
+        look_over(hers, accessible, f"my-helpers/{page}")
+        hers.goto(f"/en/my-helpers/{page}")
+        choose()
+        hers.get_by_role("button", name="Continue").click()
+    hers.get_by_label("Your code").fill(read_code(hers.context, SELAM))
+    hers.get_by_role("button", name="Yes, grant this mandate").click()
+
+    expect(hers.locator("h1")).to_have_text("Your mandate is granted")
+    mandate = f"my-helpers/{number_of(hers.url)}/"
+    for path in (f"{mandate}granted/", f"{mandate}end/"):
+        look_over(hers, accessible, path)
