@@ -5,7 +5,14 @@ import pytest
 pytestmark = pytest.mark.without_database
 
 
-@pytest.mark.parametrize(("picture", "fault"), [("<img src='x'>", "image-alt"), ("<a href='/'></a>", "link-name")])
+@pytest.mark.parametrize(
+    ("picture", "fault"),
+    [
+        ("<img src='x'>", "image-alt"),
+        ("<a href='/'></a>", "link-name"),
+        ("<p style='color: #bbb'>Pale</p>", "color-contrast"),
+    ],
+)
 def test_finds_what_is_wrong_with_a_page_and_names_it(browser, accessible, picture, fault):
     with browser.new_context() as context:
         page = context.new_page()
