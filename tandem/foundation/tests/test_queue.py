@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tandem.foundation import queue
+from tandem.foundation.testing.worker import do_waiting_jobs
 
 seen = []
 
@@ -57,8 +58,7 @@ def test_the_worker_runs_the_job_and_drops_arguments_it_does_not_know():
     seen.clear()
     queue.enqueue_on_commit("foundation.tests.remember", number=7, invented_later=True)
 
-    with app.replace_connector(app.connector.get_worker_connector()):
-        app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+    do_waiting_jobs()
 
     assert seen == [7]
 

@@ -7,7 +7,6 @@ from cryptography.fernet import Fernet
 from django.core import mail
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from procrastinate.contrib.django import app
 from structlog.testing import capture_logs
 
 from tandem.foundation.sending import services
@@ -18,6 +17,7 @@ from tandem.foundation.sending.signals import settled
 from tandem.foundation.sending.tests.factories import PDF, OutgoingFactory
 from tandem.foundation.sending.tests.moments import ADDRESS, NOW, after, jobs, send_code
 from tandem.foundation.sending.types import Delivery, Undelivered
+from tandem.foundation.testing.worker import do_waiting_jobs
 
 
 class TestDeliver:
@@ -211,8 +211,7 @@ class TestForget:
 def test_the_worker_sends_what_was_committed(gateway):
     pk = send_code()
 
-    with app.replace_connector(app.connector.get_worker_connector()):
-        app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+    do_waiting_jobs()
 
     assert [sms.to for sms in gateway.taken] == ["+41791234567"]
     assert state_of(pk).state == State.SENT
