@@ -5,6 +5,8 @@ then notices every single wrong sign and every two signs swapped.
 """
 
 import dataclasses
+import hashlib
+import hmac
 import re
 import secrets
 
@@ -13,6 +15,21 @@ from django.utils.crypto import salted_hmac
 ALPHABET = "346789ACDEFGHJKMNPQRTWX"
 _PRIME = len(ALPHABET)
 _GROUP = 4
+
+
+def as_typed(code: str) -> str:
+    """A code without the blanks, dashes and small letters that people put into it."""
+    return re.sub(r"[\s.\-–]", "", code).upper()
+
+
+def list_key() -> str:
+    """The secret of one printed list; kept encrypted, so that whoever has the hashes alone has nothing."""
+    return secrets.token_hex(32)
+
+
+def hash_in_list(key: str, number: int, code: str) -> str:
+    """What is kept of a code of a printed list (64 hexadecimal digits): it opens its own line of its own list only."""
+    return hmac.new(bytes.fromhex(key), f"{number}/{code}".encode(), hashlib.sha256).hexdigest()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -41,7 +58,7 @@ class Code:
 
         Raises ValueError when it cannot be one: a sign is wrong, missing or swapped.
         """
-        signs = re.sub(r"[\s\-–.]", "", typed).upper()
+        signs = as_typed(typed)
         if len(signs) != self.random_signs + 1 or not set(signs) <= set(ALPHABET) or _weighted_sum(signs) % _PRIME:
             raise ValueError("typed: no such code can exist.")
         return self.with_check_sign(signs[: self.random_signs])

@@ -1,12 +1,11 @@
 """Codes: made by chance, kept as hashes, compared in constant time."""
 
-import hashlib
-import hmac
 import secrets
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from tandem.identity.factors.models import CodeList, ListCode, SentCode
+from tandem.foundation.codes import hash_in_list
+from tandem.identity.factors.models import ListCode, SentCode
 from tandem.identity.factors.rules import DIGITS, LETTERS, LIST_CODE_LENGTH
 
 
@@ -20,18 +19,10 @@ def list_code() -> str:
     return secrets.choice(LETTERS) + rest
 
 
-def list_key() -> str:
-    return secrets.token_hex(32)
-
-
 def hash_of_sent(sent: SentCode, code: str) -> str:
     """The hash belongs to one account, one use, one phone and one moment: moved to another row it opens nothing."""
     facts = f"{sent.user_id}/{sent.use}/{sent.phone}/{sent.sent_at.timestamp()}/{code}"
     return salted_hmac("factors.sent_code", facts, algorithm="sha256").hexdigest()
-
-
-def hash_of_listed(code_list: CodeList, number: int, code: str) -> str:
-    return hmac.new(bytes.fromhex(code_list.key), f"{number}/{code}".encode(), hashlib.sha256).hexdigest()
 
 
 def opens_sent(sent: SentCode, code: str) -> bool:
@@ -39,4 +30,4 @@ def opens_sent(sent: SentCode, code: str) -> bool:
 
 
 def opens_listed(line: ListCode, code: str) -> bool:
-    return constant_time_compare(line.code_hash, hash_of_listed(line.code_list, line.number, code))
+    return constant_time_compare(line.code_hash, hash_in_list(line.code_list.key, line.number, code))

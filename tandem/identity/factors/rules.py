@@ -28,13 +28,8 @@ _SHAPES = {
 }
 
 
-def as_typed(code: str) -> str:
-    """A code without the blanks, dashes and small letters that people put into it."""
-    return re.sub(r"[\s.\-–]", "", code).upper()
-
-
 def factors_of(code: str) -> tuple[Factor, ...]:
-    """Of which factors a code may be, by its shape alone (`code` as `as_typed` gives it); none for nonsense."""
+    """Of which factors a code may be, by its shape alone; none for nonsense. `code` as `as_typed` gives it."""
     return next((factors for shape, factors in _SHAPES.items() if shape.fullmatch(code)), ())
 
 

@@ -5,8 +5,3 @@ import datetime
 LENGTH = 24
 # A letter is on its way for some days; whoever asks again sooner only makes the first one worthless.
 ASK_AGAIN_AFTER = datetime.timedelta(days=7)
-
-
-def as_typed(code: str) -> str:
-    """A code without the blanks, dashes and small letters that people put into it."""
-    return "".join(sign for sign in code if not sign.isspace() and sign not in "-–.").upper()

@@ -1,9 +1,6 @@
 """The verbs of presence codes: print or post a list, and take a code."""
 
 import datetime
-import hashlib
-import hmac
-import secrets
 
 import structlog
 from django.db import transaction
@@ -11,7 +8,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from tandem.foundation.codes import Code
+from tandem.foundation.codes import Code, as_typed, hash_in_list, list_key
 from tandem.foundation.limits.attempts import Limit, TooManyAttempts
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.foundation.sending.services import send_letter
@@ -23,7 +20,7 @@ from tandem.identity.factors.types import NewList
 from tandem.identity.people.selectors import contact_of
 from tandem.identity.presence_codes import printing, selectors
 from tandem.identity.presence_codes.models import PresenceCode, PresenceList
-from tandem.identity.presence_codes.rules import ASK_AGAIN_AFTER, LENGTH, as_typed
+from tandem.identity.presence_codes.rules import ASK_AGAIN_AFTER, LENGTH
 from tandem.identity.presence_codes.wording import ASK_LETTER, HAND_OUT, POST
 from tandem.identity.recovery.enums import Document
 
@@ -121,10 +118,10 @@ def _make(person_id: int, now: datetime.datetime) -> NewList:
     if not selectors.counts_for(person_id):
         raise HasAFactor
     PresenceList.objects.filter(person_id=person_id).delete()
-    made = PresenceList.objects.create(person_id=person_id, key=secrets.token_hex(32), made_at=now)
+    made = PresenceList.objects.create(person_id=person_id, key=list_key(), made_at=now)
     codes = tuple(as_typed(_CODE.new()) for _number in range(LENGTH))
     PresenceCode.objects.bulk_create(
-        PresenceCode(code_list=made, number=number, code_hash=_hash(made, number, code))
+        PresenceCode(code_list=made, number=number, code_hash=hash_in_list(made.key, number, code))
         for number, code in enumerate(codes, start=1)
     )
     return NewList(codes=codes, made_at=now)
@@ -139,9 +136,5 @@ def _post(person_id: int, now: datetime.datetime) -> None:
     send_letter(address="\n".join(contact.address), pdf=pdf, topic="presence_codes.list", now=now)
 
 
-def _hash(code_list: PresenceList, number: int, code: str) -> str:
-    return hmac.new(bytes.fromhex(code_list.key), f"{number}/{code}".encode(), hashlib.sha256).hexdigest()
-
-
 def _opens(line: PresenceCode, typed: str) -> bool:
-    return constant_time_compare(line.code_hash, _hash(line.code_list, line.number, typed))
+    return constant_time_compare(line.code_hash, hash_in_list(line.code_list.key, line.number, typed))

@@ -9,9 +9,10 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from tandem.foundation.codes import as_typed
 from tandem.foundation.refusals import Refusal
 from tandem.identity.access.types import Acting
-from tandem.identity.factors import notes, rules, selectors
+from tandem.identity.factors import notes, selectors
 from tandem.identity.factors.enums import Factor
 from tandem.identity.factors.halfway import account_of, locked_settings
 from tandem.identity.factors.services.check import WRONG_CODES, TooManyAttempts, WrongCode
@@ -39,7 +40,7 @@ def add_app(acting: Acting, *, secret: str, code: str, now: datetime.datetime) -
         wait = WRONG_CODES.claim(str(account), "new app", now=now)
     if wait:
         raise TooManyAttempts(wait)
-    step = step_of(secret, rules.as_typed(code), now)
+    step = step_of(secret, as_typed(code), now)
     if step is None:
         raise WrongCode
     with transaction.atomic():

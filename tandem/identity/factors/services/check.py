@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from tandem.foundation.codes import as_typed
 from tandem.foundation.limits import attempts
 from tandem.foundation.limits.attempts import Limit
 from tandem.foundation.refusals import Refusal
@@ -66,7 +67,7 @@ def check_second_factor(
     Raises WrongCode, TooManyAttempts.
     """
     account = account_of(acting, user_id)
-    typed = rules.as_typed(code)
+    typed = as_typed(code)
     candidates = [one for one in rules.factors_of(typed) if factor in (None, one)]
     waits = []
     for candidate in selectors.among(account, candidates):

@@ -5,6 +5,7 @@ import datetime
 import structlog
 from django.db import transaction
 
+from tandem.foundation.codes import hash_in_list, list_key
 from tandem.identity.access.types import Acting
 from tandem.identity.factors import codes, notes
 from tandem.identity.factors.enums import Factor
@@ -26,10 +27,10 @@ def make_list(acting: Acting, *, now: datetime.datetime, user_id: int | None = N
     account = user_id if user_id is not None else account_of(acting)
     settings = locked_settings(account)
     CodeList.objects.filter(user_id=account).delete()
-    code_list = CodeList.objects.create(user_id=account, key=codes.list_key(), made_at=now)
+    code_list = CodeList.objects.create(user_id=account, key=list_key(), made_at=now)
     made = tuple(codes.list_code() for _ in range(LIST_LENGTH))
     ListCode.objects.bulk_create(
-        ListCode(code_list=code_list, number=number, code_hash=codes.hash_of_listed(code_list, number, code))
+        ListCode(code_list=code_list, number=number, code_hash=hash_in_list(code_list.key, number, code))
         for number, code in enumerate(made, start=1)
     )
     settings.preferred = settings.preferred or Factor.LIST

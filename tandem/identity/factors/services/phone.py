@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
+from tandem.foundation.codes import as_typed
 from tandem.foundation.limits.attempts import Limit
 from tandem.foundation.phones import e164, takes_sms
 from tandem.foundation.refusals import Refusal
@@ -81,7 +82,7 @@ def confirm_phone(acting: Acting, *, code: str, now: datetime.datetime) -> None:
     if wait:
         raise TooManyAttempts(wait)
     sent = selectors.newest_code(account, CodeUse.PHONE)
-    if sent is None or sent.ends_at <= now or not codes.opens_sent(sent, rules.as_typed(code)):
+    if sent is None or sent.ends_at <= now or not codes.opens_sent(sent, as_typed(code)):
         raise WrongCode
     with transaction.atomic():
         settings = locked_settings(account)

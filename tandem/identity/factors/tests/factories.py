@@ -5,12 +5,13 @@ import factory
 from allauth.mfa.models import Authenticator
 
 from tandem.foundation import secrets
+from tandem.foundation.codes import hash_in_list
 from tandem.foundation.sending.models import Outgoing
 from tandem.identity.access.enums import Capacity
 from tandem.identity.access.tests.factories import NOON
 from tandem.identity.access.types import Acting
 from tandem.identity.accounts.tests.factories import UserFactory
-from tandem.identity.factors import codes, rules
+from tandem.identity.factors import rules
 from tandem.identity.factors.models import CodeList, FactorSettings, ListCode
 from tandem.identity.factors.tests.soft_key import SoftKey
 from tandem.identity.factors.totp import code_at
@@ -38,7 +39,7 @@ class CodeListFactory(factory.django.DjangoModelFactory):
         spelled = spelled or code_of
         numbers = range(1, (rules.LIST_LENGTH if extracted is None else extracted) + 1)
         ListCode.objects.bulk_create(
-            ListCode(code_list=self, number=number, code_hash=codes.hash_of_listed(self, number, spelled(number)))
+            ListCode(code_list=self, number=number, code_hash=hash_in_list(self.key, number, spelled(number)))
             for number in numbers
         )
 
