@@ -98,7 +98,6 @@ POSTS = {
     "sessions:hands": only(),
     "sessions:join": everybody(OK),
     "sessions:mark": only(),
-    "sessions:point": only(),
     "sessions:presence": only(),
     "sessions:prolong": only(),
     "sessions:sign": only(),

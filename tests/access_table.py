@@ -206,7 +206,6 @@ TABLE = {
     "sessions:prolong": ((), only(others=POST_ONLY)),
     "sessions:end": ((), only(others=POST_ONLY)),
     "sessions:mark": ((), only(others=POST_ONLY)),
-    "sessions:point": ((), only(others=POST_ONLY)),
     "sessions:close_mark": (("message",), only(others=POST_ONLY)),
     "sessions:sign": (("draft",), only(others=POST_ONLY)),
     "mandates:mine": ((), only(person=OK, another_person=OK)),

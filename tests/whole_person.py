@@ -86,8 +86,7 @@ def a_session(person: Person, helper: Acting, now: datetime.datetime) -> None:
     )
     Mark.objects.create(
         session=session,
-        draft=draft,
-        step="spell",
+        page=f"forms/draft/{draft.pk}/step/spell/",
         field="first_day",
         kind=MarkKind.QUESTION,
         words=f"Was it so, {person.name}?",

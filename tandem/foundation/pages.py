@@ -18,6 +18,12 @@ def in_language(address: str, code: str) -> str:
     return urlunsplit(("", "", f"/{code}{slash}{rest}", parts.query, parts.fragment))
 
 
+def bare(address: str) -> str:
+    """What an address says in every language: "efforts/2026-11/"; empty for one that belongs to none."""
+    first, _slash, rest = address.lstrip("/").partition("/")
+    return rest if first in dict(settings.LANGUAGES) else ""
+
+
 def place(url: str, path: str) -> str:
     """Where the reader of `path` is, seen from an entry of the menu: on its "page", "below" it, or elsewhere ("")."""
     first_page = url.count("/") <= 2  # every page lies below it: it is marked only on itself

@@ -124,7 +124,7 @@ def test_each_at_an_own_screen(window_of, person, helper, draft, button):
 
     hers.get_by_role("button", name="Hand over the hands").click()
     his.get_by_role("link", name="Refresh").click()
-    his.get_by_role("link", name="Type in this form").click()
+    his.get_by_role("link", name="Type on this page").click()
     his.locator("input[name=worked][value=no]").check()
     his.get_by_role("button", name="Save and leave").click()
     assert Answer.objects.get(draft=draft, field="worked").presence == Presence.TOGETHER_HELPER_HANDS

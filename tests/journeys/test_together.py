@@ -83,7 +83,7 @@ def test_two_people_at_two_screens(hers, his, person, helper, accessible):
     accessible(hers)
 
     hers.get_by_role("button", name="Hand over the hands").click()
-    his.get_by_role("link", name="Type in this form").click()
+    his.get_by_role("link", name="Type on this page").click()
     expect(hers.locator(".session-banner")).to_contain_text(f"{name} types.")
     his.locator("[name=worked][value=no]").check()
     expect(hers.locator("[data-question=worked] [data-live-types]")).to_have_text(f"{name} writes: No")
@@ -99,7 +99,7 @@ def test_two_people_at_two_screens(hers, his, person, helper, accessible):
 
 
 def test_an_effort_is_seen_while_it_is_typed(hers, his, person, helper, accessible):
-    """A page that is no form of the engine: her labels come with what she types; his hands note one with her."""
+    """A page that is no form of the engine: fields, a finger, a question, her answer; his hands note one with her."""
     name = User.objects.get(pk=helper.user_id).name
     hers.goto(reverse("efforts:new"))
     begin(hers, his, hers.locator("header, nav").get_by_role("link", name="Do it together").first)
@@ -107,15 +107,26 @@ def test_an_effort_is_seen_while_it_is_typed(hers, his, person, helper, accessib
     expect(his.locator("main")).to_contain_text("Nothing is noted in this month yet.")
 
     hers.locator("[name=company]").press_sequentially("Beck am Bach")
-    mirrored = his.locator("[data-live-mirrored=company]")
-    expect(mirrored).to_contain_text("Beck am Bach")
+    expect(his.locator("[data-live-field=company]")).to_have_text("Beck am Bach")
     accessible(his)
-    mirrored.get_by_role("button", name="Point at it").click()
-    expect(hers.locator("[data-live-says]")).to_contain_text(f"{name} points at:")
+    his.get_by_role("button", name="Point at: Company").click()
+    expect(hers.locator("[data-live-says]")).to_have_text(f"{name} points at: Company")
     expect(hers.locator(".live-pointed [name=company]")).to_have_value("Beck am Bach")
+    expect(hers.locator("[data-question=company]")).to_contain_text(f"{name} points here")
+
+    his.get_by_text("Say or ask something about: Phone number you called").click()
+    his.locator("#words-phone").fill("Did you call them?")
+    his.locator(".govuk-details[open]").get_by_role("button", name="Ask as a question").click()
+    expect(hers.locator("[data-live-region=what-waits]")).to_contain_text(f"{name} asks something")
+    expect(hers.get_by_text("Did you call them?")).to_be_visible()
+    accessible(hers)
+    hers.get_by_label("Your answer to your helper").fill("Yes, on Monday.")
+    hers.get_by_role("button", name="Send my answer").click()
+    expect(his.locator("main")).to_contain_text("Yes, on Monday.")
+    assert hers.locator("[name=company]").input_value() == "Beck am Bach"
 
     hers.get_by_role("button", name="Hand over the hands").click()
-    his.get_by_role("link", name="Note an effort with her").click()
+    his.get_by_role("link", name="Type on this page").click()
     his.locator("[name=job_title]").press_sequentially("Baker")
-    expect(hers.locator("[data-live-mirrored=job_title]")).to_contain_text("Baker")
+    expect(hers.locator("[data-question=job_title] [data-live-types]")).to_have_text(f"{name} writes: Baker")
     accessible(hers)

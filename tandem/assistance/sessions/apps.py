@@ -11,13 +11,11 @@ class Config(AppConfig):
 
         from tandem.assistance.sessions import banner, grounds, personal_data, presences, receivers
         from tandem.assistance.sessions.wording import ACTS
-        from tandem.eservices.procedures import registry as procedures
         from tandem.foundation import slots
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
         from tandem.identity.mandates.signals import mandate_narrowed
 
-        procedures.add_aside(banner.hear_aside)
         registry.add_ground(grounds.session, first=True)
         registry.add_presence(presences.of_request)
         registry.add_acts(ACTS)
@@ -29,7 +27,7 @@ class Config(AppConfig):
         )
         slots.fill("page.banner", banner.banner)
         slots.fill("procedures.step", banner.start_here)
-        slots.fill("procedures.answer", banner.beside_question)
+        slots.fill("page.form", banner.beside_fields)
         slots.fill("procedures.sign", banner.signing)
         slots.fill("mandates.held", banner.begin_beside)
         user_logged_out.connect(receivers.leave, dispatch_uid="sessions.leave")

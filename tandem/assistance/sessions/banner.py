@@ -1,22 +1,26 @@
-"""On top of every page of both sides: who is here, whose hands type, how long; and beside the questions: the marks.
+"""On top of every page of both sides: who is here, whose hands type, how long; and beside the fields: the marks.
 
 For whoever is in no session this costs nothing: the browser does not remember one.
 """
 
 import contextlib
 import re
+from collections.abc import Sequence
 from typing import Any
 
+from django.forms import BaseForm
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from tandem.assistance.sessions import presenters, rules, selectors, services
+from tandem.assistance.sessions import places, presenters, rules, selectors, services
 from tandem.assistance.sessions.browser import remembered
-from tandem.assistance.sessions.enums import Hands, MarkKind, Side, State, Way
+from tandem.assistance.sessions.enums import Hands, Side, State, Way
 from tandem.assistance.sessions.models import AssistedSession, Mark
 from tandem.assistance.sessions.refusals import AlreadyOver
+from tandem.foundation import shared_pages
 from tandem.foundation.clock import now
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity
@@ -56,8 +60,9 @@ def banner(request: HttpRequest) -> SafeString:
         "writes": state is State.OPEN and not on_his and _types(session, side) and _is_shared(request, session),
         "minutes": rules.minutes_left(session.ends_at, moment) if session.ends_at else 0,
         "until": session.ends_at or session.waits_until,
-        "here": request.path if request.method == "GET" else "",
+        "here": request.get_full_path() if request.method == "GET" else "",
         "is_watching": request.path == reverse("sessions:watch"),
+        **(_waits(request, session) if side is Side.PERSON and state is State.OPEN and not on_his else {}),
         **presenters.who(session),
     }
     return render_to_string("sessions/banner.html", context, request)
@@ -73,41 +78,80 @@ def _is_shared(request: HttpRequest, session: AssistedSession) -> bool:
 
 
 def _note_page(request: HttpRequest, session: AssistedSession) -> None:
-    match, acting = request.resolver_match, request.acting  # type: ignore[attr-defined]
+    """Where she is counts as far as the two do it together; of a form the gate tells when it is looked at."""
+    page, match = places.where(request), request.resolver_match
+    if page and match and (match.namespace == places.FORMS or _is_shared(request, session)):
+        services.note_page(request.acting, session=session, page=places.with_query(request, page))  # type: ignore[attr-defined]
+
+
+def _waits(request: HttpRequest, session: AssistedSession) -> dict[str, Any]:
+    """What he put on this page and she has not read, what has no place beside its field, and what waits elsewhere."""
+    page = places.where(request)
+    known = shared_pages.page(request.resolver_match.view_name) if request.resolver_match else None
+    marks = _marks(request, session)
+    here = [one for one in marks if one.page == page]
+    return {
+        "waiting": [one for one in here if one.closed_at is None],
+        "apart": [
+            {"mark": one, "marks": [one], "label": known.fields.get(one.field, "") if known else ""}
+            for one in here
+            if not _has_place(request)
+        ],
+        "back": request.get_full_path(),
+        "elsewhere": [
+            {"mark": one, "url": places.address(one.page)}
+            for one in marks
+            if one.closed_at is None and one.page != page
+        ],
+    }
+
+
+def _has_place(request: HttpRequest) -> bool:
+    """Whether the form of this page lets something stand beside its fields."""
+    match = request.resolver_match
     if match is None:
-        return
-    if match.namespace == "procedures" and "draft_id" in match.kwargs:
-        draft_id, step = match.kwargs["draft_id"], match.kwargs.get("step_key", "")
-        services.note_page(acting, session=session, draft_id=draft_id, step=step)
-    elif match.namespace != "procedures" and _is_shared(request, session):
-        services.note_page(acting, session=session, page=presenters.page_at(match))
+        return False
+    if match.namespace == places.FORMS:
+        return "step_key" in match.kwargs
+    known = shared_pages.page(match.view_name)
+    return known is not None and known.has_place
 
 
 def start_here(request: HttpRequest, **_facts: Any) -> SafeString:
-    """On each page of a form: the one tap that begins a session, for the person who is in none; what waits for her."""
+    """On each page of a form: the one tap that begins a session, for the person who is in none."""
     acting = request.acting  # type: ignore[attr-defined]
-    if acting.capacity is not Capacity.SELF:
+    if acting.capacity is not Capacity.SELF or at_hand(request) is not None:
         return _NOTHING
-    session = at_hand(request)
-    if session is None:
-        return render_to_string("sessions/start_here.html", {}, request)
-    marks = [one for one in _marks(request, session, _facts["draft_id"]) if one.closed_at is None]
-    here = [one for one in marks if one.step == _facts["step"]]
-    elsewhere = next((one for one in marks if one.kind == MarkKind.POINT and one.step != _facts["step"]), None)
-    context = {"here": here, "elsewhere": elsewhere, **presenters.who(session)}
-    return render_to_string("sessions/what_waits.html", context, request)
+    return render_to_string("sessions/start_here.html", {}, request)
 
 
-def beside_question(request: HttpRequest, *, draft_id: int, field: str, **_facts: Any) -> SafeString:
-    """What the helper put beside a question, with a button to answer or to say that it was read."""
+def beside_fields(request: HttpRequest, *, form: BaseForm) -> SafeString:
+    """In a form that both see: what he put beside each field is drawn with it, what is about the page comes first.
+
+    A page of the engine has a frame around each question already. Nothing for whoever is in no session.
+    """
     session = at_hand(request)
-    if session is None or session.state(now()) is not State.OPEN:
+    if session is None or session.state(now()) is not State.OPEN or session.way == Way.HELPER_DEVICE:
         return _NOTHING
-    marks = [one for one in _marks(request, session, draft_id) if one.field == field]
-    is_person = selectors.side_of(session, request.acting) is Side.PERSON  # type: ignore[attr-defined]
-    waits = is_person and any(one.closed_at is None for one in marks)
-    context = {"marks": marks, "field": field, "is_person": is_person, "waits": waits, **presenters.who(session)}
-    return render_to_string("sessions/beside_question.html", context, request)
+    if selectors.side_of(session, request.acting) is not Side.PERSON or not _is_shared(request, session):  # type: ignore[attr-defined]
+        return _NOTHING
+    page, who = places.where(request), presenters.who(session)
+    marks = [one for one in _marks(request, session) if one.page == page]
+    is_framed = request.resolver_match is not None and request.resolver_match.namespace == places.FORMS
+    for name, field in form.fields.items():
+        if not shared_pages.is_private(field):
+            field.template_name = "sessions/field.html"  # type: ignore[attr-defined]
+            field.beside = _drawn(name, marks, who)  # type: ignore[attr-defined]
+            field.is_framed = is_framed  # type: ignore[attr-defined]
+    # Return in a field goes on as without a helper: the first button of the form is this one.
+    return format_html('<button type="submit" hidden></button>{}', _drawn("", marks, who))
+
+
+def _drawn(field: str, marks: Sequence[Mark], who: dict[str, str]) -> SafeString:
+    """The place beside a field; it is there also while it is empty, for what comes while she looks."""
+    here = [one for one in marks if one.field == field]
+    inside = render_to_string("sessions/marks.html", {"marks": here, **who}) if here else _NOTHING
+    return format_html('<div data-live-region="marks-{}">{}</div>', field, inside)
 
 
 def hear_aside(request: HttpRequest, value: str) -> None:
@@ -141,8 +185,8 @@ def begin_beside(request: HttpRequest, *, mandate_id: int) -> SafeString:
     return render_to_string("sessions/begin_beside.html", context, request)
 
 
-def _marks(request: HttpRequest, session: AssistedSession, draft_id: int) -> list[Mark]:
+def _marks(request: HttpRequest, session: AssistedSession) -> list[Mark]:
     """One query for a whole page."""
     if not hasattr(request, "_marks"):
-        request._marks = selectors.marks_on(session, draft_id)  # type: ignore[attr-defined]
+        request._marks = selectors.marks_in(session)  # type: ignore[attr-defined]
     return request._marks  # type: ignore[attr-defined]

@@ -46,7 +46,7 @@ class EndReason(models.TextChoices):
 
 
 class MarkKind(models.TextChoices):
-    """What a helper puts beside a question of the form."""
+    """What a helper puts beside a field of the page."""
 
     POINT = "point", _("Look here")
     HINT = "hint", _("Hint")

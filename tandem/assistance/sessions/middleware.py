@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from tandem.assistance.sessions import presenters, selectors, services
+from tandem.assistance.sessions import banner, presenters, selectors, services
 from tandem.assistance.sessions.browser import forget, remembered
 from tandem.assistance.sessions.enums import Side, State
 from tandem.assistance.sessions.models import AssistedSession
 from tandem.assistance.sessions.refusals import NotThere
 from tandem.foundation.clock import now
+from tandem.foundation.forms.aside import ASIDE
 from tandem.foundation.live import publish
 from tandem.foundation.refusals import Refusal
 from tandem.identity.access.enums import Capacity
@@ -43,6 +44,12 @@ class PresenceMiddleware:
     ) -> HttpResponse | None:
         if remembered(request) is None or _is_free(request):
             return None
+        answer = self._ask_for_presence(request)
+        if answer is None and request.method == "POST" and ASIDE in request.POST:
+            banner.hear_aside(request, request.POST[ASIDE])
+        return answer
+
+    def _ask_for_presence(self, request: HttpRequest) -> HttpResponse | None:
         moment = now()
         session = selectors.at_hand(request, now=moment)
         if session is None or session.state(moment) is not State.OPEN or session.is_proved(moment):

@@ -13,6 +13,7 @@ from tandem.identity.mandates.enums import AREAS
 
 WORDS_LENGTH = 500
 FIELD_LENGTH = 80
+PAGE_LENGTH = 200
 
 
 class AssistedSessionQuerySet(models.QuerySet["AssistedSession"]):
@@ -65,12 +66,8 @@ class AssistedSession(models.Model):
     active_at = models.DateTimeField(_("last sign of the person's side"), null=True)
     ended_at = models.DateTimeField(_("ended"), null=True)
     end_reason = models.CharField(_("why it ended"), max_length=20, choices=EndReason, blank=True)
-    at_draft = models.ForeignKey(
-        "procedures.Draft", models.SET_NULL, null=True, related_name="+", verbose_name=_("form at hand")
-    )
-    at_step = models.CharField(_("page of the form"), max_length=80, blank=True)
-    # Where no form of the engine is at hand: the name space of the page, and what it is about ("efforts:2026-11").
-    at_page = models.CharField(_("page at hand"), max_length=80, blank=True)
+    # "efforts/2026-11/", with the words of a search: encrypted, and emptied with the end.
+    at_page = EncryptedTextField(_("page at hand"), blank=True)
 
     objects = AssistedSessionQuerySet.as_manager()
 
@@ -130,7 +127,7 @@ class AssistedSession(models.Model):
                 condition=Q(ended_at=None, end_reason="") | Q(ended_at__isnull=False) & ~Q(end_reason=""),
             ),
             models.CheckConstraint(
-                name="somebody_is_at_a_form_or_at_another_page", condition=Q(at_draft=None) | Q(at_page="")
+                name="where_somebody_was_is_forgotten_with_the_end", condition=Q(ended_at=None) | Q(at_page="")
             ),
             models.UniqueConstraint(
                 fields=["person"], condition=Q(ended_at=None), name="a_person_is_in_one_session_at_a_time"
@@ -162,15 +159,16 @@ class AssistedSession(models.Model):
 
 
 class Mark(models.Model):
-    """What the helper put beside a question of a form: he points at it, says something, or asks.
+    """What the helper put beside a field of a page that both see: he points at it, says something, or asks.
 
-    A newer point takes the place of the one before. `closed_at`: the person has read it, or answered.
+    `page` is the address without its language ("efforts/new/"), `field` the name that its form knows; without one it
+    is about the page as a whole. A newer point takes the place of the one before. `closed_at`: the person has read
+    it, or answered.
     """
 
     session = models.ForeignKey(AssistedSession, models.CASCADE, related_name="marks", verbose_name=_("session"))
-    draft = models.ForeignKey("procedures.Draft", models.CASCADE, related_name="+", verbose_name=_("form"))
-    step = models.CharField(_("page of the form"), max_length=80)
-    field = models.CharField(_("question"), max_length=FIELD_LENGTH)
+    page = models.CharField(_("page"), max_length=PAGE_LENGTH)
+    field = models.CharField(_("field"), max_length=FIELD_LENGTH, blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=MarkKind)
     # Two people talk about her form: nobody who has the table alone reads along.
     words = EncryptedTextField(_("words"), blank=True)
@@ -179,12 +177,15 @@ class Mark(models.Model):
     closed_at = models.DateTimeField(_("read or answered"), null=True)
 
     class Meta:
-        verbose_name = _("mark beside a question")
+        verbose_name = _("mark beside a field")
         constraints = [
             models.CheckConstraint(
                 name="who_points_says_nothing_and_who_hints_or_asks_does",
                 condition=Q(kind=MarkKind.POINT, words="")
                 | Q(kind__in=(MarkKind.HINT, MarkKind.QUESTION)) & ~Q(words=""),
+            ),
+            models.CheckConstraint(
+                name="a_finger_points_at_a_field", condition=~Q(kind=MarkKind.POINT) | ~Q(field="")
             ),
             models.CheckConstraint(
                 name="only_a_question_has_an_answer_and_then_it_is_closed",

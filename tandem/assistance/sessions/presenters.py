@@ -2,23 +2,26 @@
 
 import dataclasses
 import datetime
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 import segno
 from django.http import HttpRequest
-from django.urls import Resolver404, ResolverMatch, resolve, reverse
+from django.urls import Resolver404, resolve, reverse
+from django.utils.translation import gettext as _
 
-from tandem.assistance.sessions import rules
+from tandem.assistance.sessions import places, rules, selectors
 from tandem.assistance.sessions.enums import MarkKind
 from tandem.assistance.sessions.models import AssistedSession, Mark
+from tandem.assistance.sessions.types import Shown
 from tandem.eservices.efforts.selectors import efforts_of_month
 from tandem.eservices.procedures import registry
 from tandem.eservices.procedures.enums import SubjectKind
 from tandem.eservices.procedures.selectors import Sheet, compose, file_of_draft, procedure_for
 from tandem.foundation.authorship import Author
 from tandem.foundation.clock import day_of, now
-from tandem.foundation.months import MonthConverter, month_of, preceding
+from tandem.foundation.months import month_of, preceding
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Capacity, Presence, Purpose
 from tandem.identity.access.services import open_file
@@ -27,28 +30,18 @@ from tandem.identity.mandates.enums import AREAS
 from tandem.identity.mandates.rules import area_of
 from tandem.identity.mandates.selectors import people_helped
 
-# What a page is about, by the name space of its address; forms say it themselves.
-_PAGES = {
-    "efforts": Purpose.EFFORTS,
-    "dossier": Purpose.DOSSIER,
-    "ads": Purpose.SEARCH,
-    "notifications": Purpose.MESSAGES,
-    "deadlines": Purpose.APPOINTMENTS,
-    "certificates": Purpose.MONTHLY_FORM,
-}
-
 # The lesson of a page that is no form of the engine; a step of a form names its own.
 LESSONS = {
-    "efforts": "note-an-application",
-    "dossier": "add-a-document",
-    "ads": "find-a-job",
-    "notifications": "read-a-message",
+    Purpose.EFFORTS: "note-an-application",
+    Purpose.DOSSIER: "add-a-document",
+    Purpose.SEARCH: "find-a-job",
+    Purpose.MESSAGES: "read-a-message",
 }
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
-    """One question as the helper sees it, with what he put beside it."""
+    """One question, or one field, as the helper sees it, with what he put beside it."""
 
     name: str
     question: str
@@ -71,34 +64,10 @@ def areas_of(request: HttpRequest, path: str) -> list[str]:
         match = resolve(path)
     except Resolver404:
         return []
-    purpose = _PAGES.get(match.namespace)
-    if match.namespace == "procedures":
+    purpose = rules.purpose_of(match.namespace)
+    if match.namespace == places.FORMS:
         purpose = _purpose_of_form(request, match.kwargs)
     return [area_of(purpose).value] if purpose else []
-
-
-def page_at(match: ResolverMatch) -> str:
-    """A page that is no form of the engine, in a word, with its month where it has one: "efforts:2026-11"."""
-    month = match.kwargs.get("month")
-    return f"{match.namespace}:{month:%Y-%m}" if isinstance(month, datetime.date) else f"{match.namespace}:"
-
-
-def place(request: HttpRequest, session: AssistedSession) -> dict[str, Any] | None:
-    """Where the person is, for a page that is no form of the engine; her efforts with it, through the gate."""
-    name, _colon, subject = session.at_page.partition(":")
-    purpose = _PAGES.get(name)
-    if purpose is None:
-        return None
-    found: dict[str, Any] = {"area": str(purpose.label), "efforts": None, "month": None, "name": name}
-    if purpose is Purpose.EFFORTS:
-        moment = now()
-        month = MonthConverter().to_python(subject) if subject else month_of(day_of(moment))
-        try:
-            file = open_file(request.acting, session.person_id, purpose, now=moment)  # type: ignore[attr-defined]
-        except Hidden:
-            return found
-        found |= {"month": month, "efforts": efforts_of_month(file, month)}
-    return found
 
 
 def areas_held(acting: Acting, person_id: int, *, now: datetime.datetime) -> list[str]:
@@ -143,27 +112,79 @@ def area_labels(session: AssistedSession) -> list[str]:
     return [str(Purpose(area).label) for area in session.areas]
 
 
-def watched(sheet: Sheet, step_key: str, marks: list[Mark]) -> dict[str, Any]:
-    """The page of a form that the person has open: each question that applies, its answer, and the marks beside it."""
-    keys = [step.key for step in sheet.steps]
-    key = step_key if step_key in keys else keys[0]
-    section = next(section for section in compose(sheet).sections if section.step == key)
+def watched(request: HttpRequest, session: AssistedSession, shown: Shown) -> dict[str, Any]:
+    """The page that the person has open: its fields with what he put beside them, and how he gets to the same."""
+    marks = selectors.marks_in(session)
+    found = _of_form(shown.sheet, shown, marks) if shown.sheet else _of_page(request, session, shown, marks)
+    said = [one for one in marks if (one.page, one.field) == (shown.page, "")]
+    return {"page": shown.page, "said": said, "month": None, "efforts": [], "looks_at": "", **found}
+
+
+def _step(sheet: Sheet, page: str) -> str:
+    """Which page of a form it is; empty for the last look, where all stands together."""
+    return next((one.key for one in sheet.steps if places.step_of(sheet.draft.pk, one.key) == page), "")
+
+
+def _of_form(sheet: Sheet, shown: Shown, marks: Sequence[Mark]) -> dict[str, Any]:
+    step = _step(sheet, shown.page)
+    sections = [section for section in compose(sheet).sections if step in ("", section.step)]
     rows = [
-        Watched(
-            name=row.field,
-            question=row.question,
-            answer=row.answer,
-            author=_author(sheet, row.field),
-            points=any(_points_at(one, row.field) for one in marks),
-            marks=[one for one in marks if one.field == row.field and one.kind != MarkKind.POINT],
-        )
+        _row(shown, marks, row.field, row.question, answer=row.answer, author=_author(sheet, row.field))
+        for section in sections
         for row in section.rows
     ]
-    return {"title": section.title, "rows": rows, "number": keys.index(key) + 1, "steps": len(keys), "step": key}
+    keys = [one.key for one in sheet.steps]
+    return {
+        "heading": str(sheet.procedure.title),
+        "title": sections[0].title if step else _("The last look"),
+        "rows": rows,
+        "number": keys.index(step) + 1 if step else 0,
+        "steps": len(keys),
+        "lesson": next((one.lesson for one in sheet.steps if one.key == step), ""),
+        "types_at": reverse("procedures:step", args=[sheet.draft.pk, step or keys[-1]]),
+    }
 
 
-def _points_at(mark: Mark, field: str) -> bool:
-    return mark.kind == MarkKind.POINT and mark.closed_at is None and mark.field == field
+def _of_page(request: HttpRequest, session: AssistedSession, shown: Shown, marks: Sequence[Mark]) -> dict[str, Any]:
+    known = shown.known
+    same = places.seen_by_helper(request, session.person_id, session.at_page)
+    return {
+        "heading": shown.purpose.label,
+        "title": known.title if known else "",
+        "rows": [_row(shown, marks, name, str(label)) for name, label in known.fields.items()] if known else [],
+        "number": 0,
+        "lesson": LESSONS.get(shown.purpose, ""),
+        # To fill in is for whose hands type, to read is for both.
+        "types_at": same if known and known.fields and known.of_person else "",
+        "looks_at": "" if known and known.fields and known.of_person else same,
+        **(_efforts(request, session, shown) if shown.purpose is Purpose.EFFORTS else {}),
+    }
+
+
+def _efforts(request: HttpRequest, session: AssistedSession, shown: Shown) -> dict[str, Any]:
+    """What is noted in the month that she looks at, else in this one; through the gate."""
+    moment = now()
+    match = places.match_of(shown.page)
+    month = (match.kwargs.get("month") if match else None) or month_of(day_of(moment))
+    try:
+        file = open_file(request.acting, session.person_id, shown.purpose, now=moment)  # type: ignore[attr-defined]
+    except Hidden:
+        return {}
+    return {"month": month, "efforts": efforts_of_month(file, month)}
+
+
+def _row(
+    shown: Shown, marks: Sequence[Mark], name: str, question: str, *, answer: str = "", author: str = ""
+) -> Watched:
+    here = [one for one in marks if (one.page, one.field) == (shown.fields[name], name)]
+    return Watched(
+        name=name,
+        question=question,
+        answer=answer,
+        author=author,
+        points=any(one.kind == MarkKind.POINT and one.closed_at is None for one in here),
+        marks=[one for one in here if one.kind != MarkKind.POINT],
+    )
 
 
 def _author(sheet: Sheet, field: str) -> str:

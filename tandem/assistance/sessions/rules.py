@@ -50,6 +50,22 @@ def covers(areas: Iterable[str], purpose: Purpose) -> bool:
     return purpose in (Purpose.PERSONAL_DATA, Purpose.HELP) or area_of(purpose) in areas
 
 
+# What a page is about, by the name space of its address; a form of the engine says it itself.
+_PAGES = {
+    "efforts": Purpose.EFFORTS,
+    "dossier": Purpose.DOSSIER,
+    "ads": Purpose.SEARCH,
+    "notifications": Purpose.MESSAGES,
+    "deadlines": Purpose.APPOINTMENTS,
+    "certificates": Purpose.MONTHLY_FORM,
+}
+
+
+def purpose_of(name_space: str) -> Purpose | None:
+    """What the pages of a feature are about; None for pages about nothing in particular."""
+    return _PAGES.get(name_space)
+
+
 def minutes_left(ends_at: datetime.datetime, now: datetime.datetime) -> int:
     """Full minutes that are left, one at least as long as it runs."""
     return max(1, int((ends_at - now).total_seconds() // 60)) if ends_at > now else 0

@@ -7,12 +7,14 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from tandem.assistance.sessions import rules
+from tandem.assistance.sessions import places, rules
 from tandem.assistance.sessions.browser import remembered
 from tandem.assistance.sessions.enums import Hands, MarkKind, Side, State, Way
 from tandem.assistance.sessions.models import AssistedSession, AssistedSessionQuerySet, Mark
-from tandem.assistance.sessions.types import Ending
-from tandem.foundation.refusals import Hidden
+from tandem.assistance.sessions.types import Ending, Shown
+from tandem.eservices.procedures.selectors import draft_of
+from tandem.foundation import shared_pages
+from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import AuthorityKind, Capacity, Presence
 from tandem.identity.access.types import Acting, Authority, Beside
 from tandem.identity.factors.enums import Factor
@@ -104,10 +106,40 @@ def ending(session_id: int) -> Ending:
     )
 
 
-def marks_on(session: AssistedSession, draft_id: int) -> list[Mark]:
-    """What stands beside the questions of a draft in this session and is not read yet, and answers; oldest first."""
-    rows = session.marks.filter(draft_id=draft_id)
-    return list(rows.filter(Q(closed_at=None) | Q(kind=MarkKind.QUESTION)).order_by("pk"))
+def marks_in(session: AssistedSession) -> list[Mark]:
+    """What the helper put beside fields in this session and is not read yet, and answers; the oldest first."""
+    return list(session.marks.filter(Q(closed_at=None) | Q(kind=MarkKind.QUESTION)).order_by("pk"))
+
+
+def shown(acting: Acting, session: AssistedSession, page: str, *, now: datetime.datetime) -> Shown | None:
+    """A page as far as the two do it together; None for one that is not part of it. A form passes the gate."""
+    page = page.partition("?")[0]
+    match = places.match_of(page)
+    if match is None:
+        return None
+    if match.namespace == places.FORMS:
+        return _shown_form(acting, session, page, match.kwargs.get("draft_id"), now)
+    purpose = rules.purpose_of(match.namespace)
+    if purpose is None or not rules.covers(session.areas, purpose):
+        return None
+    known = shared_pages.page(match.view_name)
+    return Shown(page=page, purpose=purpose, fields=dict.fromkeys(known.fields if known else (), page), known=known)
+
+
+def _shown_form(
+    acting: Acting, session: AssistedSession, page: str, draft_id: int | None, now: datetime.datetime
+) -> Shown | None:
+    if draft_id is None:
+        return None
+    try:
+        sheet = draft_of(acting, draft_id, now=now)
+    except (Hidden, Refusal):
+        return None
+    purpose = sheet.procedure.purpose
+    if sheet.draft.person_id != session.person_id or not rules.covers(session.areas, purpose):
+        return None
+    fields = {name: places.step_of(draft_id, step.key) for step in sheet.steps for name in step.fields}
+    return Shown(page=page, purpose=purpose, fields=fields, sheet=sheet)
 
 
 def may_begin_beside(acting: Acting, person_id: int, *, now: datetime.datetime) -> bool:

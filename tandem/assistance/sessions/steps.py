@@ -55,10 +55,13 @@ def note(acting: Acting, verb: str, session: AssistedSession, now: datetime.date
 
 
 def end_at_once(session: AssistedSession, reason: EndReason, *, now: datetime.datetime) -> None:
-    """The session counts no more from this moment on; the row is locked by the caller. No code of it is left."""
+    """The session counts no more from this moment on; the row is locked by the caller.
+
+    No code of it is left, nor where somebody was.
+    """
     session.ended_at, session.end_reason = now, reason
-    session.code = session.code_key = ""
-    session.save(update_fields=["ended_at", "end_reason", "code", "code_key"])
+    session.code = session.code_key = session.at_page = ""
+    session.save(update_fields=["ended_at", "end_reason", "code", "code_key", "at_page"])
     publish(session.topic, END, {})
     announce(signals.session_ended, session, now)
 

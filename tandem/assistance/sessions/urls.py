@@ -17,7 +17,6 @@ urlpatterns = [
     path("together/longer/", inside.prolong, name="prolong"),
     path("together/end/", inside.end, name="end"),
     path("together/mark/", inside.mark, name="mark"),
-    path("together/point/", inside.point, name="point"),
     path("together/mark/<int:mark_id>/", inside.close_mark, name="close_mark"),
     path("together/sign/<int:draft_id>/", inside.sign, name="sign"),
 ]

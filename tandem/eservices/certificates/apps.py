@@ -7,10 +7,12 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from tandem.eservices.certificates import personal_data as data
+        from tandem.eservices.certificates import shared
         from tandem.eservices.certificates.wording import ACTS
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
 
+        shared.tell()
         registry.add_acts(ACTS)
         registry.add_personal_data(
             "certificates.EarningsCertificate",

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from tandem.eservices.certificates import rules
 from tandem.eservices.certificates.enums import EndedBy, WageKind
 from tandem.foundation import formatting
+from tandem.foundation.forms.aside import KeepsWhatWasTyped
 from tandem.foundation.forms.fields import day, money
 from tandem.foundation.forms.widgets import DayInput, UnitInput
 from tandem.foundation.languages import OWN_NAMES
@@ -26,7 +27,7 @@ _YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 _HOURS = {"class": "govuk-input--width-4"}
 
 
-class AskEmployer(forms.Form):
+class AskEmployer(KeepsWhatWasTyped):
     employer = forms.CharField(
         label=_("Name of the employer"), max_length=100, error_messages={"required": _("Enter the employer's name.")}
     )

@@ -6,7 +6,7 @@ class Config(AppConfig):
     label = "dossier"
 
     def ready(self) -> None:
-        from tandem.eservices.dossier import pages, personal_data, selectors
+        from tandem.eservices.dossier import pages, personal_data, selectors, shared
         from tandem.eservices.dossier.procedure import PROCEDURE
         from tandem.eservices.dossier.readings import paper
         from tandem.eservices.dossier.types import PAPER
@@ -18,6 +18,7 @@ class Config(AppConfig):
         from tandem.identity.access.enums import Retention
 
         slots.fill("people.person.actions", pages.of_person)
+        shared.tell()
         readings.add(PROCEDURE)
         registry.add_acts(ACTS)
         readings.add_reader(PAPER, paper)

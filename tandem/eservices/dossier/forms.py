@@ -9,13 +9,14 @@ from tandem.eservices.dossier.enums import Kind, Recipient
 from tandem.eservices.dossier.types import Settles
 from tandem.eservices.procedures.types import ToBring
 from tandem.facilities.documents.types import DocumentFacts, Upload
+from tandem.foundation.forms.aside import KeepsWhatWasTyped
 from tandem.foundation.forms.files import FilesField
 
 FILES_AT_ONCE, FILE_MEGABYTES = 20, 25
 TURNS = [("0", _("as it is")), ("90", _("to the right")), ("180", _("upside down")), ("270", _("to the left"))]
 
 
-class UploadForm(forms.Form):
+class UploadForm(KeepsWhatWasTyped):
     """Files or photos; the browser of a phone offers its camera."""
 
     scans = FilesField(
@@ -37,7 +38,7 @@ class UploadForm(forms.Form):
         return [Upload(name=file.name or "", content=file.read()) for file in self.cleaned_data["scans"]]
 
 
-class NameForm(forms.Form):
+class NameForm(KeepsWhatWasTyped):
     title = forms.CharField(label=_("Name"), max_length=100)
     kind = forms.ChoiceField(label=_("Kind of document"), choices=Kind.choices)
 
@@ -97,7 +98,7 @@ class PagesForm(forms.Form):
         ]
 
 
-class SendForm(forms.Form):
+class SendForm(KeepsWhatWasTyped):
     mark_optional = False  # the first choice of each question says that nothing need be chosen
 
     documents = forms.MultipleChoiceField(

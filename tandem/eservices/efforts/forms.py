@@ -15,6 +15,7 @@ from tandem.eservices.efforts.selectors import gaps_of, sentence_of
 from tandem.eservices.efforts.types import EffortFacts, EffortPrefill, Entry, Result, Wanted
 from tandem.foundation.clock import today
 from tandem.foundation.formatting import month_and_year, short_date
+from tandem.foundation.forms.aside import KeepsWhatWasTyped
 from tandem.foundation.forms.widgets import DayInput
 from tandem.reference.localities.selectors import at_postal_code, countries, postal_codes_of
 
@@ -27,7 +28,7 @@ _YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 _BY_POST_VISIT_CALL = _("Needed if you applied by post, in person or by phone.")
 
 
-class EffortForm(forms.Form):
+class EffortForm(KeepsWhatWasTyped):
     """One application. What is missing is decided by `rules.gaps`, so that page and verb ask for the same."""
 
     mark_optional = False  # what is needed depends on how she applied; the hints say when
@@ -197,7 +198,7 @@ class FileForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
-class ResultsForm(forms.Form):
+class ResultsForm(KeepsWhatWasTyped):
     """One answer for one application or for many."""
 
     mark_optional = False
@@ -363,7 +364,7 @@ class FindForm(forms.Form):
 _NO_DAY = _("Write a day, a month and a year that exist, for example 17 5 2026.")
 
 
-class EntryForm(forms.Form):
+class EntryForm(KeepsWhatWasTyped):
     """Since when unemployment was foreseeable, and when it begins."""
 
     mark_optional = False

@@ -9,8 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from django.http import HttpRequest
-
 from tandem.eservices.procedures.stepform import is_asked
 from tandem.eservices.procedures.types import DOCUMENTS, Context, Procedure, Reading
 from tandem.identity.access.types import Acting
@@ -35,9 +33,6 @@ class Source:
 _procedures: dict[str, list[Procedure]] = {}
 _sources: dict[str, Source] = {}
 _readers: dict[str, Reader] = {}
-
-
-_asides: list[Callable[[HttpRequest, str], None]] = []
 
 
 class UnknownProcedure(LookupError):
@@ -121,20 +116,6 @@ def add_prefills(sources: Mapping[str, Iterable[str]], loader: Loader, *, many: 
 def remove_prefill(name: str) -> None:
     """Take a source out again: for tests that register their own."""
     _sources.pop(name, None)
-
-
-def add_aside(hear: Callable[[HttpRequest, str], None]) -> None:
-    """Let `hear(request, value)` know when a button named "aside" is pressed on a page of a form.
-
-    Such a button stands beside a question, in the form of the page, so that nothing typed is lost with it.
-    """
-    if hear not in _asides:
-        _asides.append(hear)
-
-
-def hear_aside(request: HttpRequest, value: str) -> None:
-    for hear in _asides:
-        hear(request, value)
 
 
 def add_reader(kind: str, reader: Reader) -> None:

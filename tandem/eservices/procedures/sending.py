@@ -10,9 +10,7 @@ from django.http import QueryDict
 from tandem.eservices.procedures.fields import RowsField
 from tandem.eservices.procedures.sheet import Sheet
 from tandem.eservices.procedures.types import Step, StepForm
-
-# The name of a button beside a question: what was typed is kept, the page stays, and `registry.asides` hear its value.
-ASIDE = "aside"
+from tandem.foundation.forms.aside import ASIDE
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ class Config(AppConfig):
     label = "deadlines"
 
     def ready(self) -> None:
-        from tandem.facilities.deadlines import pages, personal_data
+        from tandem.facilities.deadlines import pages, personal_data, shared
         from tandem.facilities.deadlines.messages import KINDS
         from tandem.facilities.deadlines.wording import ACTS
         from tandem.facilities.notifications.registry import add_kind
@@ -16,6 +16,7 @@ class Config(AppConfig):
 
         for kind in KINDS:
             add_kind(kind)
+        shared.tell()
         registry.add_acts(ACTS)
         slots.fill("home.news", pages.next_deadlines)
         slots.fill("messages.more", pages.calendar_link)

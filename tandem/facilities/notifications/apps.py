@@ -6,7 +6,7 @@ class Config(AppConfig):
     label = "notifications"
 
     def ready(self) -> None:
-        from tandem.facilities.notifications import news, notices, personal_data, receivers
+        from tandem.facilities.notifications import news, notices, personal_data, receivers, shared
         from tandem.facilities.notifications.registry import add_kind
         from tandem.foundation import slots
         from tandem.foundation.sending.signals import settled
@@ -16,6 +16,7 @@ class Config(AppConfig):
 
         for notice in people.notice_kinds.values():  # rooms below are ready before
             add_kind(notices.kind_of_notice(notice))
+        shared.tell()
         people.carry_notices_with(notices.carry)
         settled.connect(receivers.follow, dispatch_uid="notifications.follow")
         slots.fill("home.news", news.unread_messages)

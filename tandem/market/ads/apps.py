@@ -6,6 +6,7 @@ class Config(AppConfig):
     label = "ads"
 
     def ready(self) -> None:
-        from tandem.market.ads import search
+        from tandem.market.ads import search, shared
 
         search.register()
+        shared.tell()

@@ -3,7 +3,7 @@
 from tandem.assistance.sessions.services.beginning import accept, decline, join, start, start_beside
 from tandem.assistance.sessions.services.ending import close_over, end, end_at_log_out, end_of_mandate
 from tandem.assistance.sessions.services.hands import hand_over, take_back
-from tandem.assistance.sessions.services.marking import close_mark, mark, note_page, point
+from tandem.assistance.sessions.services.marking import close_mark, mark, note_page
 from tandem.assistance.sessions.services.presence import (
     ask_key_of_person,
     note_sign,
@@ -27,7 +27,6 @@ __all__ = [
     "mark",
     "note_page",
     "note_sign",
-    "point",
     "prolong",
     "prove_presence",
     "send_code",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from tandem.assistance.sessions.enums import Way
 from tandem.assistance.sessions.models import AssistedSession
 from tandem.foundation import clock
+from tandem.foundation.pages import bare
 from tandem.identity.accounts.models import User
 
 TOGETHER = {"areas": ["efforts", "monthly_form"], "way": Way.DISTANCE}
@@ -36,6 +37,12 @@ def meet(hers, his, person, **facts) -> AssistedSession:
     his.post(reverse("sessions:join"), {"code": ask(hers, person, **facts)})
     hers.post(reverse("sessions:accept"))
     return session_of(person)
+
+
+def mark(his, page, kind, field="", words="", **options):
+    """He points, hints or asks beside a field of a page, or about the page as a whole; `page` is its address."""
+    facts = {"page": bare(page), "kind": kind, "field": field, "words": words}
+    return his.post(reverse("sessions:mark"), facts, **options)
 
 
 def pause(session) -> None:

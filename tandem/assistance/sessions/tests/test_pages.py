@@ -55,7 +55,7 @@ class TestMeeting:
         assert session.organisation.name in asks
 
         hers.post(reverse("sessions:accept"))
-        assert "no form open that is part of this session" in words(his.get(reverse("sessions:watch")))
+        assert "no page open that is part of this session" in words(his.get(reverse("sessions:watch")))
 
     def test_leads_back_to_the_page_where_she_tapped(self, hers, his, person, draft):
         hers.get(reverse("sessions:start"), headers={"referer": f"http://testserver{step_url(draft)}"})

@@ -12,6 +12,7 @@ from tandem.assistance.sessions.models import Mark
 from tandem.assistance.sessions.tests.browsers import (
     ask,
     browser_of,
+    mark,
     meet,
     pause,
     queries,
@@ -23,6 +24,7 @@ from tandem.eservices.efforts.models import Effort
 from tandem.eservices.efforts.tests.factories import ANSWERS, EffortFactory
 from tandem.eservices.procedures.models import Answer, Filing
 from tandem.foundation import clock
+from tandem.foundation.pages import bare
 from tandem.identity.access.enums import Presence
 from tandem.identity.mandates.tests.factories import a_person
 
@@ -35,7 +37,7 @@ class TestWatch:
 
         page = his.get(reverse("sessions:watch"))
 
-        assert page.context["page"]["step"] == "work"
+        assert page.context["page"]["page"] == bare(step_url(draft))
         assert "Together" in words(page)
         assert 'data-live-field="worked"' in words(page)
         assert Answer.objects.filter(draft=draft)[0].presence == Presence.TOGETHER_OWN_HANDS
@@ -44,7 +46,7 @@ class TestWatch:
         meet(hers, his, person, areas=["search"])
         hers.get(step_url(draft))
 
-        assert "no form open that is part of this session" in words(his.get(reverse("sessions:watch")))
+        assert "no page open that is part of this session" in words(his.get(reverse("sessions:watch")))
         assert his.get(step_url(draft)).status_code == 404
 
     def test_his_typing_waits_for_the_hands(self, hers, his, person, draft):
@@ -74,25 +76,25 @@ class TestMarks:
         meet(hers, his, person)
         hers.get(step_url(draft))
         for _number in range(2):
-            his.post(reverse("sessions:mark"), {"field": "worked", "kind": "point"})
+            mark(his, step_url(draft), "point", "worked")
 
         page = words(hers.get(step_url(draft)))
 
         assert "session-mark--point" in page
         assert "points at a question on this page" in page
-        mark = Mark.objects.get(closed_at=None)
+        put = Mark.objects.get(closed_at=None)
         for _press in range(2):
-            assert hers.post(step_url(draft), {"aside": f"mark-{mark.pk}"}).status_code == 200
+            assert hers.post(step_url(draft), {"aside": f"mark-{put.pk}"}).status_code == 200
         assert "session-mark--point" not in words(hers.get(step_url(draft)))
 
     def test_a_question_is_answered_beside_the_field(self, hers, his, person, draft):
         meet(hers, his, person)
         hers.get(step_url(draft))
-        his.post(reverse("sessions:mark"), {"field": "worked", "kind": "question", "words": "Also in the first week?"})
+        mark(his, step_url(draft), "question", "worked", "Also in the first week?")
         assert "Also in the first week?" in words(hers.get(step_url(draft)))
 
-        mark = Mark.objects.get(kind=MarkKind.QUESTION)
-        asked = {"aside": f"mark-{mark.pk}", f"answer-{mark.pk}": "Yes, two days."}
+        put = Mark.objects.get(kind=MarkKind.QUESTION)
+        asked = {"aside": f"mark-{put.pk}", f"answer-{put.pk}": "Yes, two days."}
         half = {"worked": "yes", "employers-rows": "1", "employers-0-name": "Beck am Bach", "seen-worked": "0"}
         shown = hers.post(step_url(draft), {**asked, **half})
 
@@ -104,15 +106,15 @@ class TestMarks:
     def test_an_answer_sent_by_the_script_takes_its_own_field_along(self, hers, his, person, draft):
         meet(hers, his, person)
         hers.get(step_url(draft))
-        his.post(reverse("sessions:mark"), {"field": "worked", "kind": "question", "words": "Every week?"})
-        mark = Mark.objects.get()
-        close = reverse("sessions:close_mark", args=[mark.pk])
+        mark(his, step_url(draft), "question", "worked", "Every week?")
+        put = Mark.objects.get()
+        close = reverse("sessions:close_mark", args=[put.pk])
         assert f'data-live-posts="{close}"' in words(hers.get(step_url(draft)))
 
         hers.post(close, {"answer": "Yes.", "next": step_url(draft)})
 
-        mark.refresh_from_db()
-        assert mark.answer == "Yes."
+        put.refresh_from_db()
+        assert put.answer == "Yes."
 
     def test_a_button_without_sense_keeps_what_was_typed(self, hers, his, person, draft):
         meet(hers, his, person)
@@ -123,7 +125,7 @@ class TestMarks:
     def test_words_lie_encrypted(self, hers, his, person, draft):
         meet(hers, his, person)
         hers.get(step_url(draft))
-        his.post(reverse("sessions:mark"), {"field": "worked", "kind": "hint", "words": "Look at your pay slip."})
+        mark(his, step_url(draft), "hint", "worked", "Look at your pay slip.")
 
         with connection.cursor() as cursor:
             cursor.execute("SELECT words FROM assisted_mark")
@@ -133,22 +135,46 @@ class TestMarks:
     def test_a_hint_needs_words(self, hers, his, person, draft):
         meet(hers, his, person)
         hers.get(step_url(draft))
-        shown = his.post(reverse("sessions:mark"), {"field": "worked", "kind": "hint", "words": " "}, follow=True)
+        shown = mark(his, step_url(draft), "hint", "worked", " ", follow=True)
 
         assert "Write a few words" in words(shown)
         assert not Mark.objects.exists()
 
-    @pytest.mark.parametrize("facts", [{"field": "nothing", "kind": "point"}, {"field": "worked", "kind": "shout"}])
-    def test_an_unknown_field_or_kind_is_not_found(self, hers, his, person, draft, facts):
-        meet(hers, his, person)
+    @pytest.mark.parametrize(("kind", "field"), [("point", "nothing"), ("point", ""), ("shout", "worked")])
+    def test_an_unknown_field_or_kind_is_not_found(self, hers, his, draft, kind, field):
+        meet(hers, his, draft.person)
         hers.get(step_url(draft))
 
-        assert his.post(reverse("sessions:mark"), facts).status_code == 404
+        assert mark(his, step_url(draft), kind, field).status_code == 404
+
+    def test_what_is_put_while_she_goes_on_waits_on_its_page(self, hers, his, person, draft):
+        meet(hers, his, person)
+        hers.get(step_url(draft))
+        mark(his, step_url(draft), "hint", "worked", "Look at your pay slip.")
+
+        page = words(hers.get(reverse("efforts:new")))
+
+        assert "has left a hint on another page" in page
+        assert f'href="{step_url(draft)}#mark-{Mark.objects.get().pk}"' in page
+
+    def test_on_the_last_look_all_questions_stand_together(self, hers, his, person, draft):
+        meet(hers, his, person)
+        check = reverse("procedures:check", args=[draft.pk])
+        hers.get(check)
+        assert 'data-live-field="worked"' in words(his.get(reverse("sessions:watch")))
+
+        mark(his, check, "hint", "worked", "Is it so?")
+        mark(his, check, "question", "", "Shall we send it?")
+
+        assert Mark.objects.get(field="worked").page == bare(step_url(draft))
+        page = words(hers.get(check))
+        assert "Shall we send it?" in page
+        assert "has left a hint on another page" in page
 
     def test_somebody_else_s_mark_is_not_found(self, hers, his, person, draft):
         meet(hers, his, person)
         hers.get(step_url(draft))
-        his.post(reverse("sessions:mark"), {"field": "worked", "kind": "point"})
+        mark(his, step_url(draft), "point", "worked")
         other = a_person()
         others = browser_of(other.user_id)
         ask(others, other)
@@ -160,10 +186,10 @@ class TestMarks:
         meet(hers, his, person)
         pages = ((hers, step_url(draft)), (his, reverse("sessions:watch")))
         hers.get(step_url(draft))
-        his.post(reverse("sessions:mark"), {"field": "worked", "kind": "hint", "words": "One."})
+        mark(his, step_url(draft), "hint", "worked", "One.")
         one = [queries(browser, page) for browser, page in pages]
         for number in range(5):
-            his.post(reverse("sessions:mark"), {"field": "worked", "kind": "hint", "words": f"Hint {number}."})
+            mark(his, step_url(draft), "hint", "worked", f"Hint {number}.")
 
         assert [queries(browser, page) for browser, page in pages] == one
 
@@ -186,7 +212,7 @@ class TestHerEfforts:
         meet(hers, his, person)
         hers.get(reverse("efforts:month", args=[datetime.date(2026, 3, 1)]))
 
-        assert session_of(person).at_page == "efforts:2026-03"
+        assert session_of(person).at_page == "efforts/2026-03/"
         assert "March 2026" in words(his.get(reverse("sessions:watch")))
 
     def test_give_way_to_a_form_that_she_opens(self, hers, his, person, draft):
@@ -194,14 +220,13 @@ class TestHerEfforts:
         hers.get(reverse("efforts:new"))
         hers.get(step_url(draft))
 
-        session = session_of(person)
-        assert (session.at_page, session.at_draft_id) == ("", draft.pk)
+        assert session_of(person).at_page == bare(step_url(draft))
 
     def test_are_not_shown_where_they_are_not_part_of_it(self, hers, his, person):
         meet(hers, his, person, areas=["monthly_form"])
         hers.get(reverse("efforts:new"))
 
-        assert "no form open that is part of this session" in words(his.get(reverse("sessions:watch")))
+        assert "no page open that is part of this session" in words(his.get(reverse("sessions:watch")))
 
     def test_are_covered_once_she_is_away(self, hers, his, person):
         meet(hers, his, person)
@@ -224,16 +249,6 @@ class TestHerEfforts:
         assert effort.presence == Presence.TOGETHER_HELPER_HANDS
         assert effort.written_by_id == session_of(person).helper_id
 
-    def test_a_finger_on_a_field_is_said_and_kept_nowhere(self, hers, his, person):
-        meet(hers, his, person)
-        point = reverse("sessions:point")
-        assert his.post(point, {"field": "company"}).status_code == 404
-
-        hers.get(reverse("efforts:new"))
-        assert his.post(point, {"field": "company"}).status_code == 302
-        assert hers.post(point, {"field": "company"}).status_code == 404
-        assert not Mark.objects.exists()
-
     def test_a_month_with_many_costs_as_much_as_with_one(self, hers, his, person):
         meet(hers, his, person)
         hers.get(reverse("efforts:new"))
@@ -245,17 +260,6 @@ class TestHerEfforts:
             EffortFactory(person=person, applied_on=clock.today(), written_by=person.user)
 
         assert queries(his, watch) == one
-
-
-class TestAnotherPage:
-    def test_is_named_and_what_stands_there_is_not_shown(self, hers, his, person):
-        meet(hers, his, person, areas=["search"])
-        hers.get(reverse("ads:search"))
-
-        page = words(his.get(reverse("sessions:watch")))
-
-        assert "is on a page about this" in page
-        assert "Her efforts in" not in page
 
 
 class TestTold:

@@ -2,7 +2,7 @@ import functools
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -52,6 +52,6 @@ def back_to(request: HttpRequest, session: AssistedSession) -> HttpResponse:
     """The page on which the button was pressed, otherwise the one that belongs to this side."""
     before = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(before, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        return redirect(before)
+        return HttpResponseRedirect(before)
     side = selectors.side_of(session, request.acting)  # type: ignore[attr-defined]
     return redirect(reverse("sessions:watch") if side == "helper" else reverse("homes:home"))

@@ -17,7 +17,6 @@ from tandem.assistance.sessions.enums import Hands, MarkKind, Side, State, Way
 from tandem.assistance.sessions.forms import SignForm, WordsForm
 from tandem.assistance.sessions.models import AssistedSession
 from tandem.assistance.sessions.views._common import back_to, in_session, verb
-from tandem.eservices.procedures.selectors import Sheet, draft_of
 from tandem.foundation.clock import now
 from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Hidden, Refusal
@@ -35,7 +34,9 @@ def watch(request: HttpRequest, session: AssistedSession) -> HttpResponse:
     on_his = session.way == Way.HELPER_DEVICE
     if on_his and not (is_open and session.is_proved(moment)):
         return redirect("sessions:presence")
-    sheet = _sheet(request, session) if is_open and session.is_proved(moment) else None
+    shown = None
+    if is_open and session.is_proved(moment):
+        shown = selectors.shown(acting, session, session.at_page, now=moment)
     context: dict[str, Any] = {
         "session": session,
         "is_open": is_open,
@@ -45,30 +46,10 @@ def watch(request: HttpRequest, session: AssistedSession) -> HttpResponse:
         "areas": presenters.area_labels(session),
         "forms": presenters.forms_of(session) if is_open and on_his else [],
         "kinds": MarkKind,
-        "sheet": sheet,
-        "place": None,
-        "lesson": "",
+        "page": presenters.watched(request, session, shown) if shown else None,
         **presenters.who(session),
     }
-    if sheet is None and is_open and session.is_proved(moment) and session.at_page:
-        context["place"] = presenters.place(request, session)
-        context["lesson"] = presenters.LESSONS.get(session.at_page.partition(":")[0], "")
-    if sheet is not None:
-        marks = selectors.marks_on(session, sheet.draft.pk)
-        context["page"] = presenters.watched(sheet, session.at_step, marks)
-        context["heading"] = str(sheet.procedure.title)
-        context["lesson"] = next((one.lesson for one in sheet.steps if one.key == session.at_step), "")
     return render(request, "sessions/watch.html", context)
-
-
-def _sheet(request: HttpRequest, session: AssistedSession) -> Sheet | None:
-    """The form at hand, through the gate; None where it is not part of what the two do together, or is filed."""
-    if session.at_draft_id is None:
-        return None
-    try:
-        return draft_of(request.acting, session.at_draft_id, now=now())  # type: ignore[attr-defined]
-    except (Hidden, Refusal):
-        return None
 
 
 @require_POST
@@ -112,9 +93,8 @@ def end(request: HttpRequest, session: AssistedSession) -> HttpResponse:
 def mark(request: HttpRequest, session: AssistedSession) -> HttpResponse:
     """The helper points, leaves a hint, or asks: which one says the button."""
     acting = request.acting  # type: ignore[attr-defined]
-    sheet = _sheet(request, session)
     kind = request.POST.get("kind", "")
-    if sheet is None or kind not in MarkKind:
+    if kind not in MarkKind:
         raise Hidden
     form = WordsForm(request.POST)
     if kind != MarkKind.POINT and not form.is_valid():
@@ -125,7 +105,7 @@ def mark(request: HttpRequest, session: AssistedSession) -> HttpResponse:
         lambda: services.mark(
             acting,
             session_id=session.pk,
-            sheet=sheet,
+            page=request.POST.get("page", ""),
             field=request.POST.get("field", ""),
             kind=MarkKind(kind),
             words=form.cleaned_data["words"] if form.is_valid() else "",
@@ -137,19 +117,10 @@ def mark(request: HttpRequest, session: AssistedSession) -> HttpResponse:
 
 @require_POST
 @in_session
-def point(request: HttpRequest, session: AssistedSession) -> HttpResponse:
-    """The helper points at a field of a page that is no form of the engine."""
-    acting, field = request.acting, request.POST.get("field", "")  # type: ignore[attr-defined]
-    verb(request, lambda: services.point(acting, session_id=session.pk, field=field, now=now()))
-    return redirect("sessions:watch")
-
-
-@require_POST
-@in_session
 def close_mark(request: HttpRequest, session: AssistedSession, mark_id: int) -> HttpResponse:
     """The person has read a hint, or answers a question."""
     acting = request.acting  # type: ignore[attr-defined]
-    answer = request.POST.get("answer", "")
+    answer = request.POST.get("answer", request.POST.get(f"answer-{mark_id}", ""))
     verb(
         request,
         lambda: services.close_mark(acting, session_id=session.pk, mark_id=mark_id, answer=answer, now=now()),

@@ -10,12 +10,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from tandem.eservices.procedures import presenters, registry, selectors, services
+from tandem.eservices.procedures import presenters, selectors, services
 from tandem.eservices.procedures.forms import FileForm
 from tandem.eservices.procedures.papers import asked_by
 from tandem.eservices.procedures.refusals import AlreadyFiled
 from tandem.eservices.procedures.selectors import Sheet
-from tandem.eservices.procedures.sending import ASIDE, Sent, read
+from tandem.eservices.procedures.sending import Sent, read
 from tandem.eservices.procedures.types import Saved, Step, StepForm
 from tandem.eservices.procedures.views._common import draft_page, form_page
 from tandem.foundation.clock import now
@@ -79,8 +79,6 @@ def _after(request: HttpRequest, sheet: Sheet, step: Step, sent: Sent, saved: Sa
     if sent.leaves:
         messages.success(request, _("Your answers are kept. You can go on at any time, on any device."))
         return _leave(sheet)
-    if said := request.POST.get(ASIDE):
-        registry.hear_aside(request, said)
     if sent.stays or sent.form.errors:
         return _page(request, sheet, step, sent.form, saved)
     # What was just written may open or close pages: the draft is read again where it leads.

@@ -6,6 +6,8 @@
 //   data-live-send             on a form: what is typed in it is shown on the other screen
 //   data-live-private          on a field or around it: never leaves this screen before it is sent
 //   data-live-field="wage"     shows what the other one types into the field of that name
+//   data-question              around a field that the server knows by this name, its marks and what other hands write
+//   data-question-here         the same where the other page may know no such field: its label goes along
 //   data-live-mirror           where fields stand that only the other page knows: label, what was typed, from a template
 //   data-live-posts="/…/"      on a button inside a form: sent there, with the field beside it and nothing else
 //   data-live-post             on a form: sent without leaving the page, then the regions are read again
@@ -24,6 +26,11 @@ const labelOf = (field) => {
     ? group.querySelector("legend") : field.labels?.[0];
   return label?.textContent.trim() ?? "";
 };
+
+// What comes and goes beside a field is not the field.
+const own = (question, selector) => [...question.querySelectorAll(selector)].find((one) => !one.closest("[data-live-region]"));
+
+const titleOf = (question) => own(question, "legend, label")?.textContent.trim() ?? "";
 
 // A code or a password is nobody's business, whoever sits beside.
 const isPrivate = (field) => SECRET.has(field.type) || !field.name || field.closest("[data-live-private]")
@@ -57,12 +64,13 @@ const LONGEST = 4000;
 const message = (field) => {
   const question = field.closest("[data-question]");
   const whole = question && question.dataset.question !== field.name;
+  const isKnown = question && !("questionHere" in question.dataset);
   return {
     kind: "typed",
     field: whole ? question.dataset.question : field.name,
     shown: (whole ? wholeQuestion(question) : shownOf(field)).slice(0, LONGEST),
     // A form of the engine is known on the other side; any other one brings its labels along.
-    ...(question ? {} : { label: labelOf(field).slice(0, 200) }),
+    ...(isKnown ? {} : { label: (whole ? titleOf(question) : labelOf(field)).slice(0, 200) }),
   };
 };
 
@@ -101,8 +109,9 @@ const writes = () => "liveWrites" in root.dataset && document.querySelector("[da
 const everything = () => {
   if (!writes()) return;
   tell({ kind: "page", path: location.pathname.slice(0, 300) });
-  const there = [...document.querySelectorAll("[data-live-send] :is(input, select, textarea)")];
-  const mirrored = there.filter((field) => !field.closest("[data-question]") && field.getClientRects().length);
+  const there = [...document.querySelectorAll("form[data-live-send]")].flatMap((form) => [...form.elements]);
+  const mirrored = there.filter((field) => field.matches("input, select, textarea")
+    && !field.closest("[data-question]:not([data-question-here])") && field.getClientRects().length);
   for (const field of new Set([...mirrored, ...touched])) {
     if (field.isConnected && !isPrivate(field)) tell(message(field));
   }
@@ -111,14 +120,14 @@ const everything = () => {
 const typed = (event) => {
   const field = event.target;
   // A half-written character of a Chinese or Korean keyboard is not what somebody means to write.
-  if (event.isComposing || !writes() || !field.closest?.("[data-live-send]") || isPrivate(field)) return;
+  if (event.isComposing || !writes() || !field.form?.matches("[data-live-send]") || isPrivate(field)) return;
   touched.add(field);
   tell(message(field));
 };
 
 // ---- what this screen shows -----------------------------------------------------------------------------------------
 
-const typedThere = new Map(); // what the other one has typed and the server does not know yet
+const typedThere = new Map(); // what the other one has typed and the server does not know yet: { shown, label }
 
 const looked = new Set(); // questions that this page did not know, looked up once
 
@@ -126,31 +135,29 @@ const looked = new Set(); // questions that this page did not know, looked up on
 const mirror = document.querySelector("[data-live-mirror]");
 
 const reflect = ({ field, shown, label }) => {
-  let line = mirror.querySelector(`[data-live-mirrored="${CSS.escape(field)}"]`);
+  let line = lineOf(field);
   if (!line) {
     line = mirror.querySelector("template").content.firstElementChild.cloneNode(true);
     line.dataset.liveMirrored = field;
-    const input = line.querySelector("input[name=field]");
-    if (input) input.value = field;
     mirror.append(line);
   }
   line.querySelector("[data-live-label]").textContent = label;
   line.querySelector("[data-live-shown]").textContent = shown;
-  for (const place of line.querySelectorAll("[data-live-labelled]")) place.textContent = label;
-  mirror.hidden = false;
+  hideEmpty();
 };
 
+const lineOf = (field) => mirror?.querySelector(`[data-live-mirrored="${CSS.escape(field)}"]`);
+
+const hideEmpty = () => { if (mirror) mirror.hidden = !mirror.querySelector("[data-live-mirrored]"); };
+
 const forget = () => {
-  if (!mirror) return;
-  for (const line of mirror.querySelectorAll("[data-live-mirrored]")) line.remove();
-  mirror.hidden = true;
+  for (const [field, { label }] of typedThere) if (label) typedThere.delete(field);
+  for (const line of mirror?.querySelectorAll("[data-live-mirrored]") ?? []) line.remove();
+  hideEmpty();
 };
 
 const show = ({ field, shown, label }) => {
-  const here = document.querySelector(`[data-live-field="${CSS.escape(field)}"], [data-question="${CSS.escape(field)}"]`);
-  if (label && mirror && !here) { reflect({ field, shown, label }); return; }
-  if (label && !here) return;
-  typedThere.set(field, shown);
+  typedThere.set(field, { shown, label });
   const name = CSS.escape(field);
   const places = document.querySelectorAll(`[data-live-field="${name}"]`);
   for (const place of places) {
@@ -159,7 +166,12 @@ const show = ({ field, shown, label }) => {
   }
   // On the form itself: a line under the question says what the other hands write.
   const question = places.length ? null : document.querySelector(`[data-question="${name}"]`);
-  if (!places.length && !question && !looked.has(field)) {
+  if (places.length || question) {
+    lineOf(field)?.remove(); // this page did not know it yet a moment ago
+    hideEmpty();
+  } else if (label) {
+    if (mirror) reflect({ field, shown, label });
+  } else if (!looked.has(field)) {
     looked.add(field);
     readAgain(); // a question that an answer before it has opened
   }
@@ -187,8 +199,8 @@ const point = ({ field, by }) => {
   pointed.scrollIntoView({
     block: "nearest", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth",
   });
-  const input = pointed.matches("input, select, textarea") ? pointed : pointed.querySelector("input:not([type=hidden]), select, textarea");
-  say(root.dataset.liveSaysPoint.replace("{label}", input ? labelOf(input) : pointed.textContent.trim()));
+  const label = titleOf(pointed) || pointed.textContent.trim();
+  say(root.dataset.liveSaysPoint.replace("{label}", label));
 };
 
 // Politely: a screen reader says it when it has finished its sentence. The focus stays where it is.
@@ -278,7 +290,7 @@ const takeOver = (html) => {
     if (known.has(field) && known.get(field) !== answer) typedThere.delete(field);
   }
   known = answers;
-  for (const [field, shown] of typedThere) show({ field, shown });
+  for (const [field, { shown, label }] of typedThere) show({ field, shown, label });
   if (next) {
     root.dataset.liveTicket = next.dataset.liveTicket;
     root.toggleAttribute("data-live-writes", next.hasAttribute("data-live-writes"));
@@ -426,8 +438,8 @@ if (root) {
     event.preventDefault();
     const body = new FormData();
     body.set("csrfmiddlewaretoken", button.form.elements.csrfmiddlewaretoken.value);
-    body.set("next", location.pathname);
-    const field = button.parentElement.querySelector("input");
+    body.set("next", location.pathname + location.search);
+    const field = button.parentElement.querySelector("input:not([type=hidden])");
     if (field) body.set("answer", field.value);
     try {
       const answer = await fetch(button.dataset.livePosts, { method: "POST", body });
