@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from tandem.foundation import authorship as shapes
 from tandem.foundation import formatting, icons, pages, slots
 from tandem.foundation.languages import OWN_NAMES
+from tandem.foundation.templating.constants import says_the_same
 
 register = template.Library()
 
@@ -29,12 +30,14 @@ def slot(context: RequestContext, name: str, **facts: Any) -> SafeString:
 
 
 @register.simple_tag
+@says_the_same
 def icon(name: str) -> SafeString:
     """A small picture beside a word, never instead of one. Raises LookupError for a name the sprite lacks."""
     return icons.svg(name)
 
 
 @register.inclusion_tag("ui/button.html")
+@says_the_same
 def button(
     label: str, *, kind: str = "", icon: str = "", name: str = "", value: str = "", form: str = ""
 ) -> dict[str, str]:
@@ -43,6 +46,7 @@ def button(
 
 
 @register.inclusion_tag("ui/button_link.html")
+@says_the_same
 def button_link(url: str, label: str, *, kind: str = "", icon: str = "") -> dict[str, str]:
     """A link that looks like a button: it leads to the next page and changes nothing."""
     return {"url": url, "label": label, "kind": kind, "icon": icon}
@@ -56,12 +60,14 @@ def navigation_item(context: RequestContext, url: str, label: str) -> dict[str, 
 
 
 @register.simple_tag
+@says_the_same
 def tag(label: str, colour: str = "petrol") -> SafeString:
     """A state in one or two words. Colours: petrol, green, ochre, indigo, red (errors only), grey."""
     return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, label)
 
 
 @register.inclusion_tag("ui/authorship.html")
+@says_the_same
 def authorship(who: str, words: str = "") -> dict[str, Any]:
     """Whose hand wrote this: shape and word. `who`: person, helper, together, office, system."""
     author = shapes.Author(who)

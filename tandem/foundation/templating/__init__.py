@@ -1,0 +1,1 @@
+"""Templates made ready once per process; what they mean stays Django's (ADR 164)."""
