@@ -102,20 +102,6 @@ def error_summary(*forms: BaseForm) -> dict[str, Any]:
     return {"errors": [error for form in forms for error in _errors(form)]}
 
 
-@register.simple_tag
-def field_label(field: BoundField) -> str:
-    """The label of a field; an optional one says so unless its form declares `mark_optional = False`."""
-    if field.field.required or not getattr(field.form, "mark_optional", True):
-        return str(field.label)
-    return _("%(label)s (optional)") % {"label": field.label}
-
-
-@register.simple_tag
-def heads_page(field: BoundField) -> bool:
-    """Whether this field's label is the page's heading: one question a page, `heading = "worked"` on the form."""
-    return getattr(field.form, "heading", "") == field.name
-
-
 @register.inclusion_tag("ui/progress.html")
 def progress(step: int, steps: int, title: str) -> dict[str, Any]:
     """How far the person is: "Step 2 of 5: Your work this month"."""

@@ -63,6 +63,66 @@ class TestField:
         assert '<input type="hidden" name="token"' in str(Hiding())
 
 
+EVIL = '"><script>alert("&")</script>'
+
+
+def hostile(widget):
+    """A field in which all that can come from elsewhere closes its tag and begins a script."""
+    choices = [(EVIL, EVIL), (EVIL, [(f"{EVIL}2", EVIL)])]
+    options = {"choices": choices} if isinstance(widget, forms.Select | forms.RadioSelect) else {}
+    kind = forms.ChoiceField if options else forms.CharField
+
+    class Hostile(forms.Form):
+        word = kind(label=EVIL, help_text=EVIL, widget=widget, **options)
+
+    return Hostile({"word": EVIL, "word_day": EVIL})["word"]
+
+
+class TestWidget:
+    @pytest.mark.parametrize(
+        "widget",
+        [
+            forms.TextInput({"class": EVIL, "placeholder": EVIL}),
+            forms.HiddenInput(),
+            forms.PasswordInput(render_value=True),
+            forms.FileInput(),
+            forms.CheckboxInput(),
+            forms.Textarea({"class": EVIL}),
+            forms.Select({"class": EVIL}),
+            forms.SelectMultiple(),
+            forms.RadioSelect({"class": EVIL}),
+            forms.CheckboxSelectMultiple({"class": EVIL}),
+            DayInput(),
+            UnitInput(before=EVIL, after=EVIL),
+        ],
+        ids=lambda widget: type(widget).__name__,
+    )
+    def test_lets_nothing_out_of_its_place(self, widget):
+        html = str(hostile(widget).as_field_group())
+
+        assert "<script" not in html
+        assert "&lt;script" in html
+
+    def test_writes_a_true_attribute_by_its_name_alone(self):
+        html = forms.TextInput({"autofocus": True, "spellcheck": "false", "multiple": False}).render("place", None)
+
+        assert html == '<input type="text" name="place" class="govuk-input" autofocus spellcheck="false">'
+
+    def test_of_several_ticks_is_a_group_for_a_screen_reader_and_radios_are_one_by_themselves(self):
+        assert 'role="group"' in str(hostile(forms.CheckboxSelectMultiple()).as_field_group())
+        assert 'role="group"' not in str(hostile(forms.RadioSelect()).as_field_group())
+
+    def test_writes_groups_of_choices_under_their_names(self):
+        class Named(forms.Form):
+            use_required_attribute = False
+            canton = forms.ChoiceField(choices=[("", "All"), ("Romandie", [("VD", "Vaud")])], widget=forms.Select)
+
+        assert str(Named({"canton": "VD"})["canton"]) == (
+            '<select class="govuk-select" name="canton" id="id_canton">\n  <option value="">All</option>'
+            '\n  <optgroup label="Romandie">\n  <option value="VD" selected>Vaud</option>\n  </optgroup>\n</select>'
+        )
+
+
 class TestErrorSummary:
     def test_leads_to_each_field(self):
         html = render("{% error_summary form %}", form=SampleForm({}))

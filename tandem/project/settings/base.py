@@ -135,7 +135,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "tandem.foundation.forms.drawing.Renderer"
 
 DATABASES = {"default": from_url(ENVIRONMENT.database_url or "postgresql://postgres@/tandem")}
 DATABASE_ROLE = ENVIRONMENT.database_role
