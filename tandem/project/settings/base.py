@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "tandem.foundation.http.metrics.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "tandem.foundation.http.policy.ContentPolicyMiddleware",
     # Before anything that asks the database.
     "tandem.foundation.http.waiting.middleware.WaitingRoomMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
