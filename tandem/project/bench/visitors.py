@@ -101,11 +101,10 @@ class Visitor:
             await self.see(found[1].decode())
             return
         if found := _DRAFT.search(page):
-            draft = found[1].decode()
+            location, _page = await self.get("resume", found[1].decode())
         else:
             choice = {"nothing": "1"} if self.short else {}
-            draft, _page = await self.post("nothing to report" if self.short else "begin", self.start, page, choice)
-        location, _page = await self.get("resume", draft)
+            location, _page = await self.post("nothing to report" if self.short else "begin", self.start, page, choice)
         if "/forms/filed/" in location:
             await self.see(location)
             return

@@ -87,8 +87,7 @@ def _visit(number: int, step: Step) -> None:
     home, _page = ask("code", code_page, {"code": code(int(time.time()) // 30)})
     ask("home", home)
     ask("start", start)
-    draft, _page = ask("nothing to report", start, {"nothing": "1"})
-    address, _page = ask("resume", draft)
+    address, _page = ask("nothing to report", start, {"nothing": "1"})
     while "/step/" in address:
         key = address.split("/step/")[1].split("/")[0]
         ask("question", address)

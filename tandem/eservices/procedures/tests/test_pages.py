@@ -73,6 +73,14 @@ class TestStart:
         sent = own.post(address("check", draft.pk), {"seen": response.context["review"].seen}, follow=True)
         assert "Your form is filed" in sent.content.decode()
 
+    def test_leads_to_the_first_page_with_something_to_answer_without_a_stop_between(self, own, person):
+        begun_now = own.post(address("start", KEY, MARCH))
+        draft = Draft.objects.get()
+        nothing = own.post(address("start", KEY, MARCH), {"nothing": "1"})
+
+        assert begun_now["Location"] == step(draft)
+        assert nothing["Location"] == own.get(address("resume", draft.pk) + "?change=1")["Location"]
+
     def test_leads_to_the_receipt_of_what_was_filed(self, own, person):
         filing = filed(answered(person))
 

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from tandem.eservices.procedures import presenters, refusals, selectors, services
-from tandem.eservices.procedures.views._common import form_page
+from tandem.eservices.procedures.views._common import form_page, goes_on
 from tandem.foundation.clock import now
 from tandem.identity.access.types import Acting
 
@@ -60,8 +60,7 @@ def _start(request: HttpRequest, person_id: int | None, key: str, subject: str) 
             if "paper" in request.POST:
                 return redirect("on_paper:print", draft.pk)
             # Whoever has nothing to report is asked for what is missing, and comes straight to the last look.
-            leads = "?change=1" if "nothing" in request.POST else ""
-            return redirect(reverse("procedures:resume", args=[draft.pk]) + leads)
+            return goes_on(selectors.sheet_of(file, draft, now=now()), is_change="nothing" in request.POST)
     found = selectors.start_of(acting, key, subject, person_id=person_id, now=now())
     return render(
         request,

@@ -17,7 +17,7 @@ from tandem.eservices.procedures.refusals import AlreadyFiled
 from tandem.eservices.procedures.selectors import Sheet
 from tandem.eservices.procedures.sending import Sent, read
 from tandem.eservices.procedures.types import Saved, Step, StepForm
-from tandem.eservices.procedures.views._common import draft_page, form_page
+from tandem.eservices.procedures.views._common import draft_page, form_page, goes_on
 from tandem.foundation.clock import now
 from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Hidden, Refusal
@@ -44,13 +44,8 @@ def _leave(sheet: Sheet) -> HttpResponse:
 @draft_page
 @require_safe
 def resume(request: HttpRequest, draft_id: int) -> HttpResponse:
-    """Wherever somebody comes from: the first page with something to answer, else the last look."""
-    sheet = _sheet(request, draft_id)
-    if sheet.resume_at:
-        leads = "?change=1" if "change" in request.GET else ""
-        return redirect(reverse("procedures:step", args=[draft_id, sheet.resume_at.key]) + leads)
-    waits = any(paper.is_outstanding for paper in sheet.papers)
-    return redirect("procedures:documents" if waits else "procedures:check", draft_id)
+    """The address of a form that is begun, whatever is answered in it."""
+    return goes_on(_sheet(request, draft_id), is_change="change" in request.GET)
 
 
 @draft_page
