@@ -95,6 +95,8 @@ RIGHTS: Mapping[tuple[Capacity, AuthorityKind], Mapping[Purpose, Right]] = {
         Purpose.DOSSIER: Right(OFFICIAL),
         Purpose.MONTHLY_FORM: Right(OFFICIAL),
         Purpose.CLAIM: Right(OFFICIAL),
+        # The registration by post comes in like every other form (LPGA 29 al. 3).
+        Purpose.REGISTRATION: Right(OFFICIAL),
         Purpose.INCAPACITY: Right(OFFICIAL),
         Purpose.PERSONAL_DATA: Right(OFFICIAL),
         Purpose.ASSIGNMENT: Right(OFFICIAL),

@@ -12,7 +12,6 @@ from tandem.eservices.on_paper.models import PaperSheet
 from tandem.eservices.on_paper.types import PageCode, Picture
 from tandem.eservices.procedures.models import Draft, Filing
 from tandem.facilities.documents.tests.factories import own_file
-from tandem.facilities.notifications.models import Message
 from tandem.foundation.languages import Language
 from tandem.identity.access.enums import Presence
 from tandem.identity.access.models import LedgerEntry
@@ -67,18 +66,6 @@ class TestDocumentsOnPaper:
         assert Draft.objects.get().handed_over == office.receipt
         assert LedgerEntry.objects.filter(person=person, verb="dossier.receive_on_paper").count() == 2
         assert [sent.came_on_paper for sent in dossier.sent_by_person(own_file(person))] == [True, True]
-
-    def test_are_done_to_the_end_without_account_e_mail_and_phone(self, db):
-        person = PersonFactory(with_counsellor=True, with_fund=True, with_address=True)
-        desk = acting_as_member(person.counsellor)
-        code = services.print_at_desk(
-            desk, key=KEY, subject="", person_number=person.person_number, birth_date=person.birth_date, now=NOON
-        ).code
-
-        typed(person.counsellor, came_in(PaperSheet.objects.get(code=code)), to=["office"])
-
-        receipt = Transmission.objects.get().receipt
-        assert receipt.number in Message.objects.get(person=person).body
 
     def test_are_typed_by_the_fund_as_well(self, person):
         officer = MembershipFactory(fund_officer=True, organisation=person.fund)
