@@ -367,14 +367,14 @@ TABLE = {
     "counselling:registrations": ((), only(counsellor=OK, another_counsellor=OK)),
     "counselling:take_charge": (("person",), only(others=POST_ONLY)),
     "counselling:end_registration": (("person",), only(counsellor=OK)),
-    "counselling:interview": (("person",), only()),  # she has filed no registration here
+    "counselling:interview": (("person",), only(counsellor=OK)),
+    "counselling:cancel_interview": (("person",), only(counsellor=OK)),
     "people:register": ((), only(counsellor=OK, another_counsellor=OK)),
     "fund:insured": ((), only(fund_officer=OK)),
     "fund:form": (("person", "month"), only(fund_officer=OK)),
     "fund:checked": (("person", "month"), only(others=POST_ONLY)),
     "fund:paper": (("person", "month", "paper"), only(others=POST_ONLY)),
-    # Nothing was handed in for this paper: its own tests open the page.
-    "fund:turn_down_paper": (("person", "month", "paper"), only()),
+    "fund:turn_down_paper": (("person", "month_filed", "paper_handed_in"), only(fund_officer=OK)),
     "fund:ask_for_papers": (("person", "month"), only(fund_officer=OK)),
     "fund:incapacity": (("person",), only(fund_officer=OK)),
     "fund:opening": ((), only(fund_officer=OK)),

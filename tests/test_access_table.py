@@ -18,7 +18,8 @@ from tandem.assistance.helplog.tests.factories import facts as help_facts
 from tandem.assistance.second_look.selectors import helpers_for
 from tandem.assistance.second_look.services import ask as ask_for_a_look
 from tandem.eservices.certificates.tests.factories import CertificateRequestFactory
-from tandem.eservices.declarations.tests.factories import AskedPaperFactory
+from tandem.eservices.declarations.models import AskedPaper
+from tandem.eservices.declarations.tests.factories import WORK, AskedPaperFactory, month_filed
 from tandem.eservices.dossier.enums import Recipient
 from tandem.eservices.dossier.services import send as send_papers
 from tandem.eservices.efforts.enums import Channel, Outcome, Workload
@@ -32,6 +33,7 @@ from tandem.eservices.procedures.attaching import attach, hand_in
 from tandem.eservices.procedures.services import open_draft
 from tandem.eservices.procedures.tests.factories import KEY, Declared, answered, with_documents
 from tandem.eservices.procedures.tests.factories import filed as filed_form
+from tandem.eservices.registration.models import Registration
 from tandem.facilities.documents.tests.factories import DocumentFactory
 from tandem.facilities.notifications.services import tell
 from tandem.facilities.search.services import reindex
@@ -151,11 +153,39 @@ def two_forms(person, now):
     }
 
 
+def a_paper_handed_in(person, now):
+    """The form of last month and the paper that she handed in for it: her fund looks whether it is the right one."""
+    month = preceding(month_of(clock.day_of(now)))
+    filing = month_filed(person, month=month, now=now, **WORK)
+    hand_in(
+        open_own_file(acting_as(person, now=now), Purpose.MONTHLY_FORM, now=now),
+        filing_id=filing.pk,
+        mark=filing.documents.get(required=True).asked.mark,
+        version_id=DocumentFactory(person=person).versions.get().pk,
+        now=now,
+    )
+    return {"month_filed": month, "paper_handed_in": AskedPaper.objects.get(filing=filing).pk}
+
+
+def an_interview(person, now):
+    """She has registered, and her counsellor expects her."""
+    today = clock.day_of(now)
+    Registration.objects.create(
+        person=person,
+        office=person.counsellor.organisation,
+        registered_on=today,
+        first_interview_by=today + datetime.timedelta(days=15),
+        interview_at=now + datetime.timedelta(days=2),
+        interview_set_by=person.counsellor.user,
+    )
+
+
 def one_of_each(users):
     """One thing of each kind; what belongs to somebody belongs to the person."""
     person, now = users["person"].person, clock.now()
     today = clock.day_of(now)
     forms = two_forms(person, now)
+    an_interview(person, now)
     file = open_own_file(acting_as(person, now=now), Purpose.EFFORTS, now=now)
     facts = EffortFacts(
         applied_on=today,
@@ -203,6 +233,7 @@ def one_of_each(users):
         "transmission": sent[0].receipt.number,
         "page": 1,
         **forms,
+        **a_paper_handed_in(person, now),
         "persona": PERSONAS[0].username,
         "ad": AdFactory(publication_starts_on=today, publication_ends_before=None).pk,
         "source": "ad",

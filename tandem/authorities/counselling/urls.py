@@ -23,6 +23,7 @@ urlpatterns = [
     path("registrations/", views.registrations, name="registrations"),
     path("registrations/<int:person_id>/take/", views.take_charge, name="take_charge"),
     path("registrations/<int:person_id>/interview/", views.interview, name="interview"),
+    path("registrations/<int:person_id>/interview/cancel/", views.cancel_interview, name="cancel_interview"),
     path("registrations/<int:person_id>/end/", views.end_registration, name="end_registration"),
     path("contested-entries/", views.contested, name="contested"),
     path("stand-ins/", views.stand_ins, name="stand_ins"),

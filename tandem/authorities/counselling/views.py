@@ -28,7 +28,7 @@ from tandem.eservices.declarations.services import note_measure, remove_measure
 from tandem.eservices.efforts.selectors import entry_of, exemptions_of, filed_proofs, filing_of, target_of
 from tandem.eservices.efforts.services import agree_target, note_entry, note_exemption, withdraw_exemption
 from tandem.eservices.registration.selectors import is_registered, registration_of
-from tandem.eservices.registration.services import end, set_first_interview
+from tandem.eservices.registration.services import cancel_first_interview, end, set_first_interview
 from tandem.foundation.clock import day_of, now
 from tandem.foundation.http.asked import choice, month_in
 from tandem.foundation.months import following, month_of, preceding
@@ -312,10 +312,41 @@ def interview(request: HttpRequest, person_id: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("day", str(refusal.message))
         else:
-            messages.success(request, _("The first interview is set."))
+            messages.success(request, _("The first interview is set. The person is told."))
             return redirect("counselling:registrations")
-    context = {"form": form, "person": person_summary(file), "registration": registration}
+    context = {
+        "form": form,
+        "person": person_summary(file),
+        "registration": registration,
+        "is_ahead": registration.interview_at is not None and registration.interview_at > now(),
+    }
     return render(request, "counselling/interview.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel_interview(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Ask once, then cancel the interview; the registration goes on."""
+    file = _open(request, person_id, Purpose.REGISTRATION)
+    registration = registration_of(file)
+    if registration is None:
+        raise Hidden
+    if request.method == "POST":
+        try:
+            cancel_first_interview(file, registration_id=registration.pk, now=now())
+        except Refusal as refusal:
+            messages.warning(request, str(refusal.message))
+        else:
+            messages.success(request, _("The interview is cancelled. The person is told. Set a new day soon."))
+        return redirect("counselling:registrations")
+    if registration.interview_at is None or registration.interview_at <= now():
+        raise Hidden
+    context = {
+        "person": person_summary(file),
+        "registration": registration,
+        "interview_url": reverse("counselling:interview", args=[person_id]),
+    }
+    return render(request, "counselling/cancel_interview.html", context)
 
 
 @never_cache

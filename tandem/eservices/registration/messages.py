@@ -58,6 +58,52 @@ INTERVIEW_SET = MessageKind(
     sample={"moment": lazystr("23 September 2026, 09:30"), "office": "RAV Musterstadt"},
     each=True,
 )
+
+# Facts: before, moment and office (functions that say the moments in the reader's language).
+INTERVIEW_MOVED = MessageKind(
+    key="registration.interview_moved",
+    purpose=Purpose.REGISTRATION,
+    importance=Importance.IMPORTANT,
+    words=worded(
+        subject=_("Your appointment was moved: %(moment)s"),
+        paragraphs=(
+            _("Your first interview is not on %(before)s. It is on %(moment)s, at %(office)s."),
+            _(
+                "Bring your identity document, what shows for which jobs you have applied, and the papers that your "
+                "registration lists."
+            ),
+            _(
+                "You cannot come? Call your office before that day. Whoever stays away without a reason may lose "
+                "money."
+            ),
+        ),
+        short=_("your appointment was moved to %(moment)s. You cannot come? Call before that day."),
+    ),
+    sample={
+        "before": lazystr("23 September 2026, 09:30"),
+        "moment": lazystr("24 September 2026, 14:00"),
+        "office": "RAV Musterstadt",
+    },
+    each=True,
+)
+
+# Facts: moment and office.
+INTERVIEW_CANCELLED = MessageKind(
+    key="registration.interview_cancelled",
+    purpose=Purpose.REGISTRATION,
+    importance=Importance.IMPORTANT,
+    words=worded(
+        subject=_("Your appointment on %(moment)s is cancelled"),
+        paragraphs=(
+            _("Your first interview on %(moment)s at %(office)s does not take place. You do not have to come."),
+            _("Your office writes to you as soon as there is a new day. You need not ask for it."),
+            _("Your registration goes on. Go on looking for work and note every application."),
+        ),
+        short=_("your appointment on %(moment)s is cancelled. You will be told of a new day."),
+    ),
+    sample={"moment": lazystr("23 September 2026, 09:30"), "office": "RAV Musterstadt"},
+    each=True,
+)
 # Facts: day, reason (a function that says it in the reader's language).
 ENDED = MessageKind(
     key="registration.ended",
@@ -76,4 +122,4 @@ ENDED = MessageKind(
     sample={"day": datetime.date(2026, 9, 23), "reason": lazystr("Sie haben Arbeit gefunden")},
     each=True,
 )
-KINDS = (CONFIRMED, INTERVIEW_SET, ENDED)
+KINDS = (CONFIRMED, INTERVIEW_SET, INTERVIEW_MOVED, INTERVIEW_CANCELLED, ENDED)

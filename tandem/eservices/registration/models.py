@@ -47,6 +47,12 @@ class Registration(models.Model):
     interview_set_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("set by")
     )
+    cancelled_interview_at = models.DateTimeField(
+        _("first interview that was cancelled"),
+        null=True,
+        blank=True,
+        help_text=_("The last one, until a new day is set: calendars are told of it."),
+    )
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     end_reason = models.CharField(_("why it ended"), max_length=20, choices=EndReason, blank=True, default="")
     ended_by = models.ForeignKey(
@@ -84,6 +90,10 @@ class Registration(models.Model):
                 name="an_interview_was_set_by_somebody",
                 condition=Q(interview_at=None, interview_set_by=None)
                 | Q(interview_at__isnull=False, interview_set_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="an_interview_that_is_set_is_not_cancelled",
+                condition=Q(cancelled_interview_at=None) | Q(interview_at=None),
             ),
         ]
         indexes = [models.Index(fields=["office", "registered_on"], name="registrations_of_an_office")]

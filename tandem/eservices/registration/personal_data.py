@@ -18,6 +18,7 @@ def export(person_id: int) -> list[dict[str, Any]]:
             "wants_benefit": row.wants_benefit,
             "first_interview_by": row.first_interview_by,
             "interview_at": row.interview_at,
+            "cancelled_interview_at": row.cancelled_interview_at,
             "ended_on": row.ended_on,
             "end_reason": row.end_reason,
         }

@@ -2,7 +2,7 @@
 
 import datetime
 import functools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -14,7 +14,13 @@ from tandem.eservices.procedures.selectors import answers_of
 from tandem.eservices.procedures.types import Answers
 from tandem.eservices.registration import rules
 from tandem.eservices.registration.enums import EndReason
-from tandem.eservices.registration.messages import CONFIRMED, ENDED, INTERVIEW_SET
+from tandem.eservices.registration.messages import (
+    CONFIRMED,
+    ENDED,
+    INTERVIEW_CANCELLED,
+    INTERVIEW_MOVED,
+    INTERVIEW_SET,
+)
 from tandem.eservices.registration.models import Registration
 from tandem.facilities.notifications.services import tell
 from tandem.foundation import formatting
@@ -47,6 +53,14 @@ class EndNotPossible(Refusal):
 
 class InterviewInThePast(Refusal):
     message = _("This moment has passed. Nothing was set. Choose a later one.")
+
+
+class InterviewSetAlready(Refusal):
+    message = _("The interview is set for this moment already. Nothing was changed.")
+
+
+class NoInterviewAhead(Refusal):
+    message = _("No interview is ahead. Nothing was cancelled. Look at the list of new registrations.")
 
 
 def note_registration(acting: Acting, filing: "Filing", now: datetime.datetime) -> None:
@@ -120,22 +134,20 @@ def note_at_desk(acting: Acting, now: datetime.datetime) -> None:
 def set_first_interview(
     acting: Acting, *, registration_id: int, at: datetime.datetime, now: datetime.datetime
 ) -> Registration:
-    """Say when the first interview takes place (OACI 20a). Raises InterviewTooLate, InterviewInThePast, Hidden."""
-    person_id = acting.file(Purpose.REGISTRATION)
-    rows = Registration.objects.of(person_id).current().filter(pk=registration_id)
-    registration = rows.select_for_update().first()
-    if registration is None or acting.user_id is None:
-        raise Hidden
+    """Say when the first interview takes place (OACI 20a), or move it; the person is told which of the two.
+
+    Raises InterviewTooLate, InterviewInThePast, InterviewSetAlready, Hidden.
+    """
+    registration = _running(acting, registration_id)
     if at <= now:
         raise InterviewInThePast
+    before = registration.interview_at
+    if before == at:
+        raise InterviewSetAlready
     latest = registration.first_interview_by
     if latest is not None and day_of(at) > latest >= day_of(now):
         raise InterviewTooLate
-    registration.interview_at = at
-    registration.interview_set_by_id = acting.user_id
-    registration.save(update_fields=["interview_at", "interview_set_by"])
-    if registration.filing is not None:
-        _note_entry(registration, answers_of(registration.filing), now)
+    _keep_interview(registration, at=at, set_by=acting.user_id, now=now)
     record(
         acting,
         verb="registration.set_first_interview",
@@ -144,16 +156,74 @@ def set_first_interview(
         object_id=registration.pk,
         now=now,
     )
-    office = registration.office.name if registration.office else gettext("your office")
+    is_moved = before is not None and before > now
     tell(
         acting,
-        person_id=person_id,
-        kind=INTERVIEW_SET.key,
-        about=f"registration {registration.pk} {at.isoformat()}",
-        facts={"moment": functools.partial(formatting.long_moment, at), "office": office},
+        person_id=registration.person_id,
+        kind=(INTERVIEW_MOVED if is_moved else INTERVIEW_SET).key,
+        about=f"registration {registration.pk} {at.isoformat()} {now.isoformat()}",
+        facts=_told(registration, at, **({"before": before} if before and is_moved else {})),
         now=now,
     )
     return registration
+
+
+@transaction.atomic
+def cancel_first_interview(acting: Acting, *, registration_id: int, now: datetime.datetime) -> None:
+    """The interview that was set does not take place; the registration goes on and waits for another day.
+
+    The person is told, and her calendar shows it as cancelled. Raises NoInterviewAhead, Hidden.
+    """
+    registration = _running(acting, registration_id)
+    cancelled = registration.interview_at
+    if cancelled is None or cancelled <= now:
+        raise NoInterviewAhead
+    _keep_interview(registration, at=None, set_by=None, now=now)
+    record(
+        acting,
+        verb="registration.cancel_first_interview",
+        purpose=Purpose.REGISTRATION,
+        object_type=Registration._meta.label,
+        object_id=registration.pk,
+        now=now,
+    )
+    tell(
+        acting,
+        person_id=registration.person_id,
+        kind=INTERVIEW_CANCELLED.key,
+        about=f"registration {registration.pk} {cancelled.isoformat()} cancelled {now.isoformat()}",
+        facts=_told(registration, cancelled),
+        now=now,
+    )
+
+
+def _running(acting: Acting, registration_id: int) -> Registration:
+    """The registration that runs, of the file that an office has opened; nobody else writes it meanwhile."""
+    rows = Registration.objects.of(acting.file(Purpose.REGISTRATION)).current().filter(pk=registration_id)
+    registration = rows.select_for_update().first()
+    if registration is None or acting.user_id is None or acting.is_own_file:
+        raise Hidden
+    return registration
+
+
+def _keep_interview(
+    registration: Registration, *, at: datetime.datetime | None, set_by: int | None, now: datetime.datetime
+) -> None:
+    """Without a moment it is the one of before that is cancelled. What is due at the interview follows."""
+    registration.cancelled_interview_at = registration.interview_at if at is None else None
+    registration.interview_at, registration.interview_set_by_id = at, set_by
+    registration.save(update_fields=["interview_at", "interview_set_by", "cancelled_interview_at"])
+    if registration.filing is not None:
+        _note_entry(registration, answers_of(registration.filing), now)
+
+
+def _told(registration: Registration, at: datetime.datetime, **more: datetime.datetime) -> dict[str, Any]:
+    """What a message says about an interview, each moment in the reader's language."""
+    moments = {"moment": at, **more}
+    return {
+        **{name: functools.partial(formatting.long_moment, moment) for name, moment in moments.items()},
+        "office": registration.office.name if registration.office else gettext("your office"),
+    }
 
 
 @transaction.atomic

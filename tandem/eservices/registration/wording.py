@@ -7,5 +7,6 @@ from tandem.identity.access.registry import Act
 
 ACTS = {
     "registration.set_first_interview": Act(Deed.ADMINISTER, _("%(who)s set the day of your first interview.")),
+    "registration.cancel_first_interview": Act(Deed.ADMINISTER, _("%(who)s cancelled your first interview.")),
     "registration.end": Act(Deed.ADMINISTER, _("%(who)s ended your registration.")),
 }

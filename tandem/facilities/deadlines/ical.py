@@ -49,6 +49,7 @@ def mark(about: Deadline | Appointment, language: Language) -> str:
     with override(language):
         if isinstance(about, Appointment):
             facts = [about.title(), _call(about), about.place, about.begins_at.isoformat(), about.ends_at.isoformat()]
+            facts += ["cancelled"] if about.is_cancelled else []
         else:
             facts = [_title(about), _words(about), about.due_on.isoformat()]
     return hashlib.sha256("\n".join([*about.identity, *facts]).encode()).hexdigest()
@@ -60,7 +61,6 @@ def _entry(event: Event) -> Entry:
     entry.add("sequence", event.sequence)
     entry.add("dtstamp", event.changed_at)
     entry.add("last-modified", event.changed_at)
-    entry.add("status", "CONFIRMED")
     entry.add("class", "PRIVATE")
     if isinstance(event.about, Appointment):
         _tell_appointment(entry, event.about)
@@ -70,6 +70,7 @@ def _entry(event: Event) -> Entry:
 
 
 def _tell_deadline(entry: Entry, deadline: Deadline) -> None:
+    entry.add("status", "CONFIRMED")
     entry.add("dtstart", deadline.due_on)
     entry.add("dtend", deadline.due_on + datetime.timedelta(days=1))
     entry.add("summary", _title(deadline))
@@ -82,10 +83,17 @@ def _tell_deadline(entry: Entry, deadline: Deadline) -> None:
 def _tell_appointment(entry: Entry, appointment: Appointment) -> None:
     entry.add("dtstart", appointment.begins_at.astimezone(ZURICH))
     entry.add("dtend", appointment.ends_at.astimezone(ZURICH))
-    entry.add("summary", appointment.title())
-    entry.add("description", _call(appointment))
     if appointment.place:
         entry.add("location", appointment.place)
+    if appointment.is_cancelled:
+        # Programs that know no such status, or leave it to the eye, show the title.
+        entry.add("status", "CANCELLED")
+        entry.add("summary", _("Cancelled: %(title)s") % {"title": appointment.title()})
+        entry.add("transp", "TRANSPARENT")
+        return
+    entry.add("status", "CONFIRMED")
+    entry.add("summary", appointment.title())
+    entry.add("description", _call(appointment))
     entry.add("transp", "OPAQUE")
     entry.add_component(_alarm(appointment.title(), ALARM_BEFORE_APPOINTMENT))
 

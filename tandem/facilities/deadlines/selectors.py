@@ -29,13 +29,13 @@ def deadlines_of_person(person_id: int, *, now: datetime.datetime) -> list[Deadl
 
 
 def next_appointments(file: Acting, *, now: datetime.datetime) -> list[Appointment]:
-    """Where the person of the opened file is expected, the first one first; what is over is left out."""
+    """Where the person of the opened file is expected, the first one first; without what is over or cancelled."""
     found = appointments_of_person(file.file(Purpose.MESSAGES), now=now)
-    return [one for one in found if one.ends_at > now]
+    return [one for one in found if one.ends_at > now and not one.is_cancelled]
 
 
 def appointments_of_person(person_id: int, *, now: datetime.datetime) -> list[Appointment]:
-    """Her appointments around today; nothing once her file is closed. For the house's own use."""
+    """Her appointments around today, cancelled ones too; nothing once her file is closed. For the house's own use."""
     found = registry.appointments(person_id, now=now)
     return [] if found and closed_among([person_id]) else found
 

@@ -46,8 +46,8 @@ class Appointment:
 
     `key` and `subject` tell it from all her others for ever, as with a deadline. `title` and `place` (street and town,
     one line) may be read by a stranger, in a calendar; `name` and `office` (who expects her) stand on her pages only.
-    `phone`: where she says that she cannot come, as people read it. `link` is a path of this site. One that is
-    cancelled is told no more.
+    `phone`: where she says that she cannot come, as people read it. `link` is a path of this site. `is_cancelled`: it
+    does not take place; calendars say so, her pages leave it out.
     """
 
     key: str
@@ -60,6 +60,7 @@ class Appointment:
     office: str
     phone: str = ""
     link: str = ""
+    is_cancelled: bool = False
 
     @property
     def identity(self) -> tuple[str, str]:

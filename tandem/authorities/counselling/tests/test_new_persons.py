@@ -88,6 +88,26 @@ class TestNewRegistrations:
         assertContains(page, "within 15 days")
         assertContains(page, 'value="20"')
 
+    def test_have_an_interview_that_is_moved_or_cancelled_after_one_question(self, client, counsellor):
+        person = registered()
+        client.post(reverse("counselling:take_charge", args=[person.pk]))
+        interview = reverse("counselling:interview", args=[person.pk])
+        cancel = reverse("counselling:cancel_interview", args=[person.pk])
+        assert client.get(cancel).status_code == 404
+        client.post(interview, INTERVIEW)
+        page = client.get(interview)
+        assertContains(page, cancel)
+        assertContains(page, "Move the interview")
+
+        assertContains(client.get(cancel), "It is set for Tuesday 10 March 2026, 09:30.")
+        assertRedirects(client.post(cancel), reverse("counselling:registrations"))
+
+        registration = Registration.objects.get()
+        assert (registration.interview_at, registration.ended_on) == (None, None)
+        assertContains(client.get(interview), "Cancelled: Tuesday 10 March 2026, 09:30.")
+        assertContains(client.post(cancel, follow=True), "Nothing was cancelled.")
+        assert client.get(cancel).status_code == 404
+
     def test_of_another_office_are_neither_seen_nor_taken(self, client, counsellor):
         person = registered(family_name="Anker")
         client.force_login(MembershipFactory().user)
@@ -95,6 +115,7 @@ class TestNewRegistrations:
         assertContains(client.get(LIST), "Nobody waits for a first interview")
         assert client.post(reverse("counselling:take_charge", args=[person.pk])).status_code == 404
         assert client.get(reverse("counselling:interview", args=[person.pk])).status_code == 404
+        assert client.post(reverse("counselling:cancel_interview", args=[person.pk])).status_code == 404
 
     def test_cost_the_same_for_one_and_for_five(self, client, counsellor):
         def cost():

@@ -1,6 +1,7 @@
 """A spell of illness, reported by the real verb."""
 
 import datetime
+from decimal import Decimal
 
 import factory
 
@@ -20,6 +21,9 @@ ILL = {
     "incapable_to": datetime.date(2026, 11, 4),
     "degree": 100,
 }
+
+# An employer whose certificate the form of the month asks for.
+WORK = {"worked": True, "employers": [{"employer": "Beck am Bach", "hours": Decimal(8), "gross": Decimal(240)}]}
 
 
 def reported(person=None, *, now=NOW, **facts):

@@ -1,13 +1,12 @@
 """Papers that a filed month asks for: what counts as here, and how the fund asks for the others."""
 
 import datetime
-from decimal import Decimal
 
 import pytest
 
 from tandem.eservices.declarations import monthly, selectors, services
 from tandem.eservices.declarations.models import AskedPaper
-from tandem.eservices.declarations.tests.factories import NOW, month_filed
+from tandem.eservices.declarations.tests.factories import NOW, WORK, month_filed
 from tandem.eservices.procedures import services as engine
 from tandem.eservices.procedures.selectors import draft_of, to_bring
 from tandem.eservices.procedures.tests.factories import filed, own_file
@@ -26,7 +25,6 @@ pytestmark = pytest.mark.django_db
 
 OCTOBER = datetime.date(2026, 10, 1)
 BY = datetime.date(2026, 11, 20)
-WORK = {"worked": True, "employers": [{"employer": "Beck am Bach", "hours": Decimal(8), "gross": Decimal(240)}]}
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tandem.eservices.procedures.tests.factories import filed
 from tandem.eservices.registration import procedure, selectors, services
 from tandem.eservices.registration.enums import EndReason
 from tandem.eservices.registration.models import Registration
-from tandem.facilities.deadlines.registry import appointments, deadlines
+from tandem.facilities.deadlines.registry import deadlines
 from tandem.facilities.notifications.models import Message
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Purpose
@@ -142,92 +142,6 @@ class TestRegistering:
         registration = Registration.objects.get(person=person)
         assert registration.wanted_from == datetime.date(2026, 4, 1)
         assert Message.objects.filter(kind="registration.confirmed").count() == 1
-
-
-class TestFirstInterview:
-    def at_office(self, person, counsellor):
-        return open_file(acting_as_member(counsellor, now=NOW), person.pk, Purpose.REGISTRATION, now=NOW)
-
-    def set(self, person, counsellor, at):
-        registration = Registration.objects.get(person=person)
-        return services.set_first_interview(
-            self.at_office(person, counsellor), registration_id=registration.pk, at=at, now=NOW
-        )
-
-    def test_stands_on_the_list_of_the_office_until_it_is_over(self, person, counsellor):
-        register(person)
-        acting = acting_as_member(counsellor, now=NOW)
-        assert [line.name for line in selectors.of_office(acting, now=NOW)] == [person.name]
-
-        person.counsellor = counsellor
-        person.save()
-        at = datetime.datetime(2026, 3, 10, 9, tzinfo=datetime.UTC)
-        self.set(person, counsellor, at)
-
-        assert selectors.of_office(acting, now=NOW)[0].interview_at == at
-        assert selectors.of_office(acting, now=at + datetime.timedelta(hours=1)) == []
-
-    @pytest.mark.parametrize(
-        ("at", "refusal"),
-        [
-            (datetime.datetime(2026, 3, 18, 9, tzinfo=datetime.UTC), services.InterviewTooLate),
-            (datetime.datetime(2026, 3, 1, 9, tzinfo=datetime.UTC), services.InterviewInThePast),
-        ],
-    )
-    def test_is_refused_outside_the_fifteen_days(self, person, counsellor, at, refusal):
-        register(person)
-        person.counsellor = counsellor
-        person.save()
-
-        with pytest.raises(refusal):
-            self.set(person, counsellor, at)
-
-    def test_is_an_appointment_until_the_registration_ends(self, person, counsellor):
-        filing = register(person)
-        person.counsellor = counsellor
-        person.save()
-        at = datetime.datetime(2026, 3, 10, 9, tzinfo=datetime.UTC)
-        self.set(person, counsellor, at)
-
-        [told] = appointments(person.pk, now=NOW)
-        assert (told.begins_at, told.office) == (at, counsellor.organisation.name)
-        assert counsellor.organisation.name not in told.place
-        assert filing.receipt.number in told.link
-        assert appointments(PersonFactory().pk, now=NOW) == []
-        assert appointments(person.pk, now=at + datetime.timedelta(days=60)) == []
-
-        Registration.objects.update(ended_on=at.date(), end_reason=EndReason.WORK, ended_by=counsellor.user)
-        assert appointments(person.pk, now=NOW) == []
-
-    def test_of_another_office_is_not_on_the_list(self, person):
-        register(person)
-
-        assert selectors.of_office(acting_as_member(MembershipFactory(), now=NOW), now=NOW) == []
-
-    def test_list_costs_two_queries(self, person, counsellor, django_assert_num_queries):
-        register(person)
-        acting = acting_as_member(counsellor, now=NOW)
-
-        with django_assert_num_queries(2):
-            selectors.of_office(acting, now=NOW)
-
-    def test_list_is_nobody_elses(self, person):
-        with pytest.raises(Hidden):
-            selectors.of_office(acting_as(person, now=NOW), now=NOW)
-
-    def test_is_told_to_the_person_with_day_hour_and_place(self, person, counsellor):
-        register(person)
-        person.counsellor, person.language = counsellor, "en"
-        person.save()
-
-        self.set(person, counsellor, datetime.datetime(2026, 3, 10, 8, 30, tzinfo=datetime.UTC))
-        self.set(person, counsellor, datetime.datetime(2026, 3, 11, 8, 30, tzinfo=datetime.UTC))
-
-        first, moved = Message.objects.filter(kind="registration.interview_set").order_by("pk")
-        assert "10 March 2026" in first.body
-        assert "09:30" in first.subject
-        assert counsellor.organisation.name in first.body
-        assert "11 March 2026" in moved.body
 
 
 class TestWithoutOffice:

@@ -1,6 +1,5 @@
 """Where somebody is expected stands on her pages with the office, and in her calendar without it."""
 
-import dataclasses
 import datetime
 
 import pytest
@@ -70,11 +69,15 @@ class TestCalendar:
         assert (moved["uid"], moved["sequence"]) == (before["uid"], 1)
         assert moved.decoded("dtstart") == at(4, 10, 14, 0)
 
-    def test_holds_nothing_of_one_that_is_cancelled(self, secret, appointments):
-        assert entries(secret)
-        appointments.clear()
+    def test_says_that_one_is_cancelled_and_rings_no_more(self, secret, appointments):
+        [before] = entries(secret)
+        appointments[:] = [an_appointment(is_cancelled=True)]
 
-        assert entries(secret, at(4, 3)) == []
+        [found] = entries(secret, at(4, 3))
+
+        assert (found["uid"], found["sequence"], found["status"]) == (before["uid"], 1, "CANCELLED")
+        assert (str(found["summary"]), str(found["transp"])) == ("Cancelled: Appointment", "TRANSPARENT")
+        assert found.walk("VALARM") == []
 
     def test_is_empty_once_her_file_is_closed(self, secret, person):
         ClosedFileFactory(person=person)
@@ -92,8 +95,9 @@ class TestPages:
         for words in ("First interview", "9 April 2026, 09:30", "ORP/RAV Fribourg, Musterweg 1, 1700 Fribourg"):
             assert words in said
 
-    def test_leave_out_what_is_over(self, client, person, appointments):
-        appointments[:] = [dataclasses.replace(an_appointment(), begins_at=at(4, 2, 8, 0))]
+    @pytest.mark.parametrize("facts", [{"begins_at": at(4, 2, 8, 0)}, {"is_cancelled": True}])
+    def test_leave_out_what_is_over_or_cancelled(self, client, person, appointments, facts):
+        appointments[:] = [an_appointment(**facts)]
         client.force_login(person.user)
 
         assert "First interview" not in client.get(reverse("deadlines:overview")).content.decode()
