@@ -34,7 +34,7 @@ from tandem.eservices.efforts.selectors.noted import (
     same_efforts,
     waiting_efforts,
 )
-from tandem.eservices.efforts.selectors.places import flaws, gaps_of, other_places, sentence_of
+from tandem.eservices.efforts.selectors.places import flaws, gaps_of, other_places, place_doubt, sentence_of
 
 __all__ = [
     "FALSE_DATA",
@@ -67,6 +67,7 @@ __all__ = [
     "number_late",
     "other_places",
     "own_file",
+    "place_doubt",
     "presence_of",
     "proof_facts",
     "recent_efforts",

@@ -59,6 +59,15 @@ def other_places(facts: EffortFacts) -> list[str]:
     return list(dict.fromkeys(place.locality for place in found))[:_MOST]
 
 
+def place_doubt(facts: EffortFacts) -> str:
+    """What to ask the person about a place that does not fit its postal code; empty when it fits."""
+    others = other_places(facts)
+    if not others:
+        return ""
+    sentence = _("%(code)s is the postal code of %(places)s, and you wrote %(place)s. It is kept. Is it right?")
+    return sentence % {"code": facts.postal_code, "places": ", ".join(others), "place": facts.locality}
+
+
 def _exists(code: str, locality: str) -> bool:
     """Whether somebody may have this code, as far as our list can say; nothing is known while none is loaded.
 

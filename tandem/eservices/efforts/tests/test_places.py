@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.urls import reverse
+from pytest_django.asserts import assertContains
 
 from tandem.eservices.efforts import importing, selectors, services
 from tandem.eservices.efforts.enums import Gap
@@ -101,6 +102,28 @@ class TestPages:
 
         assert "1700 is the postal code of Fribourg, and you wrote Bulle." in page
         assert Effort.objects.get().locality == "Bulle"
+
+    def test_of_an_import_are_doubted_row_by_row_before_anything_is_noted(self, client, person):
+        other = LINE.replace("Freiburg", "Bulle")
+        assert other != LINE
+
+        page = client.post(BRING, {"pasted": f"{HEAD}\n{LINE}\n{other}"})
+
+        assert page.context["doubts"] == [
+            (3, "1700 is the postal code of Fribourg, and you wrote Bulle. It is kept. Is it right?")
+        ]
+        assertContains(page, "Line 3: 1700 is the postal code of Fribourg")
+        assertContains(page, "Note these efforts")
+        client.post(reverse("efforts:bring_confirmed"), {"efforts": page.context["form"].initial["efforts"]})
+        assert list(Effort.objects.order_by("pk").values_list("locality", flat=True)) == ["Freiburg", "Bulle"]
+
+    def test_of_an_import_are_doubted_beside_what_must_be_mended(self, client, person):
+        wrong, other = LINE.replace("1700", "17"), LINE.replace("Freiburg", "Bulle")
+
+        page = client.post(BRING, {"pasted": f"{HEAD}\n{wrong}\n{other}"})
+
+        assertContains(page, "1 cell must be mended first.")
+        assertContains(page, "Line 3: 1700 is the postal code of Fribourg")
 
     def test_of_an_import_name_the_cell(self, client, person):
         line = LINE.replace("1700", "9900")

@@ -101,11 +101,9 @@ def _note(request: HttpRequest, acting: Acting, *, known: EffortPrefill | None, 
 
 def _doubt_place(request: HttpRequest, facts: EffortFacts) -> None:
     """A postal code of another place is kept as it was written, and said."""
-    others = selectors.other_places(facts)
-    if others:
-        sentence = _("%(code)s is the postal code of %(places)s, and you wrote %(place)s. It is kept. Is it right?")
-        said = {"code": facts.postal_code, "places": ", ".join(others), "place": facts.locality}
-        messages.warning(request, sentence % said)
+    doubt = selectors.place_doubt(facts)
+    if doubt:
+        messages.warning(request, doubt)
 
 
 @never_cache

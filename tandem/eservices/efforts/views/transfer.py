@@ -43,6 +43,7 @@ def _show(request: HttpRequest, acting: Acting, plan: importing.Plan) -> HttpRes
     context = {
         "plan": plan,
         "rows": presenters.planned_rows(plan.facts, known),
+        "doubts": [(row.line, doubt) for row in plan.rows if (doubt := selectors.place_doubt(row.facts))],
         "known": sum(known),
         "late": selectors.number_late(acting, plan.facts, now=now()),
         "form": ConfirmImportForm(initial={"efforts": presenters.as_text(plan.facts), "leave_out": True}),
