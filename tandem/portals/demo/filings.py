@@ -2,29 +2,37 @@
 
 import dataclasses
 import datetime
+import io
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils import translation
+from PIL import Image, ImageDraw, ImageFont
 
 from tandem.authorities.fund.services import check_form
+from tandem.eservices.certificates.services import ask_employer
 from tandem.eservices.declarations.services import ask_for_papers
 from tandem.eservices.declarations.types import MONTHLY
 from tandem.eservices.procedures import registry
-from tandem.eservices.procedures.selectors import compose, sheet_in
-from tandem.eservices.procedures.services import file, open_draft, save_answers
+from tandem.eservices.procedures.selectors import compose, documents_of, sheet_in
+from tandem.eservices.procedures.services import file, hand_in, open_draft, save_answers
 from tandem.eservices.registration.selectors import registration_of
 from tandem.eservices.registration.services import set_first_interview
+from tandem.facilities.documents.types import Upload
 from tandem.foundation.clock import day_of
 from tandem.foundation.languages import Language
 from tandem.foundation.months import month_of, preceding
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.services import file_to_act_on, open_file
 from tandem.identity.access.types import Acting
-from tandem.identity.people.services import assign_counsellor, register_person
+from tandem.identity.people.services import assign_counsellor, connect_account, register_person
 from tandem.portals.demo import people
 from tandem.portals.demo.moments import morning
+
+if TYPE_CHECKING:
+    from tandem.eservices.procedures.models import Filing
 
 # What each of them reported; the rest has not filed yet.
 WORKED = {
@@ -51,7 +59,7 @@ REGISTRATION = {
 def months_filed(insured: Sequence[Acting], *, officer: Acting, now: datetime.datetime) -> None:
     """Last month's forms of some of these persons: with papers that are missing, checked ones, one asked for."""
     month = preceding(month_of(day_of(now)))
-    filed: list[tuple[Acting, int]] = []
+    filed: list[tuple[Acting, Filing]] = []
     nothing = registry.valid_on(MONTHLY, month).nothing_to_report
     assert nothing is not None  # noqa: S101 - the short way of this form
     for position, (own, answers) in enumerate(zip(insured, MONTHS, strict=False)):
@@ -64,16 +72,47 @@ def months_filed(insured: Sequence[Acting], *, officer: Acting, now: datetime.da
             values["incapacities"] = [{**ill, "degree": 100}]
         opened = dataclasses.replace(own, purpose=Purpose.MONTHLY_FORM)
         filed.append((own, _filed(opened, MONTHLY, f"{month:%Y-%m}", values, at)))
-    for own, filing_id in filed[:CHECKED]:
+    for own, filing in filed[:CHECKED]:
         opened = open_file(officer, own.file(), Purpose.MONTHLY_FORM, now=now)
-        check_form(opened, month=month, filing_id=filing_id, now=now)
-    for own, _filing_id in filed[1:2]:
+        check_form(opened, month=month, filing_id=filing.pk, now=now)
+    for own, filing in filed[3:4]:
+        _wrong_paper(dataclasses.replace(own, purpose=Purpose.MONTHLY_FORM), filing, month, now)
+    for own, _filing in filed[1:2]:
         opened = open_file(officer, own.file(), Purpose.MONTHLY_FORM, now=now)
         ask_for_papers(opened, month=month, by=day_of(now) + datetime.timedelta(days=10), now=now)
 
 
-def registrations(acting: Acting, *, counsellor: Acting, membership_id: int, now: datetime.datetime) -> None:
-    """Newcomers who registered within the last days; the first of them knows when her interview is."""
+def _wrong_paper(opened: Acting, filing: "Filing", month: datetime.date, now: datetime.datetime) -> None:
+    """She hands in the wage slip of the month before: the officer has to look, and to turn it down."""
+    wanted = next(row.asked for row in documents_of(opened, filing, now=now).rows if row.asked.required)
+    page = Image.new("L", (1240, 1754), "white")
+    words = f"Gasthof Lindenhof (Demo)\n\nLohnabrechnung {preceding(month):%m.%Y}\n\n18 h, CHF 540.00"
+    ImageDraw.Draw(page).multiline_text((120, 160), words, fill="black", font=ImageFont.load_default(44), spacing=20)
+    content = io.BytesIO()
+    page.save(content, "PNG")
+    upload = Upload("Lohnabrechnung.png", content.getvalue())
+    hand_in(opened, filing_id=filing.pk, mark=wanted.mark, uploads=[upload], whole=True, now=now)
+
+
+def certificate_asked(own: Acting, *, now: datetime.datetime) -> None:
+    """Her employer is asked for last month's certificate: the link is in the mail that the demo did not send."""
+    with translation.override(Language.DE):
+        address = reverse("certificates:enter")
+    ask_employer(
+        dataclasses.replace(own, purpose=Purpose.MONTHLY_FORM),
+        month=preceding(month_of(day_of(now))),
+        employer=people.EMPLOYER.name,
+        email=people.EMPLOYER.email,
+        language=Language.DE,
+        address=address,
+        now=now,
+    )
+
+
+def registrations(
+    acting: Acting, *, counsellor: Acting, membership_id: int, user_id: int, now: datetime.datetime
+) -> None:
+    """Newcomers who registered within the last days; the last one has an account and knows when her interview is."""
     for number, name in enumerate(people.REGISTERED):
         at = morning(day_of(now) - datetime.timedelta(days=2 + 2 * number))
         given, family = name.split(" ", 1)
@@ -100,6 +139,7 @@ def registrations(acting: Acting, *, counsellor: Acting, membership_id: int, now
         }
         own = counsellor.herself(begun.file(), Purpose.REGISTRATION)
         _filed(own, "registration.registration", "", answers, at)
+    connect_account(begun, user_id=user_id, now=at)
     assigned = file_to_act_on(counsellor, begun.file(), Purpose.ASSIGNMENT, now=now)
     assign_counsellor(assigned, membership_id=membership_id, now=now)
     opened = open_file(counsellor, begun.file(), Purpose.REGISTRATION, now=now)
@@ -110,9 +150,9 @@ def registrations(acting: Acting, *, counsellor: Acting, membership_id: int, now
         )
 
 
-def _filed(opened: Acting, key: str, subject: str, answers: dict[str, Any], at: datetime.datetime) -> int:
+def _filed(opened: Acting, key: str, subject: str, answers: dict[str, Any], at: datetime.datetime) -> "Filing":
     draft = open_draft(opened, key=key, subject=subject, now=at)
     save_answers(opened, draft_id=draft.pk, values=answers, seen={}, now=at)
     with translation.override(Language.FR):
         seen = compose(sheet_in(opened, draft.pk, now=at)).seen
-    return file(opened, draft_id=draft.pk, seen=seen, language=Language.FR, now=at).pk
+    return file(opened, draft_id=draft.pk, seen=seen, language=Language.FR, now=at)

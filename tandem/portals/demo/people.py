@@ -236,6 +236,17 @@ RELATIVE = Persona(
     language=Language.FR,
     helps=HelperKind.RELATIVE,
 )
+EXPECTED = Persona(
+    username="teresa",
+    name="Teresa Pinto",
+    role=_("Jobseeker, just registered"),
+    story=_("Saleswoman from Fribourg, registered some days ago. Claire expects her for the first interview."),
+    language=Language.FR,
+    birth_date=datetime.date(1982, 5, 17),
+    email="registered2@example.com",
+    postal_code="1700",
+    locality="Fribourg",
+)
 # No persona to log in as: she has no account. What she needs, Mara does with her.
 HELPED = Persona(
     username="",
@@ -258,6 +269,7 @@ OFFICER = Persona(
 )
 PERSONAS = (
     *JOBSEEKERS,
+    EXPECTED,
     NEWCOMER,
     HELPER,
     HELPERS_COLLEAGUE,
@@ -302,8 +314,8 @@ PERSONAS = (
     ),
 )
 
-# They registered within the last days and wait for their first interview.
-REGISTERED = ("Aline Brodard", "Mehmet Yildiz", "Teresa Pinto")
+# They registered within the last days and wait for their first interview; the last one knows when hers is.
+REGISTERED = ("Aline Brodard", "Mehmet Yildiz", EXPECTED.name)
 
 # fmt: off
 GIVEN_NAMES = (

@@ -79,8 +79,13 @@ def load_people(acting: Acting, *, now: datetime.datetime, say: Say) -> None:
         _past(counsellor, own, position, chance, now)
     say("forms of the last month, registrations of the last days")
     filings.months_filed(many[:INSURED], officer=fund.as_officer(), now=now)
+    filings.certificate_asked(files[0], now=now)
     filings.registrations(
-        acting, counsellor=counsellor.as_counsellor(), membership_id=counsellor.membership_id, now=now
+        acting,
+        counsellor=counsellor.as_counsellor(),
+        membership_id=counsellor.membership_id,
+        user_id=_account(acting, people.EXPECTED, now),
+        now=now,
     )
     say("one assisted month")
     assisted.one_month(
