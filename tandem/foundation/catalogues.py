@@ -42,6 +42,11 @@ _FAMILIAR = {
 # One apostrophe in all catalogues, the straight one: an SMS with a curly one has 70 signs instead of 160.
 _CURLY = str.maketrans({"’": "'"})
 _ELIDING = {"fr", "it"}
+# French sets a space that breaks no line before these signs and inside its quotation marks, as swiyu and eid.admin.ch
+# do. No space before what goes on at once is meant as such: 09:30, https://, ?page=2, &amp;
+_OPENING = re.compile(r"«[ \u202f\xa0]*")
+_SIGN = re.compile(r"(?<=[^\s(:;!?])(?<!«\xa0)[ \u202f\xa0]*([:;!?»])(?=[\s<)»\]\".,:;!?]|$)")
+_ENTITY = re.compile(r"&#?\w+$")
 
 Key = tuple[str | None, str]
 
@@ -125,8 +130,7 @@ def update(feature: Path, language: str) -> tuple[int, int]:
     }
     for key, message in sorted(sentences(feature).items(), key=lambda item: (item[0][1], item[0][0] or "")):
         entry = _entry(message, known.get(key))
-        if language in _ELIDING:
-            _straighten(entry)
+        _set(entry, language)
         catalogue.append(entry)
     if catalogue:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -154,9 +158,24 @@ def _entry(message: Message, known: polib.POEntry | None) -> polib.POEntry:
     return entry
 
 
-def _straighten(entry: polib.POEntry) -> None:
-    entry.msgstr = entry.msgstr.translate(_CURLY)
-    entry.msgstr_plural = {form: text.translate(_CURLY) for form, text in entry.msgstr_plural.items()}
+def _set(entry: polib.POEntry, language: str) -> None:
+    """Set the signs of a translation as the language wants them: apostrophes, and the spaces of French."""
+    entry.msgstr = _typeset(entry.msgstr, language)
+    entry.msgstr_plural = {form: _typeset(text, language) for form, text in entry.msgstr_plural.items()}
+
+
+def _typeset(text: str, language: str) -> str:
+    if language in _ELIDING:
+        text = text.translate(_CURLY)
+    return _spaced(text) if language == "fr" else text
+
+
+def _spaced(text: str) -> str:
+    def before(sign: re.Match[str]) -> str:
+        return sign[0] if _ENTITY.search(text, 0, sign.start()) else f"\xa0{sign[1]}"
+
+    text = _OPENING.sub("«\xa0", text)
+    return _SIGN.sub(before, text)
 
 
 def _formats(message: Message) -> Iterator[str]:
@@ -212,6 +231,8 @@ def _faults(entry: polib.POEntry, language: str) -> Iterator[str]:
         yield "Swiss German has no ß"
     if language in _ELIDING and "’" in joined:
         yield "the apostrophe is the straight one; `messages update` sets it"
+    if language == "fr" and any(text != _spaced(text) for text in texts):
+        yield "a space that does not break stands before : ; ! ? » and after «; `messages update` sets it"
     if familiar := _FAMILIAR[language].search(joined):
         yield f"addresses the reader familiarly (“{familiar.group()}”)"
 

@@ -42,6 +42,7 @@ def send_sms(*, to: str, text: str, topic: str, now: datetime.datetime) -> int:
 
     Raises UnusableRecipient for what is no number, Unsendable for a text that is too long or names a benefit.
     """
+    text = rules.sms_text(text)
     rules.check_topic(topic)
     rules.check_sms(text)
     if not rules.is_phone_number(to):

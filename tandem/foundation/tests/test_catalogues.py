@@ -175,6 +175,36 @@ class TestProblems:
         catalogues.update(feature, language)
         assert catalogues.problems([feature]) == []
 
+    @pytest.mark.parametrize(
+        ("text", "set_so"),
+        [
+            ("Annuler: oui?", "Annuler\xa0: oui\xa0?"),
+            ("Annuler : oui !", "Annuler\xa0: oui\xa0!"),
+            ("Sous «Annuler», non; sinon « oui »", "Sous «\xa0Annuler\xa0», non\xa0; sinon «\xa0oui\xa0»"),
+            ("Annuler<b>: tout</b>", "Annuler<b>\xa0: tout</b>"),
+        ],
+    )
+    def test_include_french_signs_without_their_space_until_the_update_sets_it(self, feature, text, set_so):
+        path = catalogues.catalogue_path(feature, "fr")
+        catalogue = polib.pofile(str(path))
+        catalogue.find("Cancel").msgstr = text
+        catalogue.save()
+
+        [problem] = catalogues.problems([feature])
+        assert problem.startswith("ads/fr: a space that does not break stands before")
+        catalogues.update(feature, "fr")
+        assert catalogues.problems([feature]) == []
+        assert polib.pofile(str(path)).find("Cancel").msgstr == set_so
+
+    @pytest.mark.parametrize("text", ["À 09:30", "https://example.ch/?page=2", "Eau &amp; gaz (!)"])
+    def test_leave_hours_addresses_and_entities_alone(self, feature, text):
+        path = catalogues.catalogue_path(feature, "fr")
+        catalogue = polib.pofile(str(path))
+        catalogue.find("Cancel").msgstr = text
+        catalogue.save()
+
+        assert catalogues.problems([feature]) == []
+
     def test_hold_for_each_plural_form(self, feature):
         path = catalogues.catalogue_path(feature, "de")
         catalogue = polib.pofile(str(path))

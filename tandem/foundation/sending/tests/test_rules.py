@@ -41,6 +41,9 @@ class TestSmsParts:
 
         assert rules.sms_parts(text) * 160 >= units
 
+    def test_count_a_space_that_does_not_break_as_any_other(self):
+        assert rules.sms_parts("Votre code\xa0: 482 913." + "a" * 130) == 1
+
 
 class TestCheckSms:
     @pytest.mark.parametrize(
