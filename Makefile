@@ -1,6 +1,6 @@
 # `make demo` and `make test` do all the set-up they need. `make help` lists the verbs.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix bench bench-filing shell reset requirements
+.PHONY: help demo test journeys check fix bench bench-filing shell reset requirements
 PYTHON := .venv/bin/python
 # Else each of a dozen processes compiles all of the house at its start, where the machine says to keep nothing.
 unexport PYTHONDONTWRITEBYTECODE
@@ -17,6 +17,11 @@ test:  ## everything: lint, types, contracts, migrations, catalogues, tests, rea
 	@scripts/chromium
 	@scripts/check
 	@exec $(PYTHON) -m pytest --numprocesses=auto --dist=loadgroup
+
+journeys:  ## every procedure in four languages, with JavaScript and without, at all sizes (ONLY='claim and fr')
+	@scripts/setup dev
+	@scripts/chromium
+	@JOURNEYS=all $(PYTHON) -m pytest -m procedure -k "$(ONLY)" tests/journeys
 
 check:  ## lint, types, contracts, migrations, catalogues; no tests
 	@scripts/setup dev

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tandem.foundation.live.tests.process import Process
+from tests.journeys import plays
 from tests.journeys.phone import Phone
 from tests.journeys.site import Site
 
@@ -47,8 +49,10 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 LOOK = """([standards, contrast]) => axe.run({
     runOnly: standards, resultTypes: ['violations'], rules: {'color-contrast': {enabled: contrast}},
 }).then(found => found.violations)"""
-# The language in which each page was first looked at, by its address without the language and by its width.
-_first_looked_at: dict[tuple[str, int], str] = {}
+# Where scripts are off timers never ring, but promises are kept: enough for axe, which asks through the debugger.
+WITHOUT_TIMERS = "window.setTimeout = later => (Promise.resolve().then(later), 0)"
+# The language in which each page was first looked at, by its address without the language, its width, and the script.
+_first_looked_at: dict[tuple[str, int, bool], str] = {}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -58,6 +62,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.journey)
             group = "journeys on the site" if "site" in item.fixturenames else "journeys on a server of their own"
             item.add_marker(pytest.mark.xdist_group(group))
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if report.when == "call" and report.passed:
+        plays.seen.update(value for name, value in report.user_properties if name == "procedure")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if plays.EVERYTHING:
+        for line in plays.told():
+            terminalreporter.write_line(line)
+
+
+@pytest.fixture
+def spoken(
+    request: pytest.FixtureRequest, language: str, record_property: Callable[[str, object], None]
+) -> Iterator[None]:
+    """The language of a journey through a procedure is active while it runs."""
+    for mark in request.node.iter_markers("procedure"):
+        for key in mark.args:
+            record_property("procedure", key)
+    with translation.override(language):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -138,19 +165,21 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
 def accessible() -> Callable[[Page], None]:
     """Assert that axe finds nothing on the page (needs JavaScript in the browser, not in the product)."""
 
-    def check(page: Page) -> None:
+    def check(page: Page, *, javascript: bool = True) -> None:
         if not page.evaluate("'axe' in window"):
             page.evaluate(AXE_SCRIPT)
+        if not javascript:
+            page.evaluate(WITHOUT_TIMERS)
         assert [
             f"{page.url}: {violation['id']}: {node['html'][:160]}"
-            for violation in page.evaluate(LOOK, [STANDARDS, _has_colours_of_its_own(page)])
+            for violation in page.evaluate(LOOK, [STANDARDS, _has_colours_of_its_own(page, javascript)])
             for node in violation["nodes"]
         ] == []
 
     return check
 
 
-def _has_colours_of_its_own(page: Page) -> bool:
+def _has_colours_of_its_own(page: Page, javascript: bool) -> bool:
     """False where it was looked at in another language: its colours are the same, and they take axe most of its time.
 
     What stands there after a form was sent is looked at in the same language, and so whole.
@@ -160,7 +189,7 @@ def _has_colours_of_its_own(page: Page) -> bool:
         return True
     language, path = address.groups()
     width = page.viewport_size["width"] if page.viewport_size else 0
-    return _first_looked_at.setdefault((path, width), language) == language
+    return _first_looked_at.setdefault((path, width, javascript), language) == language
 
 
 @pytest.fixture

@@ -8,21 +8,23 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
+from tests.journeys.plays import EVERYTHING, SIZES, seen
+
 FORWARD = "main form button[type=submit]:not([name])"
-SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-# What a browser's text zoom does to a page laid out in rem: the same ruler at 200 %, then back.
-SIDEWAYS_AT_TWICE = f"""() => {{
-    document.documentElement.style.fontSize = "200%";
-    const by = {SIDEWAYS};
-    document.documentElement.style.fontSize = "";
+# What a browser's text zoom does to a page laid out in rem: the same ruler at that size, then back.
+SIDEWAYS = """percent => {
+    const page = document.documentElement;
+    page.style.fontSize = percent === 100 ? "" : `${percent}%`;
+    const by = page.scrollWidth - page.clientWidth;
+    page.style.fontSize = "";
     return by;
-}}"""
+}"""
 
 
 class Phone:
-    """320 pixels wide. `look` asserts what axe and a ruler see; without JavaScript in the browser it sees nothing."""
+    """320 pixels wide. `look` asserts what axe and a ruler see, with JavaScript and without; axe sees both in the whole cross."""
 
-    def __init__(self, browser: Browser, server: str, accessible: Callable[[Page], None], *, javascript: bool) -> None:
+    def __init__(self, browser: Browser, server: str, accessible: Callable[..., None], *, javascript: bool) -> None:
         self.context = browser.new_context(
             base_url=server, java_script_enabled=javascript, viewport={"width": 320, "height": 900}
         )
@@ -45,10 +47,19 @@ class Phone:
 
     def look(self) -> None:
         assert not self.troubles
-        if self.javascript:
-            self.accessible(self.page)
-            assert self.page.evaluate(SIDEWAYS) <= 0, self.page.url
-            assert self.page.evaluate(SIDEWAYS_AT_TWICE) <= 0, f"{self.page.url} with 200 % text"
+        seen["pages"] += 1
+        seen["without JavaScript"] += not self.javascript
+        # It takes its second: of the lean spread it sees what scripts make of a page, too.
+        if self.javascript or EVERYTHING:
+            self.accessible(self.page, javascript=self.javascript)
+        for width, text in SIZES:
+            self._resize(width)
+            assert self.page.evaluate(SIDEWAYS, text) <= 0, f"{self.page.url} at {width} px with {text} % text"
+        self._resize(SIZES[0][0])
+
+    def _resize(self, width: int) -> None:
+        if self.page.viewport_size and self.page.viewport_size["width"] != width:
+            self.page.set_viewport_size({"width": width, "height": 900})
 
     def choose(self, field: str, value: str) -> None:
         self.page.check(f'input[name="{field}"][value="{value}"]')
@@ -71,6 +82,10 @@ class Phone:
         assert self.page.locator("main h1, main .govuk-panel__title").count(), before
         self.look()
 
+    def unfold(self, summary: str) -> None:
+        """Open what stands folded under these words."""
+        self.page.locator("summary", has_text=summary).click()
+
     def follow(self, words: str) -> None:
         """Follow the first link of the page itself that says these words."""
         with self.page.expect_navigation(wait_until="load"):
@@ -85,4 +100,19 @@ class Phone:
             self.look()
 
     def reads(self) -> str:
-        return self.page.locator("main").inner_text().replace("\xa0", " ").replace("’", "'")
+        return plain(self.page.locator("main").inner_text())
+
+    def says(self, words: object) -> bool:
+        """Whether the page itself says these words, whatever its spaces and apostrophes."""
+        return plain(str(words)) in self.reads()
+
+    def refuses(self, words: object = "") -> bool:
+        """Whether the summary of errors stands there, with these words."""
+        found = self.page.locator(".govuk-error-summary")
+        return (
+            found.count() == 1 and found.locator("a").count() >= 1 and plain(str(words)) in plain(found.inner_text())
+        )
+
+
+def plain(text: str) -> str:
+    return text.replace("\xa0", " ").replace("’", "'")

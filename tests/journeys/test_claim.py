@@ -1,88 +1,50 @@
-"""The claim for benefit and the calculators in a real browser, in every language, with JavaScript on and off."""
+"""The claim for benefit and the calculators on a phone."""
 
 import datetime
 
 import pytest
-from django.conf import settings
-from django.test import Client
-from django.urls import reverse
 from django.utils import translation
 
 from tandem.eservices.claims.procedure import KEY
 from tandem.eservices.procedures.models import Draft, Filing
 from tandem.foundation import clock
 from tandem.identity.people.tests.factories import PersonFactory
+from tests.journeys.plays import OFF, ON, played
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-FORWARD = "main form button[type=submit]:not([name])"
 
 
-@pytest.fixture
-def open_page(browser, live_server):
-    """`open_page(user, javascript=False)`: a phone in which somebody is logged in, or nobody."""
-    contexts = []
-
-    def opened(user=None, *, javascript=True):
-        context = browser.new_context(
-            base_url=live_server.url, java_script_enabled=javascript, viewport={"width": 320, "height": 900}
-        )
-        context.set_default_timeout(30_000)
-        contexts.append(context)
-        if user is not None:
-            client = Client()
-            client.force_login(user)
-            value = client.cookies[settings.SESSION_COOKIE_NAME].value
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
-        return context.new_page()
-
-    yield opened
-    for context in contexts:
-        context.close()
+def fill_about(phone):
+    phone.fill(claim_from=clock.today(), wanted_degree="100", account="CH93 0076 2011 6238 5295 7")
+    phone.choose("nationality", "swiss")
 
 
-def type_day(page, field, day):
-    for part in ("day", "month", "year"):
-        page.fill(f"#id_{field}_{part}", str(getattr(day, part)))
+def fill_children(phone):
+    phone.choose("maintains_child", "yes")
+    phone.fill(**{"children-0-child_name": "Lio", "children-0-born_on": datetime.date(2018, 5, 5)})
+    phone.choose("children-0-in_training", "yes")
+    phone.choose("children-0-allowance_to", "me")
 
 
-def choose(page, field, value):
-    page.check(f"input[name={field}][value={value}]")
-
-
-def fill_about(page):
-    type_day(page, "claim_from", clock.today())
-    page.fill("#id_wanted_degree", "100")
-    choose(page, "nationality", "swiss")
-    page.fill("#id_account", "CH93 0076 2011 6238 5295 7")
-
-
-def fill_children(page):
-    choose(page, "maintains_child", "yes")
-    page.fill("[name=children-0-child_name]", "Lio")
-    for part, number in (("day", "5"), ("month", "5"), ("year", "2018")):
-        page.fill(f"[name=children-0-born_on_{part}]", number)
-    choose(page, "children-0-in_training", "yes")
-    choose(page, "children-0-allowance_to", "me")
-
-
-def fill_last_job(page):
+def fill_last_job(phone):
     last = clock.today().replace(day=1)
-    choose(page, "worked_before", "yes")
-    page.fill("#id_last_employer", "Gasthof Beispiel")
-    page.fill("#id_last_job", "Cook")
-    type_day(page, "last_from", last.replace(year=last.year - 2))
-    type_day(page, "last_until", last - datetime.timedelta(days=1))
-    page.fill("#id_last_wage", "6000")
-    choose(page, "has_thirteenth", "no")
-    choose(page, "ended_by", "self")
-    choose(page, "has_severance", "no")
+    phone.choose("worked_before", "yes")
+    phone.fill(
+        last_employer="Gasthof Beispiel",
+        last_job="Cook",
+        last_from=last.replace(year=last.year - 2),
+        last_until=last - datetime.timedelta(days=1),
+        last_wage="6000",
+    )
+    phone.choose("has_thirteenth", "no")
+    phone.choose("ended_by", "self")
+    phone.choose("has_severance", "no")
 
 
 def no_to(*fields):
-    def fill(page):
+    def fill(phone):
         for field in fields:
-            choose(page, field, "no")
+            phone.choose(field, "no")
 
     return fill
 
@@ -100,94 +62,56 @@ STEPS = (
 
 
 class TestClaim:
-    @pytest.mark.parametrize(
-        ("language", "javascript"),
-        [("de", True), ("de", False), ("fr", True), ("it", False), ("en", True)],
-    )
-    def test_is_filled_and_filed_on_a_phone(self, open_page, accessible, language, javascript):
+    @played(KEY, by=[("de", ON), ("fr", ON), ("it", OFF), ("en", ON)])
+    def test_is_filled_and_filed(self, phone_of, language, javascript):
         person = PersonFactory(with_account=True, with_fund=True, language=language)
-        page = open_page(person.user, javascript=javascript)
+        phone = phone_of(person.user, javascript=javascript)
 
-        def look():
-            if javascript:
-                accessible(page)
-                assert not page.evaluate(SIDEWAYS)
+        phone.open("procedures:start", KEY)
+        phone.go_on()
+        for fill in STEPS:
+            fill(phone)
+            phone.go_on()
+        phone.bring_documents_later()
+        assert phone.says("CHF 6'000.00")
+        assert phone.says("6'000.00 × 80 % ÷ 21.7 = 221.20")
+        assert phone.says("45")  # the article on giving notice oneself
 
-        with translation.override(language):
-            page.goto(reverse("procedures:start", args=[KEY]))
-            look()
-            page.click(FORWARD)
-            for fill in STEPS:
-                page.wait_for_selector("main form")
-                look()
-                fill(page)
-                page.click(FORWARD)
-            page.wait_for_url("**/documents/")
-            look()
-            page.locator("main a.govuk-button[href$='/check/']").click()
-            page.wait_for_url("**/check/")
-        look()
-        shown = page.locator("main").inner_text().replace("\xa0", " ")
-        assert "CHF 6'000.00" in shown
-        assert "6'000.00 × 80 % ÷ 21.7 = 221.20" in shown.replace("’", "'")
-        assert "45" in shown  # the article on giving notice oneself
-
-        page.click(FORWARD)
-        page.wait_for_selector(".govuk-panel, .receipt")
-        look()
-        assert Filing.objects.get().receipt.number in page.content()
+        phone.go_on()
+        assert phone.says(Filing.objects.get().receipt.number)
         assert not Draft.objects.open().exists()
 
-    def test_says_what_is_missing_and_keeps_what_was_typed(self, open_page, accessible):
-        page = open_page(PersonFactory(with_account=True).user)
-        page.goto(reverse("procedures:start", args=[KEY]))
-        page.click(FORWARD)
-        page.fill("#id_account", "CH00")
-        page.click(FORWARD)
+    def test_says_what_is_missing_and_keeps_what_was_typed(self, phone_of):
+        phone = phone_of(PersonFactory(with_account=True).user)
+        phone.open("procedures:start", KEY)
+        phone.go_on()
+        phone.fill(account="CH00")
+        phone.go_on()
 
-        page.wait_for_selector(".govuk-error-summary")
-        accessible(page)
-        assert page.input_value("#id_account") == "CH00"
-        assert page.locator(".govuk-error-summary a").count() >= 4
+        assert phone.page.input_value("[name=account]") == "CH00"
+        assert phone.page.locator(".govuk-error-summary a").count() >= 4
 
 
 class TestCalculators:
     @pytest.mark.parametrize(("language", "javascript"), [("de", True), ("fr", True), ("it", True), ("en", False)])
-    def test_answer_without_log_in_on_a_phone(self, open_page, accessible, language, javascript):
-        page = open_page(javascript=javascript)
+    def test_answer_without_log_in(self, phone_of, language, javascript):
+        phone = phone_of(javascript=javascript)
         with translation.override(language):
-            expect, earnings, amounts = (reverse(f"entitlement:{name}") for name in ("expect", "earnings", "amounts"))
+            phone.open("entitlement:expect")
+            phone.go_on()
+            assert phone.refuses()
+            phone.fill(opens_on=clock.today(), age="40", contribution_months="18", average_6="6'000")
+            phone.choose("before", "worked")
+            phone.choose("child_under_25", "no")
+            phone.choose("invalidity_40", "no")
+            phone.go_on()
+            assert "CHF 193.55" in phone.page.locator("#result").inner_text().replace("\xa0", " ")
 
-        def look():
-            if javascript:
-                accessible(page)
-                assert not page.evaluate(SIDEWAYS)
+            phone.open("entitlement:earnings")
+            phone.fill(insured_month="6000", income="1000")
+            phone.choose("child_under_25", "no")
+            phone.choose("invalidity_40", "no")
+            phone.go_on()
+            phone.page.wait_for_selector("#result")
 
-        page.goto(expect)
-        look()
-        page.click(FORWARD)
-        page.wait_for_selector(".govuk-error-summary")
-        look()
-        type_day(page, "opens_on", clock.today())
-        page.fill("#id_age", "40")
-        choose(page, "before", "worked")
-        page.fill("#id_contribution_months", "18")
-        page.fill("#id_average_6", "6'000")
-        choose(page, "child_under_25", "no")
-        choose(page, "invalidity_40", "no")
-        page.click(FORWARD)
-        page.wait_for_selector("#result")
-        look()
-        assert "CHF 193.55" in page.locator("#result").inner_text().replace("\xa0", " ")
-
-        page.goto(earnings)
-        page.fill("#id_insured_month", "6000")
-        choose(page, "child_under_25", "no")
-        choose(page, "invalidity_40", "no")
-        page.fill("#id_income", "1000")
-        page.click(FORWARD)
-        page.wait_for_selector("#result")
-        look()
-
-        page.goto(amounts)
-        look()
+            phone.open("entitlement:amounts")

@@ -1,11 +1,10 @@
-"""A newcomer registers on a phone, from her account to the receipt, with JavaScript on and off."""
+"""A newcomer registers on a phone, from her account to the receipt."""
 
 import datetime
 
 import pytest
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
 
 from tandem.eservices.registration import procedure
 from tandem.eservices.registration.enums import Asked
@@ -16,6 +15,7 @@ from tandem.identity.accounts.tests.factories import PASSWORD
 from tandem.identity.accounts.tests.mails import code_sent_to
 from tandem.identity.organisations.tests.factories import MembershipFactory, ServiceAreaFactory
 from tandem.reference.localities.tests.factories import load_places
+from tests.journeys.plays import OFF, ON, played
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -68,30 +68,29 @@ def fill_the_form(phone):
     phone.bring_documents_later()
 
 
-def test_a_newcomer_is_known_to_her_office_and_has_a_receipt(phone_of, javascript):
+@played(procedure.KEY, by=[("de", ON), ("it", OFF)])
+def test_a_newcomer_is_known_to_her_office_and_has_a_receipt(phone_of, language, javascript):
     load_places()
     office = MembershipFactory().organisation
     ServiceAreaFactory(office=office, postal_code="3011")
     phone = phone_of(javascript=javascript)
-    language = "de" if javascript else "it"
 
-    with translation.override(language):
-        sign_up(phone, language)
-        begin_her_file(phone)
-        phone.open("procedures:start", procedure.KEY)
-        phone.go_on()
-        fill_the_form(phone)
-        assert office.name in phone.reads()
-        assert str(procedure.PAPERS[Asked.IDENTITY]) in phone.reads()
-        phone.go_on()
+    sign_up(phone, language)
+    begin_her_file(phone)
+    phone.open("procedures:start", procedure.KEY)
+    phone.go_on()
+    fill_the_form(phone)
+    assert phone.says(office.name)
+    assert phone.says(procedure.PAPERS[Asked.IDENTITY])
+    phone.go_on()
 
-        registration = Registration.objects.select_related("person", "filing__receipt").get()
-        number = registration.filing.receipt.number
-        assert number in phone.reads()
-        assert registration.office_id == office.pk
-        assert registration.person.user == User.objects.get(email=ADDRESS)
-        phone.open("procedures:all_filed")
-        phone.follow(str(procedure.REGISTRATION.title))
-        assert number in phone.reads()
-        phone.page.goto(reverse(settings.LOGIN_REDIRECT_URL))
-        phone.look()
+    registration = Registration.objects.select_related("person", "filing__receipt").get()
+    number = registration.filing.receipt.number
+    assert phone.says(number)
+    assert registration.office_id == office.pk
+    assert registration.person.user == User.objects.get(email=ADDRESS)
+    phone.open("procedures:all_filed")
+    phone.follow(str(procedure.REGISTRATION.title))
+    assert phone.says(number)
+    phone.page.goto(reverse(settings.LOGIN_REDIRECT_URL))
+    phone.look()
