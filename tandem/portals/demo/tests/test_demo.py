@@ -9,7 +9,9 @@ from django.utils.translation import override
 from pytest_django.asserts import assertContains
 
 from tandem.assistance.helplog.selectors import report, screens_by_help
+from tandem.eservices.declarations.models import AskedPaper
 from tandem.eservices.efforts.models import Effort, Proof
+from tandem.eservices.procedures.models import HandedIn
 from tandem.facilities.receipts.selectors import matches
 from tandem.foundation import clock as time
 from tandem.foundation.months import month_of, preceding
@@ -22,6 +24,8 @@ from tandem.identity.people.models import Person
 from tandem.portals.demo import services, ways_in
 from tandem.portals.demo.people import (
     COUNSELLOR,
+    EMPLOYER,
+    EXPECTED,
     HELPER,
     HELPERS_COLLEAGUE,
     JOBSEEKERS,
@@ -84,12 +88,30 @@ class TestLoadDemo:
         client.force_login(account_of(OFFICER.username))
         counts = client.get(reverse("fund:insured")).context["found"].counts
         assert (counts["to_check"], counts["checked"]) == (6, 2)
-        assert counts["papers"] == 4
+        assert counts["papers"] == 3
         assert counts["waiting"] == 4
         client.force_login(account_of(COUNSELLOR.username))
         waiting = client.get(reverse("counselling:registrations")).context["lines"]
         assert [row.line.name for row in waiting if row.line.interview_at] == [REGISTERED[-1]]
         assert {row.line.name for row in waiting} == set(REGISTERED)
+
+    def test_has_something_on_each_page_that_only_an_event_opens(self, monkeypatch, clock, client):
+        clock.freeze("2026-10-20 08:00")
+        monkeypatch.setattr(services, "FILES", 15)
+        call_command("load_demo", "--ads", "0", stdout=io.StringIO())
+
+        client.force_login(account_of(EXPECTED.username))
+        assertContains(client.get("/en/"), "First interview")
+        client.force_login(account_of(OFFICER.username))
+        handed_in = HandedIn.objects.get().filing
+        paper = AskedPaper.objects.get(filing=handed_in)
+        turn_down = reverse("fund:turn_down_paper", args=[handed_in.person_id, datetime.date(2026, 9, 1), paper.pk])
+        assertContains(client.get(turn_down), "Lohnabrechnung")
+        client.force_login(account_of(JOBSEEKERS[0].username))
+        certificates = reverse("certificates:month", args=[datetime.date(2026, 9, 1)])
+        assertContains(client.get(certificates), EMPLOYER.name)
+        [body] = [one.body for one in Outgoing.objects.order_by("pk") if one.recipient == EMPLOYER.email]
+        assert "/certificate/#" in body
 
     def test_changes_nothing_the_second_time(self, demo):
         before = (Person.objects.count(), Effort.objects.count(), Proof.objects.count())
