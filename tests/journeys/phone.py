@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from tests.journeys.plays import EVERYTHING, SIZES, seen
 
@@ -22,7 +22,7 @@ SIDEWAYS = """percent => {
 
 
 class Phone:
-    """320 pixels wide. `look` asserts what axe and a ruler see, with JavaScript and without; axe sees both in the whole cross."""
+    """320 pixels wide. `look` asserts what ruler and axe see; without JavaScript, axe sees the whole cross only."""
 
     def __init__(self, browser: Browser, server: str, accessible: Callable[..., None], *, javascript: bool) -> None:
         self.context = browser.new_context(
