@@ -207,7 +207,6 @@ TABLE = {
     "sessions:end": ((), only(others=POST_ONLY)),
     "sessions:mark": ((), only(others=POST_ONLY)),
     "sessions:close_mark": (("message",), only(others=POST_ONLY)),
-    "sessions:sign": (("draft",), only(others=POST_ONLY)),
     "mandates:mine": ((), only(person=OK, another_person=OK)),
     "mandates:give": ((), only(person=OK, another_person=OK)),
     # The questions come one after the other: without an answer to the first one it begins again.
@@ -270,6 +269,7 @@ TABLE = {
     "efforts:all": ((), only(person=OK, another_person=OK)),
     "efforts:of": (("person",), only(helper=OK)),
     "efforts:of_month": (("person", "month"), only(helper=OK)),
+    "efforts:file_for": (("person", "month"), only()),  # nobody here sits beside a helper
     "efforts:new_for": (("person",), only(helper=OK)),
     "efforts:new": ((), only(person=OK, another_person=OK)),
     "efforts:new_from": (("source", "ad"), only(person=OK, another_person=OK)),
@@ -299,6 +299,9 @@ TABLE = {
     "efforts:receipt": (("receipt",), only(person=OK)),
     "efforts:receipt_pdf": (("receipt",), only(person=OK)),
     "efforts:receipt_file": (("receipt",), only(person=OK)),
+    "efforts:receipt_for": (("person", "receipt"), only(helper=OK)),
+    "efforts:receipt_pdf_for": (("person", "receipt"), only(helper=OK)),
+    "efforts:receipt_file_for": (("person", "receipt"), only(helper=OK)),
     "procedures:mine": ((), only(person=OK, another_person=OK)),
     "procedures:start": (("procedure", "form_subject"), only(person=OK, another_person=OK)),
     "procedures:start_for": (("person", "procedure", "form_subject"), only(person=OK, helper=OK)),

@@ -10,7 +10,16 @@ from django.core.management import CommandError, call_command
 from tandem.assistance.sessions.tests.factories import AssistedSessionFactory
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access import registry
-from tandem.identity.access.enums import Answer, AuthorityKind, Capacity, Deed, Presence, Purpose, Reach
+from tandem.identity.access.enums import (
+    Answer,
+    AuthorityKind,
+    Capacity,
+    Deed,
+    InPlaceReason,
+    Presence,
+    Purpose,
+    Reach,
+)
 from tandem.identity.access.models import LedgerEntry
 from tandem.identity.access.selectors import permit
 from tandem.identity.access.services import record
@@ -89,6 +98,8 @@ def test_every_cell_answers_as_the_file_says_and_lets_through_nothing_else(verb)
             authority=Authority(kind, references[kind], reach, presence=HOW.get(kind)),
             purpose=purpose,
             presence=HOW.get(kind, Presence.ALONE),
+            in_place=InPlaceReason.NO_DEVICE,
+            signed=True,
         )
         try:
             written = record(file, verb=verb, purpose=purpose, now=NOON).verb == verb

@@ -150,6 +150,7 @@ def file_month(scene: Scene) -> None:
     scene.her.is_at("/en/")
     scene.her.follow("Look at your efforts and file")
     scene.her.follow("Check and file")
+    _sign(scene.her)
     scene.her.press("File 3 efforts")
     assert Proof.objects.filter(person=scene.person).count() == 1
 
@@ -167,6 +168,7 @@ def monthly_form(scene: Scene) -> None:
     scene.her.is_at("/en/")
     scene.her.follow("Monthly form for your fund (August 2026)")
     _fill_monthly(scene.her)
+    _sign(scene.her)
     scene.her.press("File my form")
     assert Filing.objects.filter(person=scene.person, key=monthly.KEY).count() == 1
 
@@ -192,7 +194,7 @@ def send_month_in_place(scene: Scene) -> None:
     """The shortest way that there is: her mandate lets him send, she reads of it afterwards."""
     scene.him.is_at("/en/")
     scene.him.follow("Proof of job-search efforts, November 2026")
-    _give_reason(scene, "Send it now")
+    _give_reason(scene, "Send it now", signs=True)
     assert Proof.objects.filter(person=scene.person).count() == 1
 
 
@@ -201,13 +203,20 @@ def send_form_in_place(scene: Scene) -> None:
     scene.him.follow("Monthly form for your fund (August 2026)")
     _fill_monthly(scene.him)
     scene.him.follow("Send in place of the person")
-    _give_reason(scene, "Send it now")
+    _give_reason(scene, "Send it now", signs=True)
     assert Filing.objects.filter(person=scene.person, key=monthly.KEY).count() == 1
 
 
-def _give_reason(scene: Scene, button: str = "Ask the person for her yes") -> None:
+def _give_reason(scene: Scene, button: str = "Ask the person for her yes", *, signs: bool = False) -> None:
     scene.him.choose(reason="not_reachable")
+    if signs:
+        _sign(scene.him)
     scene.him.press(button)
+
+
+def _sign(player: Player) -> None:
+    """Whoever sends proves at that moment who she is: the person in a session, her helper alone."""
+    player.type(code=code_of(1))
 
 
 def _say_yes(scene: Scene) -> None:

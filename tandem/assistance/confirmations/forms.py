@@ -2,10 +2,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tandem.identity.access.enums import InPlaceReason
-from tandem.identity.factors.registry import OwnHandForm
+from tandem.identity.factors.registry import OwnHandForm, SignableForm
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(SignableForm):
     """Why somebody sends alone: a short list, nobody has to find words."""
 
     heading = "reason"

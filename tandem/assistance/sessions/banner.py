@@ -167,16 +167,12 @@ def hear_aside(request: HttpRequest, value: str) -> None:
         services.close_mark(acting, session_id=session.pk, mark_id=int(found[1]), answer=answer, now=now())
 
 
-def signing(request: HttpRequest, *, draft_id: int, seen: str, is_late: bool = False) -> SafeString:
-    """On the last page of a form, on the helper's device: the person signs here, with a code of hers."""
+def only_she(request: HttpRequest) -> SafeString:
+    """Where something is sent, on the helper's own screen: she does it on hers."""
     session = at_hand(request)
     if session is None or session.state(now()) is not State.OPEN:
         return _NOTHING
-    on_his = session.way == Way.HELPER_DEVICE
-    ways = selectors.ways_to_prove(session.person_id) if on_his else {}
-    facts = {"draft_id": draft_id, "seen": seen, "is_late": is_late, "on_his": on_his}
-    context = {"takes_sms": False, "hint": "", **ways, **facts, **presenters.who(session)}
-    return render_to_string("sessions/signing.html", context, request)
+    return render_to_string("sessions/only_she.html", presenters.who(session), request)
 
 
 def begin_beside(request: HttpRequest, *, mandate_id: int) -> SafeString:

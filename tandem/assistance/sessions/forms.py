@@ -57,11 +57,6 @@ class ProofForm(forms.Form):
         return cleaned
 
 
-class SignForm(ProofForm):
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    late_reason = forms.CharField(required=False, max_length=500)
-
-
 class WordsForm(forms.Form):
     """What the helper says beside a question, or the person answers."""
 

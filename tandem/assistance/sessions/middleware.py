@@ -16,6 +16,7 @@ from tandem.foundation.forms.aside import ASIDE
 from tandem.foundation.live import publish
 from tandem.foundation.refusals import Refusal
 from tandem.identity.access.enums import Capacity
+from tandem.identity.factors.registry import PROOF
 
 CODE, ALONE = "presence_code", "presence_alone"
 _OURS = ("csrfmiddlewaretoken", CODE, ALONE)
@@ -58,7 +59,10 @@ class PresenceMiddleware:
         if side is not selectors.proves_on(session):
             return None
         if request.method == "POST":
-            return _ask(request, session)
+            # She signs on this very page: that proves her, and without it nothing is written.
+            signs = getattr(view, "signs", False)
+            signed = signs and any(request.POST.get(name) for name in PROOF)
+            return None if signed and side is Side.PERSON else _ask(request, session, signs=signs)
         if side is Side.HELPER and request.resolver_match and request.resolver_match.namespace == "procedures":
             return redirect("sessions:presence")
         return None
@@ -78,7 +82,9 @@ def _is_free(request: HttpRequest) -> bool:
     return match is None or match.view_name in _FREE_VIEWS or match.namespace in _FREE_SPACES
 
 
-def _ask(request: HttpRequest, session: AssistedSession) -> HttpResponse | None:
+def _ask(request: HttpRequest, session: AssistedSession, *, signs: bool) -> HttpResponse | None:
+    # What was typed to sign before the pause does not count: the page asks for the next code.
+    dropped = {*_OURS, *(PROOF if signs else ())}
     acting, error = request.acting, ""  # type: ignore[attr-defined]
     try:
         if ALONE in request.POST:
@@ -97,7 +103,7 @@ def _ask(request: HttpRequest, session: AssistedSession) -> HttpResponse | None:
         return JsonResponse({"message": str(NotThere.message)})
     context = {
         "error": error,
-        "carried": [(name, value) for name, values in request.POST.lists() if name not in _OURS for value in values],
+        "carried": [(name, value) for name, values in request.POST.lists() if name not in dropped for value in values],
         "action": request.get_full_path(),
         "has_files": bool(request.FILES),
         "hint": selectors.ways_to_prove(session.person_id)["hint"],

@@ -215,4 +215,13 @@ def forms_of(session: AssistedSession) -> list[dict[str, str]]:
                     "url": reverse("procedures:start_for", args=arguments),
                 }
             )
+    if rules.covers(session.areas, Purpose.EFFORTS):
+        found += [
+            {
+                "title": _("Job-search efforts"),
+                "subject": f"{month:%Y-%m}",
+                "url": reverse("efforts:of_month", args=[session.person_id, month]),
+            }
+            for month in (preceding(this), this)
+        ]
     return found

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
 from tandem.assistance.sessions import places, rules
 from tandem.assistance.sessions.browser import remembered
@@ -18,7 +17,7 @@ from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import AuthorityKind, Capacity, Presence
 from tandem.identity.access.types import Acting, Authority, Beside
 from tandem.identity.factors.enums import Factor
-from tandem.identity.factors.selectors import ways_of
+from tandem.identity.factors.selectors import hint, hint_of, ways_of
 from tandem.identity.mandates.selectors import decides_about, named_in, still_names
 from tandem.identity.people.selectors import account_of_person
 from tandem.identity.presence_codes import selectors as printed
@@ -175,22 +174,15 @@ def ways_to_prove(person_id: int) -> dict[str, Any]:
     if account is None or printed.counts_for(person_id):
         number = printed.next_number(person_id)
         found = {Factor.LIST} if number else set()
+        said = hint(number, only_list=True)
     else:
         ways = ways_of(account)
         found = {way.factor for way in ways}
-        number = next((way.next_number for way in ways if way.factor is Factor.LIST), None)
+        said = hint_of(ways)
     return {
         "may_prove": bool(found - {Factor.RECOVERY}),
         "types_codes": bool(found - {Factor.KEY}),
         "takes_sms": Factor.SMS in found,
         "has_key": Factor.KEY in found,
-        "hint": _hint(number, only_list=found <= {Factor.LIST}),
+        "hint": said,
     }
-
-
-def _hint(number: int | None, *, only_list: bool) -> str:
-    if number is None:
-        return _("From an SMS, from your app, or from your printed list.")
-    if only_list:
-        return _("Code no. %(number)s of your printed list.") % {"number": number}
-    return _("From an SMS, from your app, or code no. %(number)s of your printed list.") % {"number": number}

@@ -18,5 +18,4 @@ urlpatterns = [
     path("together/end/", inside.end, name="end"),
     path("together/mark/", inside.mark, name="mark"),
     path("together/mark/<int:mark_id>/", inside.close_mark, name="close_mark"),
-    path("together/sign/<int:draft_id>/", inside.sign, name="sign"),
 ]

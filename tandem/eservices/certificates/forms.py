@@ -22,12 +22,13 @@ from tandem.foundation.forms.fields import day, money
 from tandem.foundation.forms.widgets import DayInput, UnitInput
 from tandem.foundation.languages import OWN_NAMES
 from tandem.foundation.months import following
+from tandem.identity.factors.registry import SignableForm
 
 _YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 _HOURS = {"class": "govuk-input--width-4"}
 
 
-class AskEmployer(KeepsWhatWasTyped):
+class AskEmployer(KeepsWhatWasTyped, SignableForm):
     employer = forms.CharField(
         label=_("Name of the employer"), max_length=100, error_messages={"required": _("Enter the employer's name.")}
     )

@@ -24,7 +24,7 @@ from tandem.foundation.months import month_of
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.foundation.sending.services import send_mail
 from tandem.identity.access.enums import Purpose
-from tandem.identity.access.services import record
+from tandem.identity.access.services import record, require_signature
 from tandem.identity.access.types import Acting, system
 
 ARTICLE = "OACI 29 al. 2 let. b"
@@ -76,7 +76,7 @@ def ask_employer(
     """Ask for a certificate of one month: by e-mail, or by the code on a sheet when `email` is empty.
 
     `address` is the page on which the code is entered. The code stands behind its "#", which no server sees or logs.
-    Raises MonthAhead, AskedAlready, TooManyRequests; Hidden for the platform itself.
+    Raises MonthAhead, AskedAlready, TooManyRequests, SignatureNeeded; Hidden for the platform itself.
     """
     person_id, user_id = acting.file(Purpose.MONTHLY_FORM), acting.user_id
     if user_id is None:
@@ -89,6 +89,7 @@ def ask_employer(
         raise AskedAlready
     if earlier.count() >= MOST_IN_A_MONTH:
         raise TooManyRequests
+    require_signature(acting)
     code = CODE.new()
     request = CertificateRequest.objects.create(
         person_id=person_id,

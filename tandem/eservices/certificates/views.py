@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.eservices.certificates import payload as payloads
@@ -23,6 +24,8 @@ from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.services import open_own_file
 from tandem.identity.access.types import Acting
+from tandem.identity.factors.registry import PROOF, SEND_CODE, signs
+from tandem.identity.factors.services import ask_signature, send_signing_code, sign
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 # The session of a visitor holds which request his code has opened; the code itself is kept nowhere.
@@ -43,34 +46,37 @@ def month(request: HttpRequest, month: datetime.date) -> HttpResponse:
 
 
 @never_cache
+@sensitive_post_parameters(*PROOF)
 @form_page
+@signs
 def ask(request: HttpRequest, month: datetime.date) -> HttpResponse:
     """Ask one employer. The code shows on the answer and nowhere else, so there is no way back to it."""
-    acting = _own(request)
+    acting, moment = _own(request), now()
     # A form that names the employer hands the name on by POST: it has no place in an address.
     is_sent = request.method == "POST" and "prefill" not in request.POST
     start = {"employer": request.POST.get("employer", ""), "language": request.LANGUAGE_CODE}
-    form = AskEmployer(request.POST if is_sent else None, initial=start)
-    if is_sent and form.is_valid():
-        address = request.build_absolute_uri(reverse("certificates:enter"))
-        try:
-            asked = services.ask_employer(
+    signature = ask_signature(acting, now=moment)
+    form = AskEmployer(request.POST if is_sent else None, initial=start, signature=signature)
+    address = request.build_absolute_uri(reverse("certificates:enter"))
+    try:
+        if SEND_CODE in request.POST:
+            send_signing_code(acting, now=moment)
+            form.keep_typed()
+            messages.success(request, form.code_sent)
+        elif is_sent and form.is_valid():
+            said = form.cleaned_data
+            facts = {"employer": said["employer"], "email": said["email"], "language": Language(said["language"])}
+            asked = sign(
                 acting,
-                month=month,
-                employer=form.cleaned_data["employer"],
-                email=form.cleaned_data["email"],
-                language=Language(form.cleaned_data["language"]),
-                address=address,
-                now=now(),
+                lambda signed: services.ask_employer(signed, month=month, address=address, now=moment, **facts),
+                proof=form.proof,
+                now=moment,
             )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal.message))
-        else:
             return render(
-                request,
-                "certificates/asked.html",
-                {"month": month, "asked": asked, "address": address, **form.cleaned_data},
+                request, "certificates/asked.html", {"month": month, "asked": asked, "address": address, **facts}
             )
+    except Refusal as refusal:
+        form.refuse(refusal)
     return render(request, "certificates/ask.html", {"month": month, "form": form})
 
 

@@ -7,6 +7,6 @@ from tandem.identity.access.registry import Act
 
 ACTS = {
     "certificates.ask_employer": Act(Deed.SEND, _("%(who)s asked an employer to certify your earnings.")),
-    "certificates.withdraw_request": Act(Deed.SEND, _("%(who)s took back a request to an employer.")),
+    "certificates.withdraw_request": Act(Deed.DISPOSE, _("%(who)s took back a request to an employer.")),
     "certificates.receive": Act(Deed.ADMINISTER, _("%(who)s received an employer's certificate of your earnings.")),
 }

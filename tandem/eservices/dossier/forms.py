@@ -11,6 +11,7 @@ from tandem.eservices.procedures.types import ToBring
 from tandem.facilities.documents.types import DocumentFacts, Upload
 from tandem.foundation.forms.aside import KeepsWhatWasTyped
 from tandem.foundation.forms.files import FilesField
+from tandem.identity.factors.registry import SignableForm
 
 FILES_AT_ONCE, FILE_MEGABYTES = 20, 25
 TURNS = [("0", _("as it is")), ("90", _("to the right")), ("180", _("upside down")), ("270", _("to the left"))]
@@ -98,7 +99,7 @@ class PagesForm(forms.Form):
         ]
 
 
-class SendForm(KeepsWhatWasTyped):
+class SendForm(KeepsWhatWasTyped, SignableForm):
     mark_optional = False  # the first choice of each question says that nothing need be chosen
 
     documents = forms.MultipleChoiceField(

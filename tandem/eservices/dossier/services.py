@@ -17,7 +17,7 @@ from tandem.facilities.receipts.services import issue_receipt
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.selectors import as_it_was_read
-from tandem.identity.access.services import record
+from tandem.identity.access.services import record, require_reason, require_signature
 from tandem.identity.access.types import Acting
 from tandem.identity.people.selectors import person_summary
 
@@ -53,7 +53,7 @@ def send(
 
     `settles` says which of them is what a filed form of hers still waits for: it is handed in to that form, too, with
     a receipt that names it, so that nobody asks for it again. All or nothing. Raises NothingChosen, NobodyChosen,
-    NoRecipient, StillChecked; Hidden for a version that is not hers.
+    NoRecipient, StillChecked, SignatureNeeded; Hidden for a version that is not hers.
     """
     if acting.capacity not in {Capacity.SELF, Capacity.HELPER}:
         raise Hidden
@@ -66,6 +66,8 @@ def send(
     acting = as_it_was_read(acting, PAPER, *(str(paper.id) for paper in papers))
     if not all(paper.is_ready for paper in papers):
         raise StillChecked
+    require_reason(acting)
+    require_signature(acting)
     done = []
     for row in _transmit(acting, "dossier.send", [_file_facts(paper) for paper in papers], recipients, now):
         SentVersion.objects.bulk_create([SentVersion(transmission=row, version_id=paper.id) for paper in papers])

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.eservices.dossier import pdf, selectors, services
@@ -25,6 +26,8 @@ from tandem.identity.access import selectors as access
 from tandem.identity.access.enums import Capacity, Purpose, Reach
 from tandem.identity.access.services import open_file, open_own_file
 from tandem.identity.access.types import Acting
+from tandem.identity.factors.registry import PROOF, SEND_CODE, signs
+from tandem.identity.factors.services import ask_signature, send_signing_code, sign
 from tandem.identity.people.selectors import names_of, person_summary
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -124,10 +127,12 @@ def remove(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
 
 
 @never_cache
+@sensitive_post_parameters(*PROOF)
 @form_page
+@signs
 def send(request: HttpRequest) -> HttpResponse:
-    """Choose papers and recipients, and send."""
-    acting = _own(request)
+    """Choose papers and recipients, and send: signed, in a session."""
+    acting, moment = _own(request), now()
     person = person_summary(acting)
     ids = {Recipient.OFFICE: person.office_id, Recipient.FUND: person.fund_id}
     names = access.names("organisation", ids.values())
@@ -136,24 +141,33 @@ def send(request: HttpRequest) -> HttpResponse:
         *_filled(request)[:1],
         documents=documents.documents(acting),
         recipients=known,
-        waiting=to_bring(request.acting, now=now()),  # type: ignore[attr-defined]
+        waiting=to_bring(request.acting, now=moment),  # type: ignore[attr-defined]
+        signature=ask_signature(acting, now=moment),
     )
-    if request.method == "POST" and form.is_valid():
-        chosen = form.cleaned_data
-        try:
-            done = services.send(
+    try:
+        if SEND_CODE in request.POST:
+            send_signing_code(acting, now=moment)
+            form.keep_typed()
+            messages.success(request, form.code_sent)
+        elif request.method == "POST" and form.is_valid():
+            chosen = form.cleaned_data
+            done = sign(
                 acting,
-                version_ids=[uuid.UUID(number) for number in chosen["documents"]],
-                recipients={Recipient(value) for value in chosen["recipients"]},
-                settles=form.settles(),
-                now=now(),
+                lambda signed: services.send(
+                    signed,
+                    version_ids=[uuid.UUID(number) for number in chosen["documents"]],
+                    recipients={Recipient(value) for value in chosen["recipients"]},
+                    settles=form.settles(),
+                    now=moment,
+                ),
+                proof=form.proof,
+                now=moment,
             )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal.message))
-        else:
             if len(done) > 1:
                 messages.success(request, _("Both have your documents. The other receipt stands in your list."))
             return redirect("dossier:sent", done[0].receipt.number)
+    except Refusal as refusal:
+        form.refuse(refusal)
     return render(request, "dossier/send.html", {"form": form, "known": known, "back_url": reverse("dossier:index")})
 
 

@@ -17,6 +17,7 @@ from tandem.foundation.clock import today
 from tandem.foundation.formatting import month_and_year, short_date
 from tandem.foundation.forms.aside import KeepsWhatWasTyped
 from tandem.foundation.forms.widgets import DayInput
+from tandem.identity.factors.registry import SignableForm
 from tandem.reference.localities.selectors import at_postal_code, countries, postal_codes_of
 
 
@@ -185,7 +186,7 @@ def _initial(known: Effort | EffortPrefill) -> dict[str, Any]:
     }
 
 
-class FileForm(forms.Form):
+class FileForm(SignableForm):
     """The last look before filing. `seen` is the fingerprint of the efforts that the page showed."""
 
     late_reason = forms.CharField(

@@ -25,7 +25,7 @@ from tandem.facilities.documents.types import Upload, VersionFacts
 from tandem.facilities.receipts.services import issue_receipt
 from tandem.foundation.queue import enqueue_on_commit
 from tandem.foundation.refusals import Hidden, Refusal
-from tandem.identity.access.services import record
+from tandem.identity.access.services import record, require_reason, require_signature
 from tandem.identity.access.types import Acting
 
 
@@ -97,10 +97,13 @@ def hand_in(
 ) -> HandedIn:
     """Hand in a document to what was filed. It gets a receipt of its own; the filing stays as it is.
 
-    Raises FilingReplaced, TurnedDownBefore, Hidden, and what `documents.services.add` raises.
+    Raises FilingReplaced, TurnedDownBefore, Hidden, ReasonNeeded, SignatureNeeded, and what `documents.services.add`
+    raises.
     """
     with transaction.atomic():
         asked_for = _asked_in_filing(acting, filing_id, mark)[1]
+        require_reason(acting)
+        require_signature(acting)
     kept = _kept(acting, asked_for.kind, uploads=uploads, version_id=version_id, whole=whole, now=now)
     with _undone_if_refused(acting, kept if version_id is None else None, now), transaction.atomic():
         filing, asked = _asked_in_filing(acting, filing_id, mark)

@@ -9,11 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from tandem.facilities.documents.types import DocumentFacts, Upload
 from tandem.foundation.formatting import short_date
 from tandem.foundation.forms.files import FilesField
+from tandem.identity.access.enums import InPlaceReason
+from tandem.identity.access.types import Acting
+from tandem.identity.factors.registry import SignableForm
 
 FILES_AT_ONCE = 20
 
 
-class FileForm(forms.Form):
+class FileForm(SignableForm):
     """The last page: what was seen, and why it is late if it is."""
 
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
@@ -38,8 +41,11 @@ class CorrectForm(forms.Form):
     )
 
 
-class DocumentForm(forms.Form):
-    """Files or photos that become one document, or one that is kept here already (`kept`)."""
+class DocumentForm(SignableForm):
+    """Files or photos that become one document, or one that is kept here already (`kept`).
+
+    `in_place`: a helper hands it in alone, and says why.
+    """
 
     upload = FilesField(
         label=_("Files or photos"),
@@ -54,9 +60,16 @@ class DocumentForm(forms.Form):
         required=False,
     )
     kept = forms.ChoiceField(label=_("Or take one that you keep here"), widget=forms.RadioSelect, required=False)
+    reason = forms.ChoiceField(
+        label=_("Why do you send this in place of the person?"),
+        choices=InPlaceReason.choices,
+        widget=forms.RadioSelect,
+    )
 
-    def __init__(self, *args: Any, kept: Sequence[DocumentFacts], **options: Any) -> None:
+    def __init__(self, *args: Any, kept: Sequence[DocumentFacts], in_place: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
+        if not in_place:
+            del self.fields["reason"]
         if not kept:
             del self.fields["kept"]
             return
@@ -64,7 +77,7 @@ class DocumentForm(forms.Form):
         field.choices = [(str(one.latest.id), f"{one.title} ({short_date(one.latest.added_at)})") for one in kept]
 
     def clean(self) -> dict[str, Any]:
-        facts = self.cleaned_data
+        facts = super().clean()
         if not self.errors and bool(facts.get("upload")) == bool(facts.get("kept")):
             self.add_error(
                 "upload",
@@ -73,6 +86,11 @@ class DocumentForm(forms.Form):
                 else _("Choose a file, or take a photo."),
             )
         return facts
+
+    def standing_in(self, file: Acting) -> Acting:
+        """The file of a helper who is alone, with the reason that she gave."""
+        reason = self.cleaned_data.get("reason")
+        return file.standing_in(InPlaceReason(reason)) if reason else file
 
     def chosen(self) -> dict[str, Any]:
         """What `attach` and `hand_in` take."""

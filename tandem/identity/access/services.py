@@ -26,6 +26,10 @@ class ReasonNeeded(Refusal):
     )
 
 
+class SignatureNeeded(Refusal):
+    message = _("This is not signed yet. Nothing was sent. Sign it on this page, then it is sent.")
+
+
 def open_file(acting: Acting, person_id: int, purpose: Purpose, *, now: datetime.datetime) -> Acting:
     """The way to a person's data: returns `acting` concerning that person, or raises `Hidden`.
 
@@ -93,6 +97,15 @@ def require_reason(acting: Acting) -> None:
         raise ReasonNeeded
 
 
+def require_signature(acting: Acting) -> None:
+    """For verbs that send something, once all else is right: what was typed to sign is used up for nothing else.
+
+    `record` refuses the same for every verb that sends. Raises SignatureNeeded.
+    """
+    if acting.must_sign:
+        raise SignatureNeeded
+
+
 def begin_file(acting: Acting, person_id: int, purpose: Purpose) -> Acting:
     """Open the file of a person whom this very transaction has created: nobody is related to her yet.
 
@@ -138,12 +151,16 @@ def record(
 
     The cost does not depend on the length of the chain. Raises Hidden where the rights table does not allow the verb:
     the act is undone with its transaction. An act that waits for the person's confirmation is refused here, too: it is
-    recorded once she has confirmed it. Raises ValueError when her file is not open for the purpose, LookupError for a
-    verb that no feature has registered.
+    recorded once she has confirmed it. What is sent in a session or alone under a mandate is signed, and has its
+    reason: raises SignatureNeeded, ReasonNeeded. Raises ValueError when her file is not open for the purpose,
+    LookupError for a verb that no feature has registered.
     """
     person_id = acting.file(purpose)
     if permit(acting, verb) is not Answer.ALLOWED:
         raise Hidden
+    if registry.acts[verb].deed is Deed.SEND:
+        require_reason(acting)
+        require_signature(acting)
     entry = LedgerEntry(
         person_id=person_id,
         at=now,

@@ -44,7 +44,8 @@ class Acting:
     `user_id` is empty for a visitor and for the platform itself. `person_id` is the person concerned, once known;
     for somebody who acts for herself it is her own person. `organisation_id` is the one in whose name she acts.
     `purpose` is set by the gate: with it, this value is the key to an opened file. `in_place` is why a helper sends
-    something alone, once she has said it. `session_id` is the assisted session that this browser is in.
+    something alone, once she has said it. `session_id` is the assisted session that this browser is in. `signed`: for
+    the one act at hand, whoever must has just proved who she is (`factors.services.sign`, and nobody else, says so).
     """
 
     capacity: Capacity
@@ -57,6 +58,7 @@ class Acting:
     request_id: str = ""
     in_place: InPlaceReason | None = None
     session_id: int | None = None
+    signed: bool = False
 
     @property
     def hat(self) -> str:
@@ -73,6 +75,17 @@ class Acting:
         """Whether somebody with a mandate acts while the person is not there."""
         together = (Presence.TOGETHER_OWN_HANDS, Presence.TOGETHER_HELPER_HANDS)
         return self.authority.kind is AuthorityKind.MANDATE and self.presence not in together
+
+    @property
+    def must_sign(self) -> bool:
+        """Whether what is sent needs a proof of this very moment: hers in a session, his alone under a mandate.
+
+        Where she has said yes to the act herself (`Authority.confirmed`), that was it.
+        """
+        if self.signed or self.authority.confirmed:
+            return False
+        in_session = self.session_id is not None and self.is_own_file
+        return in_session or self.is_in_place or self.authority.kind is AuthorityKind.SESSION
 
     def file(self, *purposes: Purpose) -> int:
         """The person whose file is open for one of these purposes (for any, when none is named).
@@ -104,6 +117,10 @@ class Acting:
     def standing_in(self, reason: InPlaceReason) -> Acting:
         """The same helper, alone, saying why."""
         return dataclasses.replace(self, presence=Presence.IN_PLACE, in_place=reason)
+
+    def signing(self) -> Acting:
+        """The same actor, who has just proved who is at the keyboard."""
+        return dataclasses.replace(self, signed=True)
 
     def typing(self) -> Acting:
         """The same actor, typing what the person wrote on a sheet that she signed."""

@@ -23,6 +23,12 @@ def account_of(username: str) -> User | None:
     return User.objects.known_as(username).first()
 
 
+def has_password(user_id: int) -> bool:
+    """Whether the account logs in here with a password of its own."""
+    user = User.objects.filter(pk=user_id).first()
+    return user is not None and user.has_usable_password()
+
+
 def email_of(user_id: int) -> str:
     """The account's e-mail address; empty for none."""
     return User.objects.filter(pk=user_id).order_by("pk").values_list("email", flat=True).first() or ""

@@ -7,11 +7,15 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from tandem.foundation import secrets, slots
+        from tandem.identity.access.enums import AuthorityKind
         from tandem.identity.accounts.registry import add_news
         from tandem.identity.accounts.signals import account_closed
         from tandem.identity.factors import adapter, banner, links, notes, receivers
+        from tandem.identity.factors.registry import add_signer
+        from tandem.identity.factors.services import HELPER
 
         add_news(*notes.NEWS)
+        add_signer(AuthorityKind.MANDATE, HELPER)
         secrets.register("factors.authenticators", adapter.reencrypt)
         slots.fill("page.banner", banner.suggestion)
         slots.fill("login.other_ways", links.passkey)

@@ -1,9 +1,31 @@
-"""What other rooms ask a person's own hand with: the form on a page where a code, or a key, says yes to a text."""
+"""What other rooms ask a person's own hand with: a yes to a text, and a signature under what is about to be sent."""
 
+import dataclasses
+import datetime
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
+from django.http import HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from tandem.foundation.limits.attempts import TooManyAttempts
+from tandem.foundation.refusals import Refusal
+from tandem.identity.access.enums import AuthorityKind
+from tandem.identity.access.services import SignatureNeeded
+from tandem.identity.access.types import Acting
+from tandem.identity.factors.types import Proof, Signature
+
+Act = Callable[[Acting], Any]
+# The fields of a page in which somebody signs.
+PROOF = ("code", "password", "credential")
+SEND_CODE = "send_code"
+
+
+class NotProved(Refusal):
+    """What was given to prove who somebody is does not."""
 
 
 class OwnHandForm(forms.Form):
@@ -29,3 +51,122 @@ class OwnHandForm(forms.Form):
         if not self.errors and not cleaned.get("credential") and not cleaned.get("code"):
             self.add_error("code", self.fields["code"].error_messages["required"])
         return cleaned
+
+
+class _ProofField(forms.CharField):
+    """Not optional, and yet empty where a key has signed instead: the form looks at them together."""
+
+    def validate(self, value: str) -> None:
+        if value:
+            super().validate(value)
+
+
+class SignableForm(forms.Form):
+    """A form that sends something: where that needs a signature, it asks for one after its own fields.
+
+    `signature` is what `factors.services.ask_signature` gave; None asks for nothing. The template shows it with
+    `{% signature_fields form %}` and `{% signature_buttons form %}`.
+    """
+
+    def __init__(self, *args: Any, signature: Signature | None = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.signature = signature
+        if signature is None:
+            return
+        if signature.hint:
+            self.fields["code"] = _ProofField(
+                label=_("Your code"), help_text=signature.hint, max_length=20, widget=_typed("code")
+            )
+        if signature.password:
+            self.fields["password"] = _ProofField(
+                label=_("Your password"), max_length=128, strip=False, widget=_typed("password")
+            )
+        if signature.key:
+            self.fields["credential"] = forms.CharField(widget=forms.HiddenInput, max_length=8000, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.signature and self.signature.is_possible and not self.errors and not self._given(cleaned).is_given:
+            self.add_error(self._place(), _("Sign first: nothing was sent yet."))
+        return cleaned
+
+    @property
+    def may_send(self) -> bool:
+        """Whether whoever has to sign has something to sign with."""
+        return self.signature is None or self.signature.is_possible
+
+    @property
+    def own_fields(self) -> list[BoundField]:
+        """What stands before the signature."""
+        return [field for field in self.visible_fields() if field.name not in PROOF]
+
+    @property
+    def proof(self) -> Proof:
+        """What was given to sign; nothing where nothing was asked."""
+        return self._given(self.cleaned_data)
+
+    def refuse(self, refusal: Refusal, *, at: str | None = None) -> None:
+        """Say why nothing was sent: at the field where it was signed, or at `at`. What was typed stays."""
+        about_proof = isinstance(refusal, NotProved | TooManyAttempts | SignatureNeeded)
+        self.add_error(self._place() if about_proof else at, str(refusal.message))
+
+    @property
+    def code_sent(self) -> str:
+        if self.signature and self.signature.is_hers_here:
+            return gettext("We have sent a code to the person's phone.")
+        return gettext("We have sent a code to your phone.")
+
+    def keep_typed(self) -> None:
+        """Show the page again with what was typed, and complain of nothing: she has asked for a code, not to send."""
+        for name, field in self.fields.items():
+            if name not in PROOF:
+                typed = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+                self.initial[name] = typed
+        self.is_bound = False
+
+    def _place(self) -> str | None:
+        return next((name for name in ("code", "password") if name in self.fields), None)
+
+    def _given(self, cleaned: dict[str, Any]) -> Proof:
+        return Proof(**{name: cleaned.get(name) or "" for name in PROOF})
+
+
+def _typed(kind: str) -> forms.Widget:
+    # Kept from the other screen: neither is anybody else's to see.
+    attributes = {"class": "govuk-input--width-10", "data-live-private": ""}
+    if kind == "password":
+        return forms.PasswordInput({**attributes, "autocomplete": "current-password"})
+    return forms.TextInput({**attributes, "autocomplete": "one-time-code"})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Signer:
+    """How whoever is at a keyboard signs for a file that is open on one ground.
+
+    `ask(file, now)`: what the page asks for, None for somebody who cannot sign here. `ready(file)`: the file for an
+    act that is still refused for its signature alone. `sign(file, act, proof, now)`: checks the proof, then does
+    `act(signed file)`; not within a transaction. `send_code(file, now)`: an SMS to whoever signs.
+    """
+
+    ask: Callable[[Acting, datetime.datetime], Signature | None]
+    ready: Callable[[Acting, datetime.datetime], Acting]
+    sign: Callable[[Acting, Act, Proof, datetime.datetime], Any]
+    send_code: Callable[[Acting, datetime.datetime], None]
+
+
+_signers: dict[AuthorityKind, Signer] = {}
+
+
+def add_signer(ground: AuthorityKind, signer: Signer) -> None:
+    _signers[ground] = signer
+
+
+def signer_of(file: Acting) -> Signer | None:
+    """Who knows how this is signed; None where nothing must be."""
+    return _signers.get(file.authority.kind) if file.must_sign else None
+
+
+def signs(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page whose POST takes the proof of whoever signs by itself, and writes nothing without it."""
+    view.signs = True  # type: ignore[attr-defined]
+    return view

@@ -6,6 +6,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from tandem.foundation.prepared import Rows
 from tandem.foundation.sending import selectors as sending
@@ -49,6 +50,22 @@ def ways_of(user_id: int) -> list[Way]:
     found = {way.factor: way for way in _found(user_id, settings)}
     order = sorted(found, key=lambda factor: (factor != preferred, list(Factor).index(factor)))
     return [dataclasses.replace(found[factor], is_preferred=factor == preferred) for factor in order]
+
+
+def hint_of(ways: Iterable[Way]) -> str:
+    """Which code to type: those of a printed list are asked for by their number."""
+    known = list(ways)
+    number = next((way.next_number for way in known if way.factor is Factor.LIST), None)
+    return hint(number, only_list={way.factor for way in known} <= {Factor.LIST, Factor.RECOVERY})
+
+
+def hint(number: int | None, *, only_list: bool) -> str:
+    """The same for the code of this number, None without a list."""
+    if number is None:
+        return _("From an SMS, from your app, or from your printed list.")
+    if only_list:
+        return _("Code no. %(number)s of your printed list.") % {"number": number}
+    return _("From an SMS, from your app, or code no. %(number)s of your printed list.") % {"number": number}
 
 
 def among(user_id: int, factors: Iterable[Factor]) -> list[Factor]:

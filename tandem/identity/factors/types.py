@@ -1,5 +1,7 @@
 import dataclasses
 import datetime
+from collections.abc import Mapping
+from typing import Any
 
 from tandem.identity.factors.enums import Factor
 
@@ -34,3 +36,37 @@ class NewList:
 
     codes: tuple[str, ...]
     made_at: datetime.datetime
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What somebody gave to sign: a typed code, the answer of a key (JSON), or a password. One of them is enough."""
+
+    code: str = ""
+    credential: str = ""
+    password: str = ""
+
+    @property
+    def is_given(self) -> bool:
+        return bool(self.code.strip() or self.credential or self.password)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """With what somebody signs what is about to be sent, as the page asks for it.
+
+    `words` say who signs and why. `hint` says which code, empty where none is typed; `key` is what the browser needs
+    to ask for a key, None without one. `password`: she has nothing else. `is_hers_here`: it is asked on somebody
+    else's screen. With none of these `words` say what to do instead.
+    """
+
+    words: str
+    hint: str = ""
+    takes_sms: bool = False
+    key: Mapping[str, Any] | None = None
+    password: bool = False
+    is_hers_here: bool = False
+
+    @property
+    def is_possible(self) -> bool:
+        return bool(self.hint or self.key or self.password)

@@ -26,7 +26,7 @@ from tandem.foundation.phones import takes_sms
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.foundation.sending.services import send_sms
 from tandem.identity.access.enums import Capacity, InPlaceReason, Purpose, Reach
-from tandem.identity.access.services import file_to_act_on
+from tandem.identity.access.services import SignatureNeeded, file_to_act_on, require_signature
 from tandem.identity.access.types import Acting
 from tandem.identity.mandates.selectors import is_asked
 from tandem.identity.mandates.services import hold_phone, phone_key
@@ -42,8 +42,9 @@ def ask(
 ) -> Act:
     """Send in place of a person, for `reason`: at once where the mandate says "send", otherwise after her yes.
 
-    What she is asked about is fixed now, in her own language. Raises NotReachedThatFar, AlreadyAsked, CannotBeSent;
-    Hidden for whoever has no mandate in this area.
+    At once it goes only with the helper's own signature (`factors.services.sign`): nobody else has looked at it. What
+    she is asked about is fixed now, in her own language. Raises NotReachedThatFar, AlreadyAsked, CannotBeSent;
+    SignatureNeeded; Hidden for whoever has no mandate in this area.
     """
     declared = kind_of(kind)
     file = open_in_place(acting, declared, subject, person_id, now)
@@ -54,6 +55,8 @@ def ask(
     language = Language(language_of(person_id))
     try:
         prepared = declared.prepare(file, subject, language, now)
+        if reach is Reach.SEND:
+            require_signature(file)
         with transaction.atomic():
             act = _write(file, kind, subject, prepared, now)
             what = ToSend(subject=subject, seen=prepared.seen, language=language)
@@ -65,6 +68,8 @@ def ask(
         if not Act.objects.of(person_id).open().filter(kind=kind, subject=subject).exists():
             raise
         raise AlreadyAsked from error
+    except SignatureNeeded:
+        raise
     except Refusal as refusal:
         raise CannotBeSent(refusal.message) from refusal
     if act.is_open:

@@ -28,7 +28,7 @@ from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity, InPlaceReason, Presence, Purpose, Reach
 from tandem.identity.access.models import LedgerEntry
-from tandem.identity.access.services import ReasonNeeded, open_file
+from tandem.identity.access.services import ReasonNeeded, SignatureNeeded, open_file
 from tandem.identity.access.tests.factories import NOON, acting_as, acting_as_member
 from tandem.identity.mandates.tests.factories import a_helper, a_person
 
@@ -89,11 +89,19 @@ class TestAsk:
 
     def test_sends_at_once_where_the_mandate_says_so_and_keeps_the_reason(self, person, helper):
         mandated(person, helper, Reach.SEND)
-        act = asked(person, helper, reason=InPlaceReason.ASKED_BY_PHONE)
+        act = asked(person, helper.signing(), reason=InPlaceReason.ASKED_BY_PHONE)
 
         filing = Filing.objects.get()
         assert (act.state, act.reason, act.receipt_id) == ("sent", "asked_by_phone", filing.receipt_id)
         assert (filing.presence, filing.capacity) == (Presence.IN_PLACE, Capacity.HELPER)
+
+    def test_sends_nothing_that_the_helper_has_not_signed(self, person, helper):
+        mandated(person, helper, Reach.SEND)
+        with pytest.raises(SignatureNeeded):
+            asked(person, helper)
+
+        assert not Act.objects.exists()
+        assert not Filing.objects.exists()
 
     def test_is_the_only_way_to_send_for_a_helper_who_is_alone(self, person, helper):
         mandated(person, helper, Reach.SEND)

@@ -24,8 +24,10 @@ from tandem.identity.access.enums import Purpose, Reach
 from tandem.identity.access.services import open_file
 from tandem.identity.access.tests.factories import acting_as_member
 from tandem.identity.accounts.models import User
-from tandem.identity.factors.tests.factories import code_of
-from tandem.identity.mandates.tests.factories import a_person
+from tandem.identity.factors.tests.factories import CodeListFactory, code_of, code_of_another
+from tandem.identity.mandates.models import Mandate
+from tandem.identity.mandates.services import end as end_mandate
+from tandem.identity.mandates.tests.factories import a_person, own_file
 from tandem.identity.organisations.tests.factories import MembershipFactory
 
 
@@ -46,7 +48,9 @@ def person(db):
 
 @pytest.fixture
 def helper(now):
-    return acting_as_member(MembershipFactory(helper=True), now=now)
+    member = MembershipFactory(helper=True, second_factor=False)
+    CodeListFactory(user=member.user)
+    return acting_as_member(member, now=now)
 
 
 @pytest.fixture
@@ -63,6 +67,13 @@ def draft(person, helper, now, subject):
 @pytest.fixture
 def act(person, helper, draft, now):
     return asked(person, helper, draft_id=draft, now=now)
+
+
+@pytest.fixture
+def to_send(person, helper, now, subject):
+    """The page on which a helper sends a form at once: the mandate says so."""
+    mandated(person, helper, Reach.SEND, now=now)
+    return reverse("confirmations:ask", args=[person.pk, "form", ready(person, helper, now=now, subject=subject)])
 
 
 @pytest.fixture
@@ -94,14 +105,46 @@ class TestHelpersPages:
         assert "Beck am Bach" in his.get(answer.url).content.decode()
         assert not Filing.objects.exists()
 
-    def test_send_at_once_under_a_mandate_that_says_so(self, his, helper, person, now, subject):
-        mandated(person, helper, Reach.SEND, now=now)
-        draft = ready(person, helper, now=now, subject=subject)
-
-        his.post(reverse("confirmations:ask", args=[person.pk, "form", draft]), {"reason": "language"})
+    def test_send_at_once_under_a_mandate_that_says_so(self, his, to_send):
+        his.post(to_send, {"reason": "language", "code": code_of(1)})
 
         assert Act.objects.get().state == "sent"
         assert Filing.objects.get().presence == "in_place"
+
+    @pytest.mark.parametrize("typed", ["", "ACE34934", code_of_another(1)])
+    def test_send_nothing_at_once_without_a_code_of_his_own(self, his, to_send, typed):
+        shown = his.post(to_send, {"reason": "language", "code": typed})
+
+        assert not Filing.objects.exists()
+        assert 'href="#id_code"' in shown.content.decode()
+        assert shown.context["form"]["reason"].value() == "language"
+        his.post(to_send, {"reason": "language", "code": code_of(1)})
+        assert Filing.objects.exists()
+
+    def test_take_a_code_once(self, his, to_send, person, helper, now):
+        with_effort(person, helper, now=now)
+        for address in (reverse("confirmations:ask", args=[person.pk, "efforts", f"{now:%Y-%m}"]), to_send):
+            his.post(address, {"reason": "ill", "code": code_of(1)})
+
+        assert Act.objects.get().kind == "efforts"
+
+    def test_lock_after_five_wrong_codes(self, his, to_send):
+        for _number in range(5):
+            his.post(to_send, {"reason": "ill", "code": "ACE34934"})
+
+        assert "Too many wrong codes" in his.post(to_send, {"reason": "ill", "code": code_of(1)}).content.decode()
+        assert not Filing.objects.exists()
+
+    def test_send_nothing_once_the_mandate_has_ended(self, his, to_send, person, now):
+        end_mandate(own_file(person, now=now), mandate_id=Mandate.objects.get().pk, now=now)
+
+        assert his.post(to_send, {"reason": "ill", "code": code_of(1)}).status_code == 404
+        assert not Filing.objects.exists()
+
+    def test_ask_for_no_code_where_she_says_yes_herself(self, his, draft, person):
+        page = his.get(reverse("confirmations:ask", args=[person.pk, "form", draft]))
+
+        assert 'name="code"' not in page.content.decode()
 
     def test_do_not_take_an_old_way_to_send(self, his, helper, person, now, subject):
         mandated(person, helper, Reach.SEND, now=now)

@@ -19,28 +19,37 @@ from tandem.foundation.clock import now
 from tandem.foundation.refusals import Refusal
 from tandem.identity.access.enums import InPlaceReason, Purpose, Reach
 from tandem.identity.access.services import open_file
+from tandem.identity.factors.registry import PROOF, SEND_CODE, signs
+from tandem.identity.factors.services import ask_signature, send_signing_code, sign
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @never_cache
+@sensitive_post_parameters(*PROOF)
 @form_page
+@signs
 def ask(request: HttpRequest, person_id: int, kind: str, subject: str) -> HttpResponse:
-    """Why alone: one question, then the person is asked, or it is sent where the mandate says so."""
+    """Why alone: one question, then the person is asked; or, signed, it is sent where the mandate says so."""
     moment, acting = now(), request.acting  # type: ignore[attr-defined]
     file, prepared = selectors.what_would_be_sent(acting, kind, subject, person_id, now=moment)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason = InPlaceReason(form.cleaned_data["reason"])
-        try:
-            act = services.ask(acting, kind=kind, subject=subject, person_id=person_id, reason=reason, now=moment)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal.message))
-        else:
+    at_once = file.authority.reach is Reach.SEND
+    form = ReasonForm(request.POST or None, signature=ask_signature(file, now=moment) if at_once else None)
+    try:
+        if SEND_CODE in request.POST:
+            send_signing_code(file, now=moment)
+            form.keep_typed()
+            messages.success(request, form.code_sent)
+        elif request.method == "POST" and form.is_valid():
+            reason = InPlaceReason(form.cleaned_data["reason"])
+            facts: dict[str, Any] = {"kind": kind, "subject": subject, "person_id": person_id, "reason": reason}
+            act = sign(file, lambda signed: services.ask(signed, now=moment, **facts), proof=form.proof, now=moment)
             said = _("The person is asked. Nothing is sent before her yes.") if act.is_open else _("It is sent.")
             messages.success(request, said)
             return redirect("confirmations:one", act.pk)
-    context = {"form": form, "text": prepared.text, "at_once": file.authority.reach is Reach.SEND}
+    except Refusal as refusal:
+        form.refuse(refusal)
+    context = {"form": form, "text": prepared.text, "at_once": at_once}
     return render(request, "confirmations/ask.html", context)
 
 

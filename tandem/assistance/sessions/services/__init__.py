@@ -11,9 +11,10 @@ from tandem.assistance.sessions.services.presence import (
     prove_presence,
     send_code,
 )
-from tandem.assistance.sessions.services.signing import sign
+from tandem.assistance.sessions.services.signing import SIGNER
 
 __all__ = [
+    "SIGNER",
     "accept",
     "ask_key_of_person",
     "close_mark",
@@ -30,7 +31,6 @@ __all__ = [
     "prolong",
     "prove_presence",
     "send_code",
-    "sign",
     "start",
     "start_beside",
     "take_back",

@@ -17,6 +17,7 @@ from tandem.foundation.live import publish
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.types import VISITOR, Acting
 from tandem.identity.factors import services as factors
+from tandem.identity.factors.types import Proof
 
 # Each request is a sign; one row a minute is enough to know of it.
 _NOTED_EVERY = datetime.timedelta(minutes=1)
@@ -47,7 +48,7 @@ def prove_presence(
     _require_her_screen(session, acting)
     if selectors.decides(session, now=now):
         raise ConflictOfInterest
-    check_her_factor(session, code=code, credential=credential, now=now)
+    check_her_factor(session, proof=Proof(code=code, credential=credential), now=now)
     return _proved(acting, session_id, now)
 
 

@@ -1,64 +1,129 @@
-"""Her signature on the helper's screen: she proves herself, and in that moment the form is filed."""
+"""Her signature in a session: she proves at that moment that it is she, and what she sends is sent."""
 
 import dataclasses
 import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from tandem.assistance.sessions import selectors
 from tandem.assistance.sessions.enums import Side, Way
-from tandem.assistance.sessions.proof import check_her_factor
-from tandem.assistance.sessions.refusals import NotThere
-from tandem.assistance.sessions.steps import note, opened
-from tandem.assistance.sessions.wording import SIGN
-from tandem.eservices.procedures.selectors import file_of_draft
-from tandem.eservices.procedures.services import file
-from tandem.foundation.languages import Language
+from tandem.assistance.sessions.models import AssistedSession
+from tandem.assistance.sessions.proof import check_signature, her_account
+from tandem.assistance.sessions.refusals import AlreadyOver
+from tandem.assistance.sessions.steps import entered, note
+from tandem.assistance.sessions.wording import PROVE, SIGN
+from tandem.foundation.live import publish
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import AuthorityKind, Reach
-from tandem.identity.access.types import Acting
+from tandem.identity.access.services import file_to_act_on
+from tandem.identity.access.types import VISITOR, Acting
+from tandem.identity.accounts.selectors import has_password
+from tandem.identity.factors import services as factors
+from tandem.identity.factors.registry import Act, Signer
+from tandem.identity.factors.types import Proof, Signature
 
 
-def sign(
-    acting: Acting,
-    *,
-    draft_id: int,
-    seen: str,
-    language: Language,
-    now: datetime.datetime,
-    code: str = "",
-    credential: str = "",
-    late_reason: str = "",
-) -> Any:
-    """The person files a form on the helper's device, with a `code` or a key of hers: one proof, one filing.
-
-    The right to send is there within this transaction only: nobody else ever sees it. Not within a transaction: a
-    wrong code stays counted. Raises what `procedures.services.file` raises, NotThere, Hidden, and of `factors`
-    WrongCode, TooManyAttempts, WrongKey, CopiedKey.
-    """
-    session = selectors.current(acting, now=now)
+def ask(file: Acting, now: datetime.datetime) -> Signature | None:
+    """What the page asks of her: on her own screen, or on the helper's beside her; None where she is not at it."""
+    session = _at_her_screen(file, now)
     if session is None:
-        raise NotThere
-    if session.way != Way.HELPER_DEVICE or selectors.side_of(session, acting) is not Side.HELPER:
-        raise Hidden
-    # Before a code is used up for nothing.
-    _signable(acting, draft_id, now)
-    check_her_factor(session, code=code, credential=credential, now=now)
+        return None
+    ways, on_his = selectors.ways_to_prove(session.person_id), session.way == Way.HELPER_DEVICE
+    if ways["may_prove"]:
+        return Signature(
+            words=_words(session, on_his=on_his),
+            hint=ways["hint"] if ways["types_codes"] else "",
+            takes_sms=ways["takes_sms"],
+            key=factors.ask_key(VISITOR, user_id=her_account(session)) if ways["has_key"] else None,
+            is_hers_here=on_his,
+        )
+    if not on_his and file.user_id is not None and has_password(file.user_id):
+        return Signature(words=_words(session, on_his=False), password=True)
+    return Signature(words=_nothing_to_sign_with(on_his=on_his), is_hers_here=on_his)
+
+
+def ready(file: Acting, now: datetime.datetime) -> Acting:
+    """On the helper's device, the file as if it could be sent: only the signature is still refused.
+
+    Whose session has ended meanwhile is on her own again.
+    """
+    session = _at_her_screen(file, now)
+    if file.is_own_file:
+        return file if session is not None else file.apart()
+    return _to_send(file) if session is not None else file
+
+
+def sign(file: Acting, act: Act, proof: Proof, now: datetime.datetime) -> Any:
+    """She proves that it is she, which proves her presence anew; then `act`, in the same transaction.
+
+    Not within a transaction: a wrong code stays counted. Raises AlreadyOver, Hidden, NoAccount, what `act` raises, and
+    of `factors` WrongCode, TooManyAttempts, WrongKey, CopiedKey, WrongPassword.
+    """
+    found = _at_her_screen(file, now)
+    if found is None:
+        raise AlreadyOver
+    check_signature(file, found, proof=proof, now=now)
     with transaction.atomic():
-        session, _side = opened(acting, session.pk, now)
+        session, side = entered(file, found.pk, now)
         session.presence_proved_at = session.active_at = now
         session.save(update_fields=["presence_proved_at", "active_at"])
-        opened_file = _signable(acting, draft_id, now)
-        signing = dataclasses.replace(opened_file.authority, reach=Reach.SEND)
-        hers = opened_file.concerning(session.person_id, signing, opened_file.purpose)
-        note(acting, SIGN, session, now)
-        return file(hers, draft_id=draft_id, seen=seen, language=language, late_reason=late_reason, now=now)
+        signed = _signed(file, session, side, now)
+        publish(session.topic, "presence", {})
+        return act(signed)
 
 
-def _signable(acting: Acting, draft_id: int, now: datetime.datetime) -> Acting:
-    """The draft's file, open under this session. Raises Hidden where only a mandate, or nothing, opens it."""
-    opened_file = file_of_draft(acting, draft_id, now=now)
-    if opened_file.authority.kind is not AuthorityKind.SESSION:
+def _signed(file: Acting, session: AssistedSession, side: Side, now: datetime.datetime) -> Acting:
+    """The right to send is there within this transaction only: nobody else ever uses it."""
+    if side is Side.PERSON:
+        hers = file.beside(selectors.beside(session, file, now=now))
+        note(hers, PROVE, session, now)
+        return hers.signing()
+    if file.purpose is None:
         raise Hidden
-    return opened_file
+    reopened = file_to_act_on(file, session.person_id, file.purpose, now=now)
+    if reopened.authority.kind is not AuthorityKind.SESSION:
+        raise Hidden
+    note(file, SIGN, session, now)
+    return _to_send(reopened).signing()
+
+
+def send_code(file: Acting, now: datetime.datetime) -> None:
+    """An SMS to her. Raises AlreadyOver, NoAccount, and of `factors` NoPhone, TooManyMessages."""
+    session = _at_her_screen(file, now)
+    if session is None:
+        raise AlreadyOver
+    factors.send_code(VISITOR, user_id=her_account(session), now=now)
+
+
+def _at_her_screen(file: Acting, now: datetime.datetime) -> AssistedSession | None:
+    """The session of this browser, where this is the screen at which she sits, and the file is hers."""
+    session = selectors.current(file, now=now)
+    if session is None or session.person_id != file.person_id:
+        return None
+    return session if selectors.side_of(session, file) is selectors.proves_on(session) else None
+
+
+def _to_send(file: Acting) -> Acting:
+    return dataclasses.replace(file, authority=dataclasses.replace(file.authority, reach=Reach.SEND))
+
+
+def _words(session: AssistedSession, *, on_his: bool) -> str:
+    if on_his:
+        said = _("%(person)s, only you file this. Look at it once more, then sign with a code that only you have.")
+        return said % {"person": session.person.name}
+    name = session.helper.name if session.helper else ""
+    return _("%(helper)s is with you. Only you send this: sign it yourself.") % {"helper": name}
+
+
+def _nothing_to_sign_with(*, on_his: bool) -> str:
+    if on_his:
+        return _("The person has no code left to sign with. The desk of her office prints a new list. It stays here.")
+    return _(
+        "You have nothing to sign with yet. It stays here as it is. End the session: then you send it with your own "
+        "log-in."
+    )
+
+
+SIGNER = Signer(ask=ask, ready=ready, sign=sign, send_code=send_code)

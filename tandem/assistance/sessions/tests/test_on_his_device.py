@@ -74,7 +74,7 @@ class TestOnTheHelpersDevice:
         seen = check.context["review"].seen
         assert "Sign and file" in words(check)
 
-        sign = reverse("sessions:sign", args=[draft.pk])
+        sign = reverse("procedures:check", args=[draft.pk])
         his.post(sign, {"seen": seen, "code": ""})
         his.post(sign, {"seen": seen, "code": code_of(1)})
         assert not Filing.objects.filter(person=person).exists()
@@ -183,7 +183,8 @@ class TestWithAPrintedList:
         check = his.get(reverse("procedures:check", args=[number]))
         assert "Code no. 2 of your printed list." in words(check)
 
-        his.post(reverse("sessions:sign", args=[number]), {"seen": check.context["review"].seen, "code": codes[1]})
+        sign = {"seen": check.context["review"].seen, "code": codes[1]}
+        his.post(reverse("procedures:check", args=[number]), sign)
 
         filing = Filing.objects.get(person=her)
         assert (filing.authority, filing.presence) == (AuthorityKind.SESSION, Presence.TOGETHER_OWN_HANDS)

@@ -1,24 +1,21 @@
-"""Inside a session: what the helper sees, whose hands type, marks beside questions, her signature, the end."""
+"""Inside a session: what the helper sees, whose hands type, marks beside questions, the end."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from tandem.assistance.sessions import presenters, selectors, services
 from tandem.assistance.sessions.browser import forget
 from tandem.assistance.sessions.enums import Hands, MarkKind, Side, State, Way
-from tandem.assistance.sessions.forms import SignForm, WordsForm
+from tandem.assistance.sessions.forms import WordsForm
 from tandem.assistance.sessions.models import AssistedSession
 from tandem.assistance.sessions.views._common import back_to, in_session, verb
 from tandem.foundation.clock import now
-from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Hidden, Refusal
 
 
@@ -126,25 +123,3 @@ def close_mark(request: HttpRequest, session: AssistedSession, mark_id: int) -> 
         lambda: services.close_mark(acting, session_id=session.pk, mark_id=mark_id, answer=answer, now=now()),
     )
     return back_to(request, session)
-
-
-@sensitive_post_parameters("code", "credential")
-@require_POST
-@in_session
-def sign(request: HttpRequest, session: AssistedSession, draft_id: int) -> HttpResponse:
-    """The person signs on the helper's screen, with her own code: the form is filed in that moment."""
-    acting, moment = request.acting, now()  # type: ignore[attr-defined]
-    form = SignForm(request.POST)
-    try:
-        if "send" in request.POST:
-            services.send_code(acting, session_id=session.pk, now=moment)
-            messages.success(request, _("We have sent a code to the person's phone."))
-            return redirect("procedures:check", draft_id)
-        if form.is_valid():
-            language = Language(get_language() or "de")
-            filing = services.sign(acting, draft_id=draft_id, language=language, now=moment, **form.cleaned_data)
-            return redirect("procedures:filing", filing.receipt.number)
-        messages.error(request, _("Nothing was filed. The person types a code of hers to sign."))
-    except Refusal as refusal:
-        messages.error(request, str(refusal.message))
-    return redirect("procedures:check", draft_id)

@@ -42,7 +42,7 @@ from tandem.foundation.queue import enqueue_once_on_commit
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.selectors import as_it_was_read
-from tandem.identity.access.services import open_file, require_reason
+from tandem.identity.access.services import open_file, require_reason, require_signature
 from tandem.identity.access.types import Acting
 from tandem.identity.people.selectors import language_of, person_summary
 
@@ -69,7 +69,8 @@ def file_proof(
     never counts as late. `seen` is the `fingerprint` of the efforts that were looked at before filing and of
     `text_seen`, the page on which they stood (None for a program, which reads none); `declaration` the sentence that
     was confirmed, word for word, in `language`. Raises NothingToFile, AlreadyFiled, AllInTransmission, EffortsChanged,
-    EffortStillAhead; ReasonNeeded for a helper who is alone and has not said why.
+    EffortStillAhead; ReasonNeeded for a helper who is alone and has not said why; SignatureNeeded where nothing
+    else is wrong (`factors.services.sign`).
     """
     require_reason(acting)
     person_id = own_file(acting)
@@ -88,6 +89,7 @@ def file_proof(
         raise EffortsChanged
     if any(effort.applied_on > today for effort in efforts):
         raise EffortStillAhead
+    require_signature(acting)
     late = rules.is_late(today, due_on)
     return _file(
         as_it_was_read(acting, PROOF, f"{month:%Y-%m}"),

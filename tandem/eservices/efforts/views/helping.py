@@ -13,13 +13,13 @@ from django.views.decorators.http import require_safe
 
 from tandem.eservices.efforts import presenters, selectors, services
 from tandem.eservices.efforts.forms import EffortForm
-from tandem.eservices.efforts.views.common import form_page
+from tandem.eservices.efforts.views.common import file_of, form_page
 from tandem.foundation.clock import day_of, now, today
 from tandem.foundation.months import following, month_of, preceding
 from tandem.foundation.refusals import Hidden
-from tandem.identity.access.enums import Capacity, Purpose, Reach
-from tandem.identity.access.services import open_file
+from tandem.identity.access.enums import Reach
 from tandem.identity.access.types import Acting
+from tandem.identity.factors.services import ask_signature
 from tandem.identity.people.selectors import names_of
 
 
@@ -27,7 +27,7 @@ from tandem.identity.people.selectors import names_of
 @require_safe
 def noted(request: HttpRequest, person_id: int, month: datetime.date | None = None) -> HttpResponse:
     """What is noted for one month, with who wrote it."""
-    file, this = _file_of(request, person_id), month_of(today())
+    file, this = file_of(request, person_id), month_of(today())
     month = month or this
     context = {
         "person_id": person_id,
@@ -36,6 +36,7 @@ def noted(request: HttpRequest, person_id: int, month: datetime.date | None = No
         "other": preceding(month) if month >= this else following(month),
         "due_on": selectors.due_on(person_id, month),
         "may_note": _may_note(file),
+        "may_sign": _may_sign(file),
         "efforts": presenters.with_authors(selectors.efforts_of_month(file, month)),
     }
     return render(request, "efforts/noted_for.html", context)
@@ -45,7 +46,7 @@ def noted(request: HttpRequest, person_id: int, month: datetime.date | None = No
 @form_page
 def new(request: HttpRequest, person_id: int) -> HttpResponse:
     """Note an effort for somebody. It is hers to file: nothing is sent by it."""
-    file = _file_of(request, person_id)
+    file = file_of(request, person_id)
     if not _may_note(file):
         raise Hidden
     moment = now()
@@ -71,14 +72,11 @@ def new(request: HttpRequest, person_id: int) -> HttpResponse:
     return render(request, "efforts/form_for.html", context)
 
 
-def _file_of(request: HttpRequest, person_id: int) -> Acting:
-    """For helpers only: what is noted and not filed is no business of an office. Raises Hidden."""
-    acting: Acting = request.acting  # type: ignore[attr-defined]
-    if acting.capacity is not Capacity.HELPER:
-        raise Hidden
-    return open_file(acting, person_id, Purpose.EFFORTS, now=now())
-
-
 def _may_note(file: Acting) -> bool:
     reach = file.authority.reach
     return reach is not None and reach.includes(Reach.PREPARE)
+
+
+def _may_sign(file: Acting) -> bool:
+    """Whether the person sits at this screen and could hand the month in, now."""
+    return not file.is_in_place and ask_signature(file, now=now()) is not None

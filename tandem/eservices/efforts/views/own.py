@@ -12,16 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from tandem.eservices.efforts import pdf, presenters, registry, rules, selectors, services
-from tandem.eservices.efforts.forms import EffortForm, FileForm
-from tandem.eservices.efforts.models import Effort, facts_of
-from tandem.eservices.efforts.types import EffortFacts, EffortPrefill, MonthSummary
-from tandem.eservices.efforts.views.common import form_page, month_url, own_file, to_month
-from tandem.facilities.receipts.rules import proof_file
+from tandem.eservices.efforts import presenters, registry, selectors, services
+from tandem.eservices.efforts.forms import EffortForm
+from tandem.eservices.efforts.models import Effort
+from tandem.eservices.efforts.types import EffortFacts, EffortPrefill
+from tandem.eservices.efforts.views.common import about, form_page, hints, month_url, own_file, to_month
 from tandem.foundation.clock import day_of, now
-from tandem.foundation.languages import Language
-from tandem.foundation.months import month_of
-from tandem.foundation.refusals import Refusal
 from tandem.identity.access.types import Acting
 
 
@@ -47,9 +43,9 @@ def month(request: HttpRequest, month: datetime.date) -> HttpResponse:
         request,
         "efforts/month.html",
         {
-            **_about(summary),
+            **about(summary),
             "rows": _rows(efforts),
-            "hints": presenters.hint_sentences(_hints(efforts, summary, day_of(moment))),
+            "hints": presenters.hint_sentences(hints(efforts, summary, day_of(moment))),
             "can_file": summary.fileable > 0,
             "back_url": reverse("efforts:months"),
         },
@@ -144,115 +140,6 @@ def remove(request: HttpRequest, effort_id: int) -> HttpResponse:
             messages.success(request, _("The effort is removed."))
         return to_month(effort)
     return render(request, "efforts/remove.html", {"effort": effort, "back_url": month_url(effort)})
-
-
-@never_cache
-@form_page
-def file(request: HttpRequest, month: datetime.date) -> HttpResponse:
-    """Check the answers, then file them."""
-    acting = own_file(request)
-    moment = now()
-    summary = selectors.month_of_person(acting, month, now=moment)
-    efforts = selectors.efforts_to_file(acting, month, now=moment)
-    form = FileForm(request.POST or None)
-    is_late = rules.is_late(day_of(moment), summary.due_on)
-    page = presenters.file_page(
-        summary,
-        [{**presenters.effort_row(facts_of(effort)), "effort_id": effort.pk} for effort in efforts],
-        presenters.hint_sentences(_hints(efforts, summary, day_of(moment))),
-        is_late=is_late,
-        is_running=month_of(day_of(moment)) <= month,
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            proof = services.file_proof(
-                acting,
-                month=month,
-                seen=form.cleaned_data["seen"],
-                late_reason=form.cleaned_data["late_reason"],
-                declaration=page["declaration"],
-                text_seen=page,
-                language=Language(get_language() or "de"),
-                now=moment,
-            )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal.message))
-        else:
-            return redirect("efforts:receipt", proof.receipt.number)
-    context = {
-        **_about(summary),
-        "form": form,
-        "page": page,
-        "number": len(efforts),
-        # What is on the page now: a refused attempt must not send the fingerprint of the page before.
-        "seen": selectors.fingerprint(efforts, page),
-        "is_late": is_late,
-        "back_url": reverse("efforts:month", args=[month]),
-    }
-    return render(request, "efforts/file.html", context)
-
-
-@never_cache
-@require_safe
-def receipt(request: HttpRequest, number: str) -> HttpResponse:
-    """What the person can prove her filing with, today and later."""
-    acting = own_file(request)
-    proof = selectors.filed_proof(acting, number)
-    return render(
-        request,
-        "efforts/receipt.html",
-        {
-            "proof": proof,
-            "presence": selectors.presence_of(acting, number),
-            "page": selectors.text_seen(acting, number),
-            "rows": presenters.filed_rows(proof),
-            "article": presenters.article(presenters.DUE),
-        },
-    )
-
-
-@never_cache
-@require_safe
-def receipt_pdf(request: HttpRequest, number: str) -> HttpResponse:
-    """The filed proof with its receipt, on paper."""
-    proof = selectors.filed_proof(own_file(request), number)
-    content = pdf.proof(proof, site=request.build_absolute_uri("/").rstrip("/"))
-    return _download(content, "application/pdf", f"tandem-{proof.month:%Y-%m}-{number}.pdf")
-
-
-@never_cache
-@require_safe
-def receipt_file(request: HttpRequest, number: str) -> HttpResponse:
-    """The signed receipt and what was filed, for a computer to check."""
-    proof = selectors.filed_proof(own_file(request), number)
-    return _download(proof_file(proof.receipt.text, proof.payload), "application/json", f"tandem-{number}.json")
-
-
-def _download(content: bytes, content_type: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        content, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
-
-
-def _about(summary: MonthSummary) -> dict[str, Any]:
-    """What every page about one month says."""
-    return {
-        "summary": summary,
-        "month": summary.month,
-        "colour": presenters.STATE_COLOURS[summary.state],
-        "due_sentence": presenters.due_sentence(summary),
-        "shift_sentence": presenters.shift_sentence(summary),
-        "transmission_sentence": presenters.transmission_sentence(summary),
-        "reduced_sentence": presenters.reduced_sentence(summary),
-        "exemptions": presenters.exemption_rows(summary.exemptions),
-        "target_sentence": presenters.target_sentence(summary.target),
-        "missing_sentence": presenters.missing_sentence(summary),
-    }
-
-
-def _hints(efforts: list[Effort], summary: MonthSummary, today: datetime.date) -> list[Any]:
-    applications = [(effort.applied_on, effort.company, effort.job_title) for effort in efforts]
-    return rules.hints(applications, month=summary.month, target=summary.expected, today=today)
 
 
 def _rows(efforts: list[Effort]) -> list[dict[str, Any]]:

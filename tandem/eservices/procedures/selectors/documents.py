@@ -29,6 +29,8 @@ class Documents:
     there: frozenset[int]
     wanted: Mapping[int, datetime.date]
     may_hand_in: bool
+    # Nothing has taken the place of the filing: with her signature more may be handed in.
+    is_last: bool
 
 
 def documents_asked(filing: Filing) -> tuple[DocumentAsked, ...]:
@@ -64,6 +66,7 @@ def documents_of(file: Acting, filing: Filing, *, now: datetime.datetime) -> Doc
         rows=tuple(rows),
         there=frozenset(there),
         wanted=wanted,
+        is_last=is_last,
         may_hand_in=is_last and permit(file, HAND_IN) is Answered.ALLOWED,
     )
 

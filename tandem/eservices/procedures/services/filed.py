@@ -13,7 +13,7 @@ from tandem.eservices.procedures.selectors import begun_draft
 from tandem.eservices.procedures.sheet import current_answers
 from tandem.eservices.procedures.wording import CORRECT, WITHDRAW
 from tandem.foundation.refusals import Hidden
-from tandem.identity.access.services import record
+from tandem.identity.access.services import record, require_signature
 from tandem.identity.access.types import Acting
 
 
@@ -66,7 +66,7 @@ def start_correction(acting: Acting, *, filing_id: int, reason: str, now: dateti
 def withdraw(acting: Acting, *, filing_id: int, now: datetime.datetime) -> Withdrawal:
     """Take a filing back, where the law lets the person. It stays readable; a new one may be filed.
 
-    Raises NotWithdrawable, Hidden.
+    Raises NotWithdrawable, Hidden, SignatureNeeded.
     """
     filing = locked_filing(acting, filing_id, WITHDRAW)
     procedure = registry.get(filing.key, filing.version)
@@ -75,6 +75,7 @@ def withdraw(acting: Acting, *, filing_id: int, now: datetime.datetime) -> Withd
         raise NotWithdrawable
     if acting.user_id is None:
         raise Hidden
+    require_signature(acting)
     taken_back = Withdrawal.objects.create(
         filing=filing, withdrawn_at=now, withdrawn_by_id=acting.user_id, presence=acting.presence
     )

@@ -20,7 +20,7 @@ from tandem.foundation.clock import day_of
 from tandem.foundation.languages import Language
 from tandem.identity.access.enums import Capacity
 from tandem.identity.access.selectors import as_it_was_read
-from tandem.identity.access.services import require_reason
+from tandem.identity.access.services import require_reason, require_signature
 from tandem.identity.access.types import Acting
 
 
@@ -66,7 +66,8 @@ def file(
     `seen` is the fingerprint of the last page (`review.Review.seen`) in `language`. Late is allowed where the window
     says so, and dated; `late_reason` goes along. Raises Incomplete, Contradicted, DocumentMissing, AnswersChanged,
     NotOpenYet, TooLate, AlreadyFiled; Hidden for whoever may not send, or not without the person's confirmation
-    (`ask_confirmation`); ReasonNeeded for a helper who is alone and has not said why.
+    (`ask_confirmation`); ReasonNeeded for a helper who is alone and has not said why; SignatureNeeded where
+    nothing else is wrong (`factors.services.sign`).
     """
     require_reason(acting)
     draft, _ = locked(acting, draft_id, FILE)
@@ -76,4 +77,5 @@ def file(
         review = compose(sheet)
         if review.seen != seen:
             raise AnswersChanged
+        require_signature(acting)
         return write_filing(sheet, review, verb=FILE, now=now, late_reason=late_reason.strip())

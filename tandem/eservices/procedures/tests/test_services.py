@@ -27,7 +27,7 @@ from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import InPlaceReason, Purpose, Reach
 from tandem.identity.access.models import LedgerEntry
-from tandem.identity.access.services import ReasonNeeded, open_file
+from tandem.identity.access.services import ReasonNeeded, SignatureNeeded, open_file
 from tandem.identity.access.tests.factories import NOON, acting_as, acting_as_member
 from tandem.identity.mandates.enums import Duration
 from tandem.identity.mandates.tests.factories import a_helper, a_person, granted
@@ -293,7 +293,7 @@ class TestMandate:
     def helper(self, person, reach):
         helper = a_helper()
         granted(person, helper, self.terms(reach))
-        alone = helper.standing_in(InPlaceReason.NO_DEVICE)
+        alone = helper.standing_in(InPlaceReason.NO_DEVICE).signing()
         return open_file(alone, person.pk, Purpose.MONTHLY_FORM, now=NOON)
 
     def test_that_reads_writes_nothing(self):
@@ -336,6 +336,14 @@ class TestMandate:
         filing = services.file(helper, draft_id=draft.pk, seen=seen_of(draft), language=Language.EN, now=NOON)
 
         assert (filing.capacity, filing.authority, filing.presence) == ("helper", "mandate", "in_place")
+
+    def test_that_sends_needs_the_helper_s_signature(self):
+        person = a_person()
+        draft = answered(person)
+        helper = dataclasses.replace(self.helper(person, Reach.SEND), signed=False)
+
+        with pytest.raises(SignatureNeeded):
+            services.file(helper, draft_id=draft.pk, seen=seen_of(draft), language=Language.EN, now=NOON)
 
     def test_that_sends_asks_a_helper_who_is_alone_why(self):
         person = a_person()

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from tandem.eservices.procedures import attaching, pdf, presenters, selectors
@@ -19,6 +21,8 @@ from tandem.facilities.receipts.rules import proof_file
 from tandem.foundation.clock import now
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.types import Acting
+from tandem.identity.factors.registry import PROOF, SEND_CODE, signs
+from tandem.identity.factors.services import ask_signature, send_signing_code, sign
 
 
 @draft_page
@@ -72,23 +76,36 @@ def take_off(request: HttpRequest, draft_id: int, attachment_id: int) -> HttpRes
 
 
 @never_cache
+@sensitive_post_parameters(*PROOF)
 @form_page
+@signs
 def hand_in(request: HttpRequest, number: str, mark: str) -> HttpResponse:
-    """Hand in a document to what was filed."""
-    file, filing = selectors.filing_of(request.acting, number, now=now())  # type: ignore[attr-defined]
-    found = selectors.documents_of(file, filing, now=now())
+    """Hand in a document to what was filed: signed, in a session or by a helper who is alone."""
+    moment = now()
+    file, filing = selectors.filing_of(request.acting, number, now=moment)  # type: ignore[attr-defined]
+    found = selectors.documents_of(file, filing, now=moment)
     asked = _one([row.asked for row in found.rows], mark)
-    if not found.may_hand_in:
+    signature = ask_signature(file, now=moment)
+    if not found.may_hand_in and not (found.is_last and signature):
         raise Hidden
-    form = _form(request, file)
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = attaching.hand_in(file, filing_id=filing.pk, mark=mark, now=now(), **form.chosen())
-        except Refusal as refusal:
-            form.add_error("upload", str(refusal.message))
-        else:
+    form = _form(request, file, signature=signature, in_place=file.is_in_place)
+    try:
+        if SEND_CODE in request.POST:
+            send_signing_code(file, now=moment)
+            form.keep_typed()
+            messages.success(request, form.code_sent)
+        elif request.method == "POST" and form.is_valid():
+            file, chosen = form.standing_in(file), form.chosen()
+            row = sign(
+                file,
+                lambda signed: attaching.hand_in(signed, filing_id=filing.pk, mark=mark, now=moment, **chosen),
+                proof=form.proof,
+                now=moment,
+            )
             # What came with the filing already has the filing's receipt.
             return redirect("procedures:handed_in", row.receipt.number) if row.receipt else _back_to(number)
+    except Refusal as refusal:
+        form.refuse(refusal, at="upload")
     return _add_page(request, form, asked, presenters.title_of(filing), reverse("procedures:filing", args=[number]))
 
 
@@ -129,10 +146,10 @@ def _one(asked: Any, mark: str) -> DocumentAsked:
     raise Hidden
 
 
-def _form(request: HttpRequest, file: Acting) -> DocumentForm:
+def _form(request: HttpRequest, file: Acting, **signing: Any) -> DocumentForm:
     kept = [one for one in reusable(file) if not one.latest.is_emptied]
     filled = (request.POST, request.FILES) if request.method == "POST" else ()
-    return DocumentForm(*filled, kept=kept)
+    return DocumentForm(*filled, kept=kept, **signing)
 
 
 def _add_page(request: HttpRequest, form: DocumentForm, asked: DocumentAsked, heading: str, back: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from tandem.eservices.procedures import presenters, selectors, services
@@ -21,6 +22,8 @@ from tandem.eservices.procedures.views._common import draft_page, form_page, goe
 from tandem.foundation.clock import now
 from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Hidden, Refusal
+from tandem.identity.factors.registry import PROOF, SEND_CODE, signs
+from tandem.identity.factors.services import ask_signature, send_signing_code, sign
 
 
 def _sheet(request: HttpRequest, draft_id: int) -> Sheet:
@@ -144,26 +147,39 @@ def keep(request: HttpRequest, draft_id: int, step_key: str) -> JsonResponse:
 
 
 @draft_page
+@sensitive_post_parameters(*PROOF)
 @form_page
+@signs
 def check(request: HttpRequest, draft_id: int) -> HttpResponse:
-    """Everything once more, what follows from it, and the button that files it."""
-    form = FileForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            filing = services.file(
-                selectors.file_of_draft(request.acting, draft_id, now=now()),  # type: ignore[attr-defined]
-                draft_id=draft_id,
-                seen=form.cleaned_data["seen"],
-                late_reason=form.cleaned_data["late_reason"],
-                language=Language(get_language() or "de"),
-                now=now(),
+    """Everything once more, what follows from it, and the button that files it: signed, in a session."""
+    moment = now()
+    file = selectors.file_of_draft(request.acting, draft_id, now=moment)  # type: ignore[attr-defined]
+    signature = None if file.is_in_place else ask_signature(file, now=moment)
+    form = FileForm(request.POST or None, signature=signature)
+    try:
+        if SEND_CODE in request.POST:
+            send_signing_code(file, now=moment)
+            form.keep_typed()
+            messages.success(request, form.code_sent)
+        elif request.method == "POST" and form.is_valid():
+            filing = sign(
+                file,
+                lambda signed: services.file(
+                    signed,
+                    draft_id=draft_id,
+                    seen=form.cleaned_data["seen"],
+                    late_reason=form.cleaned_data["late_reason"],
+                    language=Language(get_language() or "de"),
+                    now=moment,
+                ),
+                proof=form.proof,
+                now=moment,
             )
-        except AlreadyFiled:
-            raise
-        except Refusal as refusal:
-            form.add_error(None, str(refusal.message))
-        else:
             return redirect("procedures:filing", filing.receipt.number)
+    except AlreadyFiled:
+        raise
+    except Refusal as refusal:
+        form.refuse(refusal)
     return _check_page(request, _sheet(request, draft_id), form)
 
 

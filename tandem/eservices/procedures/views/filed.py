@@ -1,5 +1,6 @@
 """What was filed: the receipt, the sheet, the files to take along, correction and taking back."""
 
+import datetime
 import json
 
 from django.contrib import messages
@@ -9,15 +10,20 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
 from tandem.eservices.procedures import pdf, presenters, selectors, services
 from tandem.eservices.procedures.forms import CorrectForm
+from tandem.eservices.procedures.refusals import NotWithdrawable
 from tandem.eservices.procedures.views._common import download, form_page
 from tandem.facilities.receipts.rules import proof_file
 from tandem.facilities.receipts.selectors import shown
 from tandem.foundation.clock import now
 from tandem.foundation.refusals import Hidden, Refusal
+from tandem.identity.access.types import Acting
+from tandem.identity.factors.registry import PROOF, SEND_CODE, SignableForm, signs
+from tandem.identity.factors.services import ask_signature, send_signing_code, sign
 
 ROWS_OF_A_PAGE = 50
 
@@ -31,7 +37,7 @@ def filing(request: HttpRequest, number: str) -> HttpResponse:
     papers = selectors.documents_of(file, found, now=moment)
     context = {
         "papers": presenters.documents(papers),
-        "may_hand_in": papers.may_hand_in,
+        "may_hand_in": papers.may_hand_in or _signs_here(file, papers, now=moment),
         "filing": found,
         "receipt": shown(found.receipt),
         "title": presenters.title_of(found),
@@ -41,6 +47,13 @@ def filing(request: HttpRequest, number: str) -> HttpResponse:
         "is_own": file.is_own_file,
     }
     return render(request, "procedures/filing.html", context)
+
+
+def _signs_here(file: Acting, papers: selectors.Documents, *, now: datetime.datetime) -> bool:
+    """Whether the person sits at this helper's screen and could sign what is still asked for."""
+    if file.is_own_file or file.is_in_place or not papers.is_last or not papers.rows:
+        return False
+    return ask_signature(file, now=now) is not None
 
 
 @never_cache
@@ -113,19 +126,35 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @never_cache
+@sensitive_post_parameters(*PROOF)
 @form_page
+@signs
 def take_back(request: HttpRequest, number: str) -> HttpResponse:
     """Ask once, then take it back where the law lets the person."""
-    file, found = selectors.filing_of(request.acting, number, now=now())  # type: ignore[attr-defined]
-    if request.method == "POST":
-        try:
-            services.withdraw(file, filing_id=found.pk, now=now())
-        except Refusal as refusal:
-            messages.warning(request, str(refusal.message))
-        else:
+    moment = now()
+    file, found = selectors.filing_of(request.acting, number, now=moment)  # type: ignore[attr-defined]
+    signature = ask_signature(file, now=moment) if file.is_own_file else None
+    form = SignableForm(request.POST if request.method == "POST" else None, signature=signature)
+    try:
+        if SEND_CODE in request.POST:
+            send_signing_code(file, now=moment)
+            form.keep_typed()
+            messages.success(request, form.code_sent)
+        elif request.method == "POST" and form.is_valid():
+            sign(
+                file,
+                lambda signed: services.withdraw(signed, filing_id=found.pk, now=moment),
+                proof=form.proof,
+                now=moment,
+            )
             messages.success(request, _("You have taken it back. It stays readable; you can file a new one."))
+            return redirect("procedures:filing", number)
+    except NotWithdrawable as refusal:
+        messages.warning(request, str(refusal.message))
         return redirect("procedures:filing", number)
-    return render(request, "procedures/take_back.html", _about(found, number))
+    except Refusal as refusal:
+        form.refuse(refusal)
+    return render(request, "procedures/take_back.html", {"form": form, **_about(found, number)})
 
 
 def _about(found: object, number: str) -> dict[str, object]:

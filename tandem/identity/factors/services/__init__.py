@@ -1,5 +1,5 @@
-"""The verbs of second factors. Other features need five: `has_second_factor` (selectors), `send_code` and
-`check_second_factor`, and for keys `ask_key` and `check_key`."""
+"""The verbs of second factors. Other features need `has_second_factor` (selectors), `send_code` and
+`check_second_factor`, and for keys `ask_key` and `check_key`; who sends something needs `ask_signature` and `sign`."""
 
 from tandem.identity.factors.pdf import covering_page, print_sheet
 from tandem.identity.factors.services.app import HasAnApp, add_app, new_secret
@@ -25,8 +25,18 @@ from tandem.identity.factors.services.phone import (
     send_code,
 )
 from tandem.identity.factors.services.recovery_codes import NothingToRecover, make_recovery_codes
+from tandem.identity.factors.services.signing import (
+    HELPER,
+    WrongPassword,
+    ask_signature,
+    check_password,
+    check_proof,
+    send_signing_code,
+    sign,
+)
 
 __all__ = [
+    "HELPER",
     "CopiedKey",
     "HasAnApp",
     "LastFactor",
@@ -36,12 +46,16 @@ __all__ = [
     "TooManyMessages",
     "WrongCode",
     "WrongKey",
+    "WrongPassword",
     "WrongPhone",
     "add_app",
     "add_key",
     "ask_key",
+    "ask_signature",
     "begin_phone",
     "check_key",
+    "check_password",
+    "check_proof",
     "check_second_factor",
     "confirm_phone",
     "covering_page",
@@ -58,4 +72,6 @@ __all__ = [
     "remove_key",
     "rename_key",
     "send_code",
+    "send_signing_code",
+    "sign",
 ]

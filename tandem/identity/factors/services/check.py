@@ -11,11 +11,11 @@ from django.utils.translation import ngettext_lazy
 from tandem.foundation.codes import as_typed
 from tandem.foundation.limits import attempts
 from tandem.foundation.limits.attempts import Limit
-from tandem.foundation.refusals import Refusal
 from tandem.identity.access.types import Acting
 from tandem.identity.factors import codes, notes, rules, selectors
 from tandem.identity.factors.enums import CodeUse, Factor
 from tandem.identity.factors.halfway import account_of
+from tandem.identity.factors.registry import NotProved
 from tandem.identity.factors.totp import step_of
 
 log = structlog.get_logger()
@@ -35,7 +35,7 @@ RETURNING last_step
 """
 
 
-class WrongCode(Refusal):
+class WrongCode(NotProved):
     # The same for a wrong, a used and an old code: a guesser learns nothing.
     message = _(
         "This code is not right, or it was used or is too old. Nothing was changed. Type the newest one, or choose "

@@ -17,11 +17,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from tandem.foundation.refusals import Hidden, Refusal
+from tandem.foundation.refusals import Hidden
 from tandem.identity.access.types import Acting
 from tandem.identity.factors import notes, rules, selectors
 from tandem.identity.factors.enums import Factor
 from tandem.identity.factors.halfway import account_of, locked_settings
+from tandem.identity.factors.registry import NotProved
 
 log = structlog.get_logger()
 
@@ -30,11 +31,11 @@ MALFORMED = (TypeError, ValueError, KeyError, AttributeError, IndexError)
 COUNTER, COPIED_AT, NAME = "sign_count", "copied_at", "name"
 
 
-class WrongKey(Refusal):
+class WrongKey(NotProved):
     message = _("This key could not be read, or it is not one of yours. Nothing was changed. Try again.")
 
 
-class CopiedKey(Refusal):
+class CopiedKey(NotProved):
     message = _(
         "This key says something that only a copy of it could say, so we have blocked it. Your account is safe. "
         "Choose another way, then remove the key."

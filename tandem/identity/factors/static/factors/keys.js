@@ -38,13 +38,16 @@ function answerOf(credential) {
   };
 }
 
-for (const form of document.querySelectorAll("[data-key]")) {
+for (const form of document.querySelectorAll('[data-key]:not([data-key=""])')) {
   if (!window.PublicKeyCredential) continue;
   const options = JSON.parse(document.getElementById("key-options").textContent);
   const failed = form.querySelector("[data-key-failed]");
   form.querySelector("[data-key-missing]").hidden = true;
   form.querySelector("[data-key-ready]").hidden = false;
   form.addEventListener("submit", async (event) => {
+    // Where a code may be typed instead, only the key's own button asks for the key; another button is another's.
+    const named = event.submitter?.name;
+    if (named !== "with_key" && (named || form.elements.code)) return;
     event.preventDefault();
     failed.hidden = true;
     try {
