@@ -25,9 +25,9 @@ from tandem.identity.factors.registry import Act, Signer
 from tandem.identity.factors.types import Proof, Signature
 
 
-def ask(file: Acting, now: datetime.datetime) -> Signature | None:
+def ask(acting: Acting, now: datetime.datetime) -> Signature | None:
     """What the page asks of her: on her own screen, or on the helper's beside her; None where she is not at it."""
-    session = _at_her_screen(file, now)
+    session = _at_her_screen(acting, now)
     if session is None:
         return None
     ways, on_his = selectors.ways_to_prove(session.person_id), session.way == Way.HELPER_DEVICE
@@ -39,59 +39,59 @@ def ask(file: Acting, now: datetime.datetime) -> Signature | None:
             key=factors.ask_key(VISITOR, user_id=her_account(session)) if ways["has_key"] else None,
             is_hers_here=on_his,
         )
-    if not on_his and file.user_id is not None and has_password(file.user_id):
+    if not on_his and acting.user_id is not None and has_password(acting.user_id):
         return Signature(words=_words(session, on_his=False), password=True)
     return Signature(words=_nothing_to_sign_with(on_his=on_his), is_hers_here=on_his)
 
 
-def ready(file: Acting, now: datetime.datetime) -> Acting:
+def ready(acting: Acting, now: datetime.datetime) -> Acting:
     """On the helper's device, the file as if it could be sent: only the signature is still refused.
 
     Whose session has ended meanwhile is on her own again.
     """
-    session = _at_her_screen(file, now)
-    if file.is_own_file:
-        return file if session is not None else file.apart()
-    return _to_send(file) if session is not None else file
+    session = _at_her_screen(acting, now)
+    if acting.is_own_file:
+        return acting if session is not None else acting.apart()
+    return _to_send(acting) if session is not None else acting
 
 
-def sign(file: Acting, act: Act, proof: Proof, now: datetime.datetime) -> Any:
+def sign(acting: Acting, act: Act, proof: Proof, now: datetime.datetime) -> Any:
     """She proves that it is she, which proves her presence anew; then `act`, in the same transaction.
 
     Not within a transaction: a wrong code stays counted. Raises AlreadyOver, Hidden, NoAccount, what `act` raises, and
     of `factors` WrongCode, TooManyAttempts, WrongKey, CopiedKey, WrongPassword.
     """
-    found = _at_her_screen(file, now)
+    found = _at_her_screen(acting, now)
     if found is None:
         raise AlreadyOver
-    check_signature(file, found, proof=proof, now=now)
+    check_signature(acting, found, proof=proof, now=now)
     with transaction.atomic():
-        session, side = entered(file, found.pk, now)
+        session, side = entered(acting, found.pk, now)
         session.presence_proved_at = session.active_at = now
         session.save(update_fields=["presence_proved_at", "active_at"])
-        signed = _signed(file, session, side, now)
+        signed = _signed(acting, session, side, now)
         publish(session.topic, "presence", {})
         return act(signed)
 
 
-def _signed(file: Acting, session: AssistedSession, side: Side, now: datetime.datetime) -> Acting:
+def _signed(acting: Acting, session: AssistedSession, side: Side, now: datetime.datetime) -> Acting:
     """The right to send is there within this transaction only: nobody else ever uses it."""
     if side is Side.PERSON:
-        hers = file.beside(selectors.beside(session, file, now=now))
+        hers = acting.beside(selectors.beside(session, acting, now=now))
         note(hers, PROVE, session, now)
         return hers.signing()
-    if file.purpose is None:
+    if acting.purpose is None:
         raise Hidden
-    reopened = file_to_act_on(file, session.person_id, file.purpose, now=now)
+    reopened = file_to_act_on(acting, session.person_id, acting.purpose, now=now)
     if reopened.authority.kind is not AuthorityKind.SESSION:
         raise Hidden
-    note(file, SIGN, session, now)
+    note(acting, SIGN, session, now)
     return _to_send(reopened).signing()
 
 
-def send_code(file: Acting, now: datetime.datetime) -> None:
+def send_code(acting: Acting, now: datetime.datetime) -> None:
     """An SMS to her. Raises AlreadyOver, NoAccount, and of `factors` NoPhone, TooManyMessages."""
-    session = _at_her_screen(file, now)
+    session = _at_her_screen(acting, now)
     if session is None:
         raise AlreadyOver
     factors.send_code(VISITOR, user_id=her_account(session), now=now)

@@ -152,8 +152,10 @@ def keep(request: HttpRequest, draft_id: int, step_key: str) -> JsonResponse:
 @signs
 def check(request: HttpRequest, draft_id: int) -> HttpResponse:
     """Everything once more, what follows from it, and the button that files it: signed, in a session."""
-    moment = now()
-    file = selectors.file_of_draft(request.acting, draft_id, now=moment)  # type: ignore[attr-defined]
+    moment, acting = now(), request.acting  # type: ignore[attr-defined]
+    # To file, the verb reads the form itself, once it is locked.
+    sheet = None if request.method == "POST" else _sheet(request, draft_id)
+    file = sheet.file if sheet else selectors.file_of_draft(acting, draft_id, now=moment)
     signature = None if file.is_in_place else ask_signature(file, now=moment)
     form = FileForm(request.POST or None, signature=signature)
     try:
@@ -180,7 +182,7 @@ def check(request: HttpRequest, draft_id: int) -> HttpResponse:
         raise
     except Refusal as refusal:
         form.refuse(refusal)
-    return _check_page(request, _sheet(request, draft_id), form)
+    return _check_page(request, sheet or _sheet(request, draft_id), form)
 
 
 def _check_page(request: HttpRequest, sheet: Sheet, form: FileForm) -> HttpResponse:
