@@ -23,7 +23,7 @@ from tandem.facilities.receipts.rules import proof_file
 from tandem.foundation.clock import day_of, now
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access import selectors as access
-from tandem.identity.access.enums import Capacity, Purpose, Reach
+from tandem.identity.access.enums import AuthorityKind, Capacity, Purpose, Reach
 from tandem.identity.access.services import open_file, open_own_file
 from tandem.identity.access.types import Acting
 from tandem.identity.factors.registry import PROOF, SEND_CODE, signs
@@ -230,6 +230,7 @@ def of(request: HttpRequest, person_id: int) -> HttpResponse:
         "name": names_of([person_id])[person_id],
         "kept": _kept(file),
         "may_add": _may_add(file),
+        "together": file.authority.kind is AuthorityKind.SESSION,
     }
     return render(request, "dossier/of.html", context)
 

@@ -458,10 +458,11 @@ class ReceivedDocument:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Still:
-    """What can still be done with a filing, and what happens next."""
+    """What can still be done with a filing, and what happens next. `hers_to_take_back`: by her, and by no helper."""
 
     correct: bool = False
     take_back: bool = False
+    hers_to_take_back: bool = False
     what_next: tuple[str, ...] = ()
 
 

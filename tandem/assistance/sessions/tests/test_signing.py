@@ -422,6 +422,16 @@ class TestEverythingElseThatIsSent:
 
         assert HandedIn.objects.get().presence == Presence.TOGETHER_OWN_HANDS
 
+    def test_that_cannot_be_signed_there_says_who_does_it(self, his, person, helper, number):
+        granted(person, helper, Terms({Purpose.MONTHLY_FORM: Reach.BE_PRESENT}, Duration.ONE_MONTH), now=clock.now())
+        his.post(reverse("sessions:beside", args=[person.pk]), {"areas": ["monthly_form", "dossier"]})
+        his.post(reverse("sessions:presence"), {"code": code_of(1)})
+
+        assert "Only she can take this back" in words(his.get(reverse("procedures:filing", args=[number])))
+        assert "She sends documents with her own log-in" in words(his.get(reverse("dossier:of", args=[person.pk])))
+        assert his.post(reverse("procedures:take_back", args=[number]), {"code": code_of(2)}).status_code == 404
+        assert not Withdrawal.objects.exists()
+
     def test_is_handed_in_by_a_helper_alone_with_a_reason_and_his_own_code(self, his, person, helper, number):
         granted(person, helper, Terms({Purpose.MONTHLY_FORM: Reach.SEND}, Duration.ONE_MONTH), now=clock.now())
         hand_in = reverse("procedures:hand_in", args=[number, AskedDocument.objects.get().asked.mark])

@@ -131,6 +131,7 @@ def may_still(file: Acting, filing: Filing, *, now: datetime.datetime) -> Still:
     return Still(
         correct=is_last and procedure.correction_allowed and permit(file, CORRECT) is Answered.ALLOWED,
         take_back=is_last and takes_back and permit(file, WITHDRAW) is Answered.ALLOWED,
+        hers_to_take_back=is_last and takes_back and file.capacity is Capacity.HELPER,
         what_next=tuple(str(sentence) for sentence in procedure.what_next),
     )
 
