@@ -45,12 +45,12 @@ class PresenceMiddleware:
     ) -> HttpResponse | None:
         if remembered(request) is None or _is_free(request):
             return None
-        answer = self._ask_for_presence(request)
+        answer = self._ask_for_presence(request, signs=getattr(view, "signs", False))
         if answer is None and request.method == "POST" and ASIDE in request.POST:
             banner.hear_aside(request, request.POST[ASIDE])
         return answer
 
-    def _ask_for_presence(self, request: HttpRequest) -> HttpResponse | None:
+    def _ask_for_presence(self, request: HttpRequest, *, signs: bool) -> HttpResponse | None:
         moment = now()
         session = selectors.at_hand(request, now=moment)
         if session is None or session.state(moment) is not State.OPEN or session.is_proved(moment):
@@ -60,8 +60,7 @@ class PresenceMiddleware:
             return None
         if request.method == "POST":
             # She signs on this very page: that proves her, and without it nothing is written.
-            signs = getattr(view, "signs", False)
-            signed = signs and any(request.POST.get(name) for name in PROOF)
+            signed = signs and ASIDE not in request.POST and any(request.POST.get(name) for name in PROOF)
             return None if signed and side is Side.PERSON else _ask(request, session, signs=signs)
         if side is Side.HELPER and request.resolver_match and request.resolver_match.namespace == "procedures":
             return redirect("sessions:presence")

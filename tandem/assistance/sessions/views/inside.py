@@ -16,7 +16,7 @@ from tandem.assistance.sessions.forms import WordsForm
 from tandem.assistance.sessions.models import AssistedSession
 from tandem.assistance.sessions.views._common import back_to, in_session, verb
 from tandem.foundation.clock import now
-from tandem.foundation.refusals import Hidden, Refusal
+from tandem.foundation.refusals import Hidden
 
 
 @never_cache
