@@ -22,6 +22,28 @@ _OPEN = Rows(
 
 
 class SessionStore(db.SessionStore):
+    # The key under which the row stands as long as the new one is not saved.
+    _stands_under: str | None = None
+
+    def cycle_key(self) -> None:
+        """A new key for the same session. Its row gets it when it is saved, at the end of the request: one statement.
+
+        Django's makes a row of its own at once, removes the other, and saves again at the end. The old key opens
+        nothing more than it did before: all that the log-in adds is saved with the new one.
+        """
+        data, key = self._session, self.session_key  # type: ignore[attr-defined]
+        if key is None:
+            super().cycle_key()
+            return
+        self._stands_under = self._stands_under or key
+        self._session_key = self._get_new_session_key()
+        self._session_cache = data
+        self.modified = True
+
+    def flush(self) -> None:
+        super().flush()
+        self._stands_under = None
+
     def _get_new_session_key(self) -> str:
         # 165 random bits. Should somebody have them already, the INSERT refuses and `create` tries again.
         return get_random_string(_LENGTH, VALID_KEY_CHARS)
@@ -45,11 +67,19 @@ class SessionStore(db.SessionStore):
                     row.save(force_insert=True)
                 except IntegrityError as error:
                     raise CreateError from error
-        elif not self._rows().update(session_data=row.session_data, expire_date=row.expire_date):
+        elif self._rows(self._stands_under).update(
+            session_key=row.session_key, session_data=row.session_data, expire_date=row.expire_date
+        ):
+            self._stands_under = None
+        elif self._stands_under:
+            # Ended meanwhile under its old key, by her own new password perhaps: this one was begun before.
+            row.save(force_insert=True)
+            self._stands_under = None
+        else:
             raise UpdateError
 
     def delete(self, session_key: str | None = None) -> None:
-        key = session_key or self.session_key
+        key = session_key or self._stands_under or self.session_key
         if key is not None:
             # Nothing hangs on a session: no signal, no cascade.
             self._rows(key)._raw_delete(connection.alias)

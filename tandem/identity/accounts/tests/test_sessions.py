@@ -2,6 +2,7 @@ import datetime
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
@@ -11,6 +12,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from tandem.foundation import clock as time
 from tandem.identity.accounts import sessions
+from tandem.identity.accounts.session_store import SessionStore
 from tandem.identity.accounts.tests.factories import PASSWORD, UserFactory
 from tandem.identity.accounts.tests.mails import mails_to
 
@@ -158,3 +160,72 @@ class TestForgetEnded:
         sessions.forget_ended(time.now())
 
         assert (UserSession.objects.count(), Session.objects.count()) == (1, 1)
+
+
+class TestNewKey:
+    """`cycle_key`: the same session under another key, in one statement at the end of the request."""
+
+    @pytest.fixture
+    def session(self, db):
+        session = SessionStore()
+        session["wish"] = "bread"
+        session.save()
+        return session
+
+    def test_asks_nothing_before_it_is_saved_and_then_once(self, session, django_assert_num_queries):
+        with django_assert_num_queries(0):
+            session.cycle_key()
+            session["more"] = "cheese"
+        with django_assert_num_queries(1):
+            session.save()
+
+        (row,) = Session.objects.order_by("pk")
+        assert row.get_decoded() == {"wish": "bread", "more": "cheese"}
+        assert row.session_key == session.session_key
+
+    def test_closes_the_old_one(self, session):
+        old = session.session_key
+        session.cycle_key()
+        session.save()
+
+        assert old != session.session_key
+        assert (SessionStore(old).load(), SessionStore(session.session_key)["wish"]) == ({}, "bread")
+
+    def test_may_come_twice_before_it_is_saved(self, session):
+        session.cycle_key()
+        session.cycle_key()
+        session.save()
+        session["more"] = "cheese"
+        session.save()
+
+        assert Session.objects.get().session_key == session.session_key
+
+    def test_leaves_nothing_behind_when_everything_ends(self, session):
+        session.cycle_key()
+        session.flush()
+
+        assert not Session.objects.exists()
+
+    def test_of_a_session_that_was_ended_meanwhile_is_a_row_of_its_own(self, session):
+        SessionStore(session.session_key).delete()
+        session.cycle_key()
+        session.save()
+
+        assert Session.objects.get().session_key == session.session_key
+
+    def test_of_none_is_one_that_begins(self, db):
+        session = SessionStore()
+        session.cycle_key()
+
+        assert Session.objects.get().session_key == session.session_key
+
+    def test_does_not_let_a_page_of_before_write_into_it(self, session):
+        """Two tabs: one logs in, the other has read the session before and saves it afterwards."""
+        other = SessionStore(session.session_key)
+        other["wish"] = "soup"
+        session.cycle_key()
+        session.save()
+
+        with pytest.raises(UpdateError):
+            other.save()
+        assert Session.objects.get().get_decoded()["wish"] == "bread"
