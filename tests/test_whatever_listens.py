@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.auth.signals import user_logged_in
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import reverse
 from structlog.testing import capture_logs
 
@@ -40,7 +40,8 @@ class TestLogIn:
             (banner.selectors, "may_be_asked"),
             (autonomy.services, "record"),
             (shadow.services, "see"),
-            (shadow, "reach_of_account"),
+            (shadow, "reach_at_log_in"),
+            (autonomy, "reach_at_log_in"),
         ],
     )
     def test_opens_though_something_that_listens_fails(self, client, person, monkeypatch, room, name):
@@ -89,6 +90,22 @@ class TestAside:
 
     def test_keeps_what_went_well(self, person):
         with aside("test.work"):
+            User.objects.update(name="changed")
+
+        assert User.objects.get().name == "changed"
+
+    @pytest.mark.django_db(transaction=True)
+    def test_opens_no_transaction_for_what_writes_once(self, person, django_assert_num_queries):
+        with django_assert_num_queries(2), aside("test.work", writes_once=True):
+            User.objects.update(name="changed")
+            break_down()
+
+        assert User.objects.get().name == "changed"  # its one statement was done, and the connection still works
+
+    def test_protects_an_open_transaction_also_from_what_writes_once(self, person):
+        with transaction.atomic():
+            with aside("test.work", writes_once=True):
+                break_down()
             User.objects.update(name="changed")
 
         assert User.objects.get().name == "changed"

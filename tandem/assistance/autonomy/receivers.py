@@ -17,7 +17,7 @@ from tandem.foundation import clock
 from tandem.foundation.aside import aside
 from tandem.identity.access.enums import Capacity, Presence
 from tandem.identity.access.signals import acted
-from tandem.identity.people.selectors import person_of_account
+from tandem.identity.people.selectors import reach_at_log_in
 
 # The acts that are a task by themselves; a form is read from its answers (`note_filing`).
 VERBS = {
@@ -75,13 +75,12 @@ def note_reading(
     services.record(person_id, Task.READ_LETTER, Presence(presence), at, f"message {message_id}")
 
 
-@aside("autonomy.note_log_in")
+@aside("autonomy.note_log_in", writes_once=True)
 def note_log_in(sender: object, *, user: Any, **_later: Any) -> None:
     """Nobody else can log in as her: a helper has a log-in of his own. Once a day is enough."""
-    person_id = person_of_account(user.pk)
-    if person_id is not None:
+    if found := reach_at_log_in(user):
         at = clock.now()
-        services.record(person_id, Task.LOG_IN, Presence.ALONE, at, f"log-in {clock.day_of(at).isoformat()}")
+        services.record(found[0], Task.LOG_IN, Presence.ALONE, at, f"log-in {clock.day_of(at).isoformat()}")
 
 
 def note_help(

@@ -7,7 +7,7 @@ from django.db import transaction
 from tandem.assistance.autonomy import rules, selectors
 from tandem.assistance.autonomy.enums import NextTime, Task
 from tandem.assistance.autonomy.models import Observation, OwnWord, Share
-from tandem.assistance.autonomy.opening import opened
+from tandem.assistance.autonomy.opening import insert, opened
 from tandem.assistance.autonomy.wording import ANSWER, SHARE, STOP_SHARING
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Presence, Purpose
@@ -23,9 +23,7 @@ def record(person_id: int, task: Task, level: Presence, at: datetime.datetime, s
     """
     if rules.least_own([level]) is None:
         raise ValueError(f"level: {level} is none of the five.")
-    with opened(person_id):
-        row = Observation(person_id=person_id, task=task, level=level, at=at, source=source)
-        Observation.objects.bulk_create([row], ignore_conflicts=True)
+    insert(Observation._meta.db_table, person_id, task=task.value, level=level.value, at=at, source=source)
 
 
 def forget(person_id: int, source: str) -> None:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from tandem.foundation.clock import now
 from tandem.identity.access.enums import Capacity
 from tandem.identity.access.selectors import hats_worn
 from tandem.identity.access.types import Acting
-from tandem.identity.people.selectors import reach_of_account
+from tandem.identity.people.selectors import reach_at_log_in
 
 COOKIE = "browser"
 MAX_AGE = 180 * 24 * 60 * 60
@@ -28,22 +29,22 @@ class LogInMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        user_id = getattr(request, "logged_in_user_id", None)
-        if user_id is not None:
-            with aside("shadow.note"):
-                _note(request, response, user_id)
+        user = getattr(request, "logged_in_user", None)
+        if user is not None:
+            with aside("shadow.note", writes_once=True):
+                _note(request, response, user)
         return response
 
 
-def remember(sender: object, request: HttpRequest | None, user: object, **news: object) -> None:
+def remember(sender: object, request: HttpRequest | None, user: Any, **news: object) -> None:
     """A receiver of Django's `user_logged_in`: who it was, for the end of the request."""
     if request is not None:
-        request.logged_in_user_id = user.pk  # type: ignore[attr-defined]
+        request.logged_in_user = user  # type: ignore[attr-defined]
 
 
-def _note(request: HttpRequest, response: HttpResponse, user_id: int) -> None:
-    moment = now()
-    person_id, phone, email = reach_of_account(user_id) or (None, "", "")
+def _note(request: HttpRequest, response: HttpResponse, user: Any) -> None:
+    moment, user_id = now(), user.pk
+    person_id, phone, email = reach_at_log_in(user) or (None, "", "")
     is_helpers = person_id is None and any(hat.capacity is Capacity.HELPER for hat in hats_worn(user_id, now=moment))
     if person_id is None and not is_helpers:
         return
@@ -51,8 +52,8 @@ def _note(request: HttpRequest, response: HttpResponse, user_id: int) -> None:
     services.see(
         Acting(capacity=Capacity.HELPER if is_helpers else Capacity.SELF, user_id=user_id, person_id=person_id),
         device=cookie,
-        phones={request.user.phone, phone},  # type: ignore[union-attr]
-        emails={request.user.email or "", email},  # type: ignore[union-attr]
+        phones={user.phone, phone},
+        emails={user.email or "", email},
         is_helpers=is_helpers,
         now=moment,
     )

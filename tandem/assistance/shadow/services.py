@@ -8,6 +8,7 @@ from tandem.assistance.shadow import marks, selectors
 from tandem.assistance.shadow.enums import Kind
 from tandem.assistance.shadow.models import MonthlyRate, Shared, Sighting
 from tandem.assistance.shadow.rules import KEPT, QUIET
+from tandem.foundation import at_once
 from tandem.foundation.clock import day_of
 from tandem.foundation.months import month_of
 from tandem.foundation.refusals import Hidden
@@ -15,7 +16,6 @@ from tandem.identity.access.enums import Capacity
 from tandem.identity.access.types import Acting
 
 
-@transaction.atomic
 def see(
     acting: Acting, *, device: str, phones: set[str], emails: set[str], is_helpers: bool, now: datetime.datetime
 ) -> None:
@@ -31,15 +31,11 @@ def see(
         *((Kind.EMAIL, marks.of_email(email)) for email in emails if email),
     ]
     account, today = marks.of_account(acting.user_id), day_of(now)
-    Sighting.objects.bulk_create(
-        [
-            Sighting(kind=kind, mark=mark, account_mark=account, is_helpers=is_helpers, seen_on=today)
-            for kind, mark in things
-        ],
-        update_conflicts=True,
-        unique_fields=["kind", "mark", "account_mark"],
-        update_fields=["seen_on", "is_helpers"],
-    )
+    rows = [
+        Sighting(kind=kind, mark=mark, account_mark=account, is_helpers=is_helpers, seen_on=today)
+        for kind, mark in things
+    ]
+    at_once.write(Sighting, rows, unique=["kind", "mark", "account_mark"], update=["seen_on", "is_helpers"])
 
 
 @transaction.atomic

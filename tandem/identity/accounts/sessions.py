@@ -11,6 +11,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
 
+from tandem.foundation import at_once
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.types import Acting
 from tandem.identity.accounts import rules
@@ -30,21 +31,16 @@ def begin(request: HttpRequest, user: User, now: datetime.datetime) -> None:
     if not request.session.session_key:
         request.session.save()
     # Whoever logs in again without logging out keeps her session, and its line.
-    UserSession.objects.bulk_create(
-        [
-            UserSession(
-                session_key=request.session.session_key,
-                user=user,
-                ip=_ip(request),
-                user_agent=_user_agent(request),
-                created_at=now,
-                last_seen_at=now,
-            )
-        ],
-        update_conflicts=True,
-        unique_fields=["session_key"],
-        update_fields=["user", "ip", "user_agent", "created_at", "last_seen_at"],
+    row = UserSession(
+        session_key=request.session.session_key,
+        user=user,
+        ip=_ip(request),
+        user_agent=_user_agent(request),
+        created_at=now,
+        last_seen_at=now,
     )
+    changed = ["user", "ip", "user_agent", "created_at", "last_seen_at"]
+    at_once.write(UserSession, [row], unique=["session_key"], update=changed)
     _remember(request, now)
 
 

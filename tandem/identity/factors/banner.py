@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.internal.flows.login import get_authentication_records
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -13,10 +14,14 @@ from tandem.identity.factors import selectors
 from tandem.identity.factors.middleware import SUGGEST
 
 
-@aside("factors.suggestion")
+@aside("factors.suggestion", writes_once=True)
 def remember(sender: object, *, request: HttpRequest, user: Any, **_later: Any) -> None:
     if request is not None and hasattr(request, "session"):
-        request.session[SUGGEST] = selectors.may_be_asked(user.pk, now=now())
+        request.session[SUGGEST] = not _has_just_used_one(request, user) and selectors.may_be_asked(user.pk, now=now())
+
+
+def _has_just_used_one(request: HttpRequest, user: Any) -> bool:
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, user))
 
 
 def suggestion(request: HttpRequest) -> SafeString:

@@ -59,6 +59,26 @@ def rows(table):
         return cursor.fetchone()[0]
 
 
+def counted(person):
+    with opened(person.pk):
+        return rows(TABLES[0])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_of_its_own_transaction_is_one_question_and_leaves_nothing_open(django_assert_num_queries):
+    person = a_person()
+    with connection.cursor() as cursor:
+        cursor.execute(f'SET ROLE "{settings.DATABASE_ROLE}"')
+    try:
+        with django_assert_num_queries(1):
+            services.record(person.pk, Task.LOG_IN, Presence.ALONE, NOON, "log-in today")
+        assert rows(TABLES[0]) == 0
+        assert counted(person) == 1
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+
+
 class TestDatabase:
     @pytest.mark.parametrize("table", TABLES)
     def test_shows_nothing_to_a_query_that_has_opened_nobodys_file(self, as_application, table):
@@ -92,6 +112,15 @@ class TestDatabase:
             raise RuntimeError
 
         assert rows(TABLES[0]) == 0
+
+    def test_takes_a_row_in_one_statement_and_stays_closed(self, as_application):
+        before = counted(as_application)
+
+        for _twice in range(2):
+            services.record(as_application.pk, Task.LOG_IN, Presence.ALONE, NOON, "log-in today")
+
+        assert rows(TABLES[0]) == 0
+        assert counted(as_application) == before + 1
 
     def test_takes_no_row_about_somebody_else(self, as_application):
         another = a_person(phone="+41790000009")

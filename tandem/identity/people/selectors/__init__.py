@@ -1,6 +1,6 @@
 """Questions about persons: who a file is about, how to write to her, who stands in."""
 
-from tandem.identity.people.selectors.accounts import account_of_person, person_of_account, reach_of_account
+from tandem.identity.people.selectors.accounts import account_of_person, person_of_account, reach_at_log_in
 from tandem.identity.people.selectors.files import (
     bodies_in_charge,
     caseload,
@@ -41,7 +41,7 @@ __all__ = [
     "person_known_by",
     "person_of_account",
     "person_summary",
-    "reach_of_account",
+    "reach_at_log_in",
     "sections_shown",
     "stand_ins_at",
     "stand_ins_of",
