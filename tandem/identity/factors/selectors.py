@@ -1,7 +1,7 @@
 import dataclasses
 import datetime
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
@@ -44,10 +44,13 @@ def has_second_factor(user_id: int) -> bool:
 
 
 def ways_of(user_id: int) -> list[Way]:
-    """The factors that an account has: the one it prefers first, then as `Factor` orders them; three queries."""
-    settings = _SETTINGS.first(user_id=user_id)
-    preferred = settings.preferred if settings else ""
-    found = {way.factor: way for way in _found(user_id, settings)}
+    """The factors that an account has: the one it prefers first, then as `Factor` orders them; two queries."""
+    row = _HELD.first(user_id=user_id)
+    if row is None:
+        return []
+    held = Held._make(row)
+    preferred = held.preferred or ""
+    found = {way.factor: way for way in _found(user_id, held)}
     order = sorted(found, key=lambda factor: (factor != preferred, list(Factor).index(factor)))
     return [dataclasses.replace(found[factor], is_preferred=factor == preferred) for factor in order]
 
@@ -135,6 +138,12 @@ def language_of(user_id: int) -> str:
     return get_user_model().objects.values_list("language", flat=True).get(pk=user_id)
 
 
+def app_of(user_id: int) -> Authenticator | None:
+    """The app that is connected to an account."""
+    rows = _AUTHENTICATORS.all(user_id=user_id)
+    return next((row for row in rows if row.type == _TYPES.TOTP), None)
+
+
 def authenticators(user_id: int) -> "QuerySet[Authenticator]":
     return Authenticator.objects.filter(user_id=user_id).order_by("pk")
 
@@ -144,30 +153,43 @@ def unused(row: SentCode | ListCode) -> "QuerySet[Any]":
     return type(row)._default_manager.filter(pk=row.pk, used_at=None)
 
 
-def _lists(*, user_id: int) -> "QuerySet[CodeList, tuple[int, int | None]]":
-    unused = Q(codes__used_at=None, codes__isnull=False)
-    lists = CodeList.objects.filter(user_id=user_id).order_by("pk")
-    counted = lists.annotate(left=Count("codes", filter=unused), next_number=Min("codes__number", filter=unused))
-    return counted.values_list("left", "next_number")
+class Held(NamedTuple):
+    """What an account has besides `mfa.Authenticator` rows."""
+
+    preferred: str | None
+    sms_since: datetime.datetime | None
+    phone: str
+    phone_verified_at: datetime.datetime | None
+    list_id: int | None
+    left: int
+    next_number: int | None
 
 
-_SETTINGS = Rows(lambda *, user_id: FactorSettings.objects.filter(pk=user_id).select_related("user"), user_id=101)
-_HELD = Rows(lambda *, user_id: authenticators(user_id), user_id=101)
-_LISTS = Rows(_lists, user_id=101)
+def _held(*, user_id: int) -> "QuerySet[Any, tuple[Any, ...]]":
+    unused = Q(code_list__codes__used_at=None, code_list__codes__isnull=False)
+    counted = get_user_model().objects.annotate(
+        left=Count("code_list__codes", filter=unused), next_number=Min("code_list__codes__number", filter=unused)
+    )
+    chosen = ("factor_settings__preferred", "factor_settings__sms_since", "phone", "phone_verified_at", "code_list")
+    return counted.filter(pk=user_id).order_by("pk").values_list(*chosen, "left", "next_number")
 
 
-def _found(user_id: int, settings: FactorSettings | None) -> Iterable[Way]:
-    rows = list(_HELD.all(user_id=user_id))
+_HELD = Rows(_held, user_id=101)
+_AUTHENTICATORS = Rows(lambda *, user_id: authenticators(user_id), user_id=101)
+
+
+def _found(user_id: int, held: Held) -> Iterable[Way]:
+    rows = list(_AUTHENTICATORS.all(user_id=user_id))
     of_type = {row.type: row for row in rows}
     if _TYPES.WEBAUTHN in of_type:
         yield Way(factor=Factor.KEY, keys=tuple(_key(row) for row in rows if row.type == _TYPES.WEBAUTHN))
     if _TYPES.TOTP in of_type:
         yield Way(factor=Factor.APP)
-    if settings and settings.sms_since:
-        phone = settings.user.phone if settings.user.phone_verified_at else ""
+    if held.sms_since:
+        phone = held.phone if held.phone_verified_at else ""
         yield Way(factor=Factor.SMS, phone=masked_phone(phone) if phone else "")
-    for left, number in _LISTS.all(user_id=user_id):
-        yield Way(factor=Factor.LIST, left=left, next_number=number)
+    if held.list_id is not None:
+        yield Way(factor=Factor.LIST, left=held.left, next_number=held.next_number)
     if _TYPES.RECOVERY_CODES in of_type:
         yield Way(factor=Factor.RECOVERY, left=len(of_type[_TYPES.RECOVERY_CODES].wrap().get_unused_codes()))
 

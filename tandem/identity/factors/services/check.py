@@ -1,3 +1,4 @@
+import contextlib
 import datetime
 from collections.abc import Callable
 
@@ -26,12 +27,16 @@ WRONG_CODES = Limit("factors.check", attempts=5, window=datetime.timedelta(hours
 _TOLD = Limit("factors.told", attempts=1, window=datetime.timedelta(hours=24))
 
 
-# Two at once with the same code: both find the row, one of them moves its step on. In one statement, whether there was
-# a row or not.
+# Two at once with the same code: both find the row, one of them moves its step on, and only then the app was used. In
+# one statement, whether there was a row or not.
 _USE_STEP = """
-INSERT INTO factors_factorsettings AS held (user_id, preferred, last_step) VALUES (%(account)s, '', %(step)s)
-ON CONFLICT (user_id) DO UPDATE SET last_step = excluded.last_step WHERE held.last_step < excluded.last_step
-RETURNING last_step
+WITH used AS (
+    INSERT INTO factors_factorsettings AS held (user_id, preferred, last_step) VALUES (%(account)s, '', %(step)s)
+    ON CONFLICT (user_id) DO UPDATE SET last_step = excluded.last_step WHERE held.last_step < excluded.last_step
+    RETURNING user_id
+)
+UPDATE mfa_authenticator AS app SET last_used_at = %(now)s FROM used WHERE app.id = %(app)s
+RETURNING app.id
 """
 
 
@@ -70,7 +75,8 @@ def check_second_factor(
     typed = as_typed(code)
     candidates = [one for one in rules.factors_of(typed) if factor in (None, one)]
     waits = []
-    for candidate in selectors.among(account, candidates):
+    # Whoever has said which one it is counts an attempt at it, whether the account has it or not: then nothing opens.
+    for candidate in candidates if factor else selectors.among(account, candidates):
         if wait := _claim(account, candidate, now):
             waits.append(wait)
         elif _OPENS[candidate](account, typed, now):
@@ -85,8 +91,8 @@ def check_second_factor(
 
 
 def _claim(account: int, factor: Factor, now: datetime.datetime) -> datetime.timedelta:
-    # A refusal later on must not give the attempt back.
-    with transaction.atomic(durable=True):
+    # A refusal later on must not give the attempt back: one statement is its own transaction, unless one is open.
+    with transaction.atomic(durable=True) if connection.in_atomic_block else contextlib.nullcontext():
         return WRONG_CODES.claim(str(account), factor, now=now)
 
 
@@ -106,16 +112,13 @@ def _sms_opens(account: int, typed: str, now: datetime.datetime) -> bool:
 
 def _app_opens(account: int, typed: str, now: datetime.datetime) -> bool:
     """django-allauth remembers a used code for 30 seconds, but takes it for 90. We remember its step for good."""
-    app = selectors.authenticators(account).filter(type=Authenticator.Type.TOTP).first()
+    app = selectors.app_of(account)
     step = step_of(decrypt(app.data["secret"]), typed, now) if app else None
     if app is None or step is None:
         return False
     with connection.cursor() as cursor:
-        cursor.execute(_USE_STEP, {"account": account, "step": step})
-        if cursor.fetchone() is None:
-            return False
-    app.record_usage()
-    return True
+        cursor.execute(_USE_STEP, {"account": account, "step": step, "app": app.pk, "now": now})
+        return cursor.fetchone() is not None
 
 
 def _list_opens(account: int, typed: str, now: datetime.datetime) -> bool:

@@ -56,12 +56,12 @@ class TestHasSecondFactor:
 
 
 class TestWaysOf:
-    def test_costs_three_queries_whatever_there_is(self, django_assert_num_queries):
+    def test_costs_two_queries_whatever_there_is(self, django_assert_num_queries):
         user = CodeListFactory(user=with_app(with_sms())).user
         KeyFactory.create_batch(3, user=user)
         services.make_recovery_codes(as_account(user), now=NOON)
 
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(2):
             found = ways_of(user.pk)
         assert [way.factor for way in found] == list(Factor)
 
