@@ -120,16 +120,19 @@ class _Filled(SQLCompiler):
 
 class RowsAmong(Rows[Row]):
     """The rows that belong to some of many, as `build(key__in=…)` finds them; for one of them built once, as a page
-    asks, for many each time, as a job does. `key` names what says whose a row is ("person_id").
+    asks, for many each time, as a job does. `key` names what says whose a row is ("person_id"), `examples` other
+    values, which `build` gets beside it.
     """
 
-    def __init__(self, build: Callable[..., QuerySet[Any, Row]], key: str) -> None:
-        super().__init__(build, **{key: 4_611_686_018_427_387_903})
+    def __init__(self, build: Callable[..., QuerySet[Any, Row]], key: str, **examples: Any) -> None:
+        super().__init__(build, **{key: 4_611_686_018_427_387_903}, **examples)
         self.key = key
 
-    def among(self, ids: Iterable[int]) -> QuerySet[Any, Row]:
+    def among(self, ids: Iterable[int], **values: Any) -> QuerySet[Any, Row]:
         wanted = list(ids)
-        return self.all(**{self.key: wanted[0]}) if len(wanted) == 1 else self.build(**{f"{self.key}__in": wanted})
+        if len(wanted) == 1:
+            return self.all(**{self.key: wanted[0]}, **values)
+        return self.build(**{f"{self.key}__in": wanted}, **values)
 
 
 class Prepared(Statement):

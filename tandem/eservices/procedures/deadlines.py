@@ -22,6 +22,7 @@ from tandem.facilities.deadlines.types import Deadline
 from tandem.foundation import formatting
 from tandem.foundation.clock import day_of
 from tandem.foundation.months import MonthConverter, month_of, preceding
+from tandem.foundation.prepared import RowsAmong
 from tandem.identity.access.enums import AuthorityKind
 from tandem.identity.access.types import Acting, Authority, system
 from tandem.identity.people.selectors import person_summary
@@ -40,11 +41,7 @@ def deadlines(people: Mapping[int, Located], now: datetime.datetime) -> Mapping[
     wanted = list(_months(now))
     if not wanted:
         return {}
-    filed = set(
-        Filing.objects.filter(person_id__in=list(people), withdrawal=None)
-        .filter(key__in={procedure.key for procedure, _subject in wanted})
-        .values_list("person_id", "key", "subject")
-    )
+    filed = set(_FILED.among(people, since=min(subject for _procedure, subject in wanted)))
     windows = {
         (key, subject, place): window
         for (key, version), subjects in _by_procedure(wanted).items()
@@ -59,6 +56,18 @@ def deadlines(people: Mapping[int, Located], now: datetime.datetime) -> Mapping[
             lines.append(_deadline(procedure, subject, person_id, window, is_done=is_done))
         found[person_id] = [line for line in lines if line is not None]
     return found
+
+
+# Months are written so that later ones come after earlier ones; what is of no month is in nobody's way.
+_FILED = RowsAmong(
+    lambda *, since, **whose: (
+        Filing.objects.filter(**whose, withdrawal=None, subject__gte=since)
+        .order_by("pk")
+        .values_list("person_id", "key", "subject")
+    ),
+    "person_id",
+    since="2000-01",
+)
 
 
 def neutral_title(subject: str) -> str:

@@ -54,7 +54,7 @@ def presence_of(acting: Acting, number: str) -> Presence:
 def filing_summaries(
     acting: Acting, cantons: Mapping[int, str], month: datetime.date, *, now: datetime.datetime
 ) -> dict[int, FilingSummary]:
-    """What an office knows of one control period of its persons, given as {person id: canton}; four queries.
+    """What an office knows of one control period of its persons, given as {person id: canton}; two queries.
 
     A count of filings opens no file. Raises `Hidden` for whoever is not a counsellor.
     """

@@ -30,7 +30,6 @@ from tandem.foundation.prepared import Rows
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.types import Acting
-from tandem.identity.people.selectors import domicile_canton
 
 MONTHS_SHOWN = 24
 WAITING_SHOWN = 200
@@ -43,7 +42,7 @@ def months_of(acting: Acting, *, now: datetime.datetime) -> list[MonthSummary]:
     """The person's control periods, the latest first: from her first effort or proof to this month, 24 at most."""
     person_id = own_file(acting)
     today = day_of(now)
-    duty, canton = duty_of(person_id), domicile_canton(person_id)
+    duty = duty_of(person_id)
     noted: dict[datetime.date, list[Noted]] = defaultdict(list)
     for one in map(Noted._make, _ALL_NOTED.all(person_id=person_id)):
         noted[month_of(one.applied_on)].append(one)
@@ -56,9 +55,7 @@ def months_of(acting: Acting, *, now: datetime.datetime) -> list[MonthSummary]:
     months = [max(known)]
     while months[-1] > min(known) and len(months) < MONTHS_SHOWN:
         months.append(preceding(months[-1]))
-    return [
-        _summary(month, canton, today, duty, noted=noted[month], filings=tuple(filings[month])) for month in months
-    ]
+    return [_summary(month, today, duty, noted=noted[month], filings=tuple(filings[month])) for month in months]
 
 
 def month_of_person(acting: Acting, month: datetime.date, *, now: datetime.datetime) -> MonthSummary:
@@ -66,7 +63,6 @@ def month_of_person(acting: Acting, month: datetime.date, *, now: datetime.datet
     person_id = own_file(acting)
     return _summary(
         month,
-        domicile_canton(person_id),
         day_of(now),
         duty_of(person_id),
         noted=_noted(Effort.objects.of(person_id).in_month(month)),
@@ -286,14 +282,13 @@ _ALL_FILED = Rows(lambda *, person_id: proofs_in_order().filter(person_id=person
 
 def _summary(
     month: datetime.date,
-    canton: str,
     today: datetime.date,
     duty: Duty,
     *,
     noted: Sequence[Noted],
     filings: tuple[FiledProof, ...],
 ) -> MonthSummary:
-    due = duty.due_on(month, canton)
+    due = duty.due_on(month, duty.canton)
     days_due, days = duty.days(month)
     unfiled = [one for one in noted if one.proof_id is None]
     standing = [one for one in unfiled if today > due and rules.stands(day_of(one.written_at), due)]

@@ -77,4 +77,4 @@ class TestDeadlines:
 
         others = PersonFactory.create_batch(9, with_account=True, with_counsellor=True)
 
-        assert cost(person) == cost(person, *others) == 4
+        assert cost(person) == cost(person, *others) == 2

@@ -1,8 +1,9 @@
 import dataclasses
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Exists, Q
+from django.db.models import Exists, Q, QuerySet
 
 from tandem.foundation.clock import day_of
 from tandem.foundation.prepared import Rows
@@ -66,6 +67,11 @@ def names_of(person_ids: Iterable[int]) -> dict[int, str]:
     """Names by id, in one query."""
     people = Person.objects.filter(pk__in=set(person_ids)).only("given_name", "family_name").order_by()
     return {person.pk: person.name for person in people}
+
+
+def domiciles(**whose: Any) -> "QuerySet[Person, tuple[Any, ...]]":
+    """Number and canton of persons, to be annotated with what a feature knows of them. For the house's own use."""
+    return Person.objects.filter(**whose).order_by("pk").values_list("pk", "canton")
 
 
 def domicile_canton(person_id: int) -> str:
