@@ -6,7 +6,7 @@ class Config(AppConfig):
     label = "confirmations"
 
     def ready(self) -> None:
-        from tandem.assistance.confirmations import kinds, messages, pages, personal_data, receivers
+        from tandem.assistance.confirmations import kinds, messages, pages, personal_data, receivers, selectors
         from tandem.assistance.confirmations.phone import open_question
         from tandem.assistance.confirmations.registry import add_kind
         from tandem.assistance.confirmations.wording import ACTS
@@ -15,6 +15,7 @@ class Config(AppConfig):
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
         from tandem.identity.mandates.registry import add_questions
+        from tandem.identity.people.registry import add_sign
 
         registry.add_acts(ACTS)
         registry.append_only("confirmations.Step")
@@ -27,6 +28,7 @@ class Config(AppConfig):
             add_message(message)
         add_questions(open_question)
         receivers.connect()
+        add_sign(selectors.WAITING, selectors.all_open)
         slots.fill("home.news", pages.news)
         slots.fill("procedures.check.send", pages.send_in_place)
         slots.fill("receipt.how", pages.how_it_was_made)

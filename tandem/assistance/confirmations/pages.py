@@ -14,6 +14,7 @@ from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity, Purpose, Reach
 from tandem.identity.access.services import file_to_act_on, open_own_file
 from tandem.identity.access.types import Acting
+from tandem.identity.people.selectors import at_a_glance
 
 
 def news(request: HttpRequest) -> SafeString:
@@ -21,9 +22,10 @@ def news(request: HttpRequest) -> SafeString:
     acting: Acting = request.acting  # type: ignore[attr-defined]
     if acting.capacity is not Capacity.SELF:
         return mark_safe("")
-    waiting = selectors.waiting_for(open_own_file(acting, Purpose.HELP, now=now()))
-    if not waiting:
+    file = open_own_file(acting, Purpose.HELP, now=now())
+    if not at_a_glance(file).number(selectors.WAITING):
         return mark_safe("")
+    waiting = selectors.waiting_for(file)
     return SafeString(render_to_string("confirmations/news.html", {"waiting": waiting}, request))
 
 

@@ -20,17 +20,18 @@ from tandem.identity.people.selectors import language_of, names_of
 SHOWN = 50
 
 
+# How much waits for a person's yes, at a glance (`people.selectors`).
+WAITING = "confirmations.waiting"
+
+
+def all_open() -> ActQuerySet:
+    return Act.objects.all().open()
+
+
 def waiting_for(file: Acting) -> list[Act]:
     """What waits for the person's yes, the oldest first; her own file (`Purpose.HELP`). Raises Hidden for others."""
-    return list(_WAITING.all(person_id=_own(file)))
-
-
-_WAITING = Rows(
-    lambda *, person_id: (
-        Act.objects.of(person_id).open().select_related("helper", "organisation").order_by("asked_at", "pk")
-    ),
-    person_id=101,
-)
+    hers = all_open().of(_own(file))
+    return list(hers.select_related("helper", "organisation").order_by("asked_at", "pk"))
 
 
 def decided(file: Acting) -> list[Act]:

@@ -11,6 +11,7 @@ class Config(AppConfig):
         from tandem.eservices.procedures.deadlines import deadlines
         from tandem.eservices.procedures.readings import form
         from tandem.eservices.procedures.registry import add_prefills, add_reader
+        from tandem.eservices.procedures.selectors import OUTSTANDING
         from tandem.eservices.procedures.sources import PEOPLE, people
         from tandem.eservices.procedures.types import FORM
         from tandem.eservices.procedures.wording import ACTS
@@ -18,7 +19,9 @@ class Config(AppConfig):
         from tandem.facilities.documents import registry as documents
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
+        from tandem.identity.people.registry import add_sign
 
+        add_sign(OUTSTANDING, papers.all_outstanding, person="filing__person_id")
         add_source("procedures", deadlines)
         documents.add_reader("procedures", papers.was_handed_in_to)
         documents.add_holder("procedures", papers.were_handed_in)

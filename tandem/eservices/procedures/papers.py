@@ -17,7 +17,6 @@ from tandem.facilities.documents.enums import Scan
 from tandem.facilities.documents.selectors import facts_of
 from tandem.facilities.documents.types import VersionFacts
 from tandem.foundation.clock import day_of
-from tandem.foundation.prepared import Rows
 from tandem.identity.access.enums import Capacity
 from tandem.identity.access.types import Acting
 
@@ -144,21 +143,15 @@ def handed_in(filing_ids: Iterable[int]) -> dict[tuple[int, str, str], datetime.
 def outstanding(person_id: int) -> Mapping[int, list[DocumentAsked]]:
     """What is still to bring, by filing, of filings that count; one query."""
     found: dict[int, list[DocumentAsked]] = defaultdict(list)
-    for row in _OUTSTANDING.all(person_id=person_id):
+    for row in all_outstanding().filter(filing__person_id=person_id).order_by("pk"):
         found[row.filing_id].append(row.asked)
     return found
 
 
-_OUTSTANDING = Rows(
-    lambda *, person_id: (
-        AskedDocument.objects.filter(filing__person_id=person_id, required=True)
-        .filter(filing__withdrawal=None, filing__corrected_by=None)
-        .exclude(standing=Standing.THERE)
-        .exclude(pk__in=_that_counts().values("asked_id"))
-        .order_by("pk")
-    ),
-    person_id=101,
-)
+def all_outstanding() -> QuerySet[AskedDocument]:
+    """Whoever's: for a first glance at somebody's."""
+    that_count = AskedDocument.objects.filter(required=True, filing__withdrawal=None, filing__corrected_by=None)
+    return that_count.exclude(standing=Standing.THERE).exclude(pk__in=_that_counts().values("asked_id"))
 
 
 def was_handed_in_to(acting: Acting, version_id: uuid.UUID) -> bool:

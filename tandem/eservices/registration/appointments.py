@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from tandem.eservices.registration.models import Registration
+from tandem.eservices.registration.models import Registration, RegistrationQuerySet
 from tandem.facilities.deadlines.types import Appointment
 from tandem.foundation import phones
 from tandem.foundation.clock import day_of
@@ -16,6 +16,11 @@ from tandem.foundation.clock import day_of
 LASTS = datetime.timedelta(hours=1)
 # A calendar forgets what it is no longer told; what was yesterday still stands in it for a while.
 KEPT = datetime.timedelta(days=30)
+
+
+def interviews() -> RegistrationQuerySet:
+    """Registrations that have or had a first interview, whoever's and whenever."""
+    return Registration.objects.filter(Q(interview_at__isnull=False) | Q(cancelled_interview_at__isnull=False))
 
 
 def first_interviews(person_id: int, now: datetime.datetime) -> Iterator[Appointment]:

@@ -9,7 +9,7 @@ class Config(AppConfig):
         from tandem.eservices.procedures.registry import add, add_prefills
         from tandem.eservices.registration import personal_data as data
         from tandem.eservices.registration import selectors, services
-        from tandem.eservices.registration.appointments import first_interviews
+        from tandem.eservices.registration.appointments import first_interviews, interviews
         from tandem.eservices.registration.messages import KINDS
         from tandem.eservices.registration.procedure import REGISTRATION
         from tandem.eservices.registration.sources import SOURCES, registration
@@ -25,7 +25,7 @@ class Config(AppConfig):
         for kind in KINDS:
             add_kind(kind)
         limit_deadlines("registration", selectors.last_days)
-        add_appointments("registration", first_interviews)
+        add_appointments("registration", first_interviews, interviews)
         at_desk(services.note_at_desk)
         registry.add_acts(ACTS)
         registry.add_personal_data(

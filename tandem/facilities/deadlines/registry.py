@@ -3,9 +3,14 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
 
 from tandem.facilities.deadlines.types import Appointment, Deadline
 from tandem.foundation.months import following, month_of
+from tandem.identity.people.registry import add_sign
+from tandem.identity.people.selectors import Glance
 from tandem.identity.people.types import Located
 
 # The deadlines of these persons around a day, by person: those that are open, will open within weeks, or were due
@@ -32,17 +37,27 @@ def add_source(name: str, source: Source) -> None:
     sources[name] = source
 
 
-def add_appointments(name: str, source: AppointmentSource) -> None:
-    """Register which appointments `name` ("registration") knows. Raises ValueError when somebody else has the name."""
+def add_appointments(name: str, source: AppointmentSource, rows: Callable[[], QuerySet[Any]]) -> None:
+    """Register which appointments `name` ("registration") knows. Raises ValueError when somebody else has the name.
+
+    `rows` are those without which a person has none of them: a page that shows little asks no further then.
+    """
     if appointment_sources.get(name, source) is not source:
         raise ValueError(f"the appointments of {name!r} are registered twice")
     appointment_sources[name] = source
+    add_sign(_sign(name), rows)
 
 
-def appointments(person_id: int, *, now: datetime.datetime) -> list[Appointment]:
-    """All that the sources know of this person, the first one first."""
-    found = [one for source in appointment_sources.values() for one in source(person_id, now)]
+def appointments(person_id: int, *, now: datetime.datetime, glance: Glance | None = None) -> list[Appointment]:
+    """All that the sources know of this person, the first one first; with a glance at her file only those that may."""
+    none = {name for name, number in glance.numbers.items() if not number} if glance else set()
+    asked = [source for name, source in appointment_sources.items() if _sign(name) not in none]
+    found = [one for source in asked for one in source(person_id, now)]
     return sorted(found, key=lambda one: (one.begins_at, *one.identity))
+
+
+def _sign(name: str) -> str:
+    return f"deadlines.appointments of {name}"
 
 
 def limit_deadlines(name: str, limit: Limit) -> None:

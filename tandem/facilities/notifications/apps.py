@@ -6,7 +6,7 @@ class Config(AppConfig):
     label = "notifications"
 
     def ready(self) -> None:
-        from tandem.facilities.notifications import news, notices, personal_data, receivers, shared
+        from tandem.facilities.notifications import news, notices, personal_data, receivers, selectors, shared
         from tandem.facilities.notifications.registry import add_kind
         from tandem.foundation import slots
         from tandem.foundation.sending.signals import settled
@@ -19,6 +19,7 @@ class Config(AppConfig):
         shared.tell()
         people.carry_notices_with(notices.carry)
         settled.connect(receivers.follow, dispatch_uid="notifications.follow")
+        people.add_sign(selectors.UNREAD, selectors.all_unread)
         slots.fill("home.news", news.unread_messages)
         registry.add_personal_data(
             "notifications.Message",

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from django.db.models import Count, Prefetch
 
 from tandem.facilities.notifications.enums import DeliveryState, MessageState
-from tandem.facilities.notifications.models import Delivery, Message
+from tandem.facilities.notifications.models import Delivery, Message, MessageQuerySet
 from tandem.facilities.notifications.types import MessageLine, MessageText, Step
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.types import Acting
 from tandem.identity.people.enums import Channel
+from tandem.identity.people.selectors import at_a_glance
 
 
 def count(file: Acting) -> int:
@@ -20,7 +21,16 @@ def count(file: Acting) -> int:
 
 def unread(file: Acting) -> int:
     """How many of them the person has not read on her pages."""
-    return Message.objects.of(file.file(Purpose.MESSAGES)).unread().count()
+    person_id = file.file(Purpose.MESSAGES)
+    return at_a_glance(file).number(UNREAD) if file.is_own_file else all_unread().of(person_id).count()
+
+
+# At a glance (`people.selectors`).
+UNREAD = "notifications.unread"
+
+
+def all_unread() -> MessageQuerySet:
+    return Message.objects.all().unread()
 
 
 def unread_by_person(person_ids: Iterable[int]) -> dict[int, int]:

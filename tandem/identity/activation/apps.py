@@ -8,10 +8,12 @@ class Config(AppConfig):
     def ready(self) -> None:
         from tandem.identity.access import registry as access
         from tandem.identity.access.enums import Retention
-        from tandem.identity.activation import personal_data, registry, sources
+        from tandem.identity.activation import personal_data, registry, selectors, sources
         from tandem.identity.activation.wording import ACTS
+        from tandem.identity.people.registry import add_sign
 
         registry.add_source("people", sources.personal_facts)
+        add_sign(selectors.OPEN, selectors.all_open)
         access.add_acts(ACTS)
         access.add_personal_data(
             "activation.PriorEntry",

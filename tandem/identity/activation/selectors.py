@@ -1,9 +1,12 @@
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.types import Acting
 from tandem.identity.activation.enums import Verdict
 from tandem.identity.activation.models import PriorEntry
+from tandem.identity.people.selectors import at_a_glance
 
 
 def entries(file: Acting) -> list[PriorEntry]:
@@ -15,9 +18,18 @@ def entry(file: Acting, entry_id: int) -> PriorEntry | None:
     return PriorEntry.objects.of(file.file(Purpose.PERSONAL_DATA)).filter(pk=entry_id).order_by("pk").first()
 
 
+# How many entries wait for the person's answer, at a glance (`people.selectors`).
+OPEN = "activation.open"
+
+
+def all_open() -> QuerySet[PriorEntry]:
+    return PriorEntry.objects.all().open()
+
+
 def number_open(file: Acting) -> int:
-    """How many entries wait for the person's answer."""
-    return PriorEntry.objects.of(file.file(Purpose.PERSONAL_DATA)).open().count()
+    """How many entries wait for the person's answer, in her own file."""
+    file.file(Purpose.PERSONAL_DATA)
+    return at_a_glance(file).number(OPEN)
 
 
 def waiting_for_answer(person_ids: Iterable[int]) -> list[PriorEntry]:

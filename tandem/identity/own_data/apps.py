@@ -9,10 +9,11 @@ class Config(AppConfig):
         from tandem.foundation import secrets, slots
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
-        from tandem.identity.own_data import account_data, copies, links, notices, personal_data
+        from tandem.identity.own_data import account_data, copies, links, notices, personal_data, selectors
         from tandem.identity.own_data.wording import ACTS
-        from tandem.identity.people.registry import add_notices
+        from tandem.identity.people.registry import add_notices, add_sign
 
+        add_sign(selectors.CLOSED, selectors.all_closed)
         add_notices(*notices.KINDS)
         slots.fill("people.me.more", links.copy)
         slots.fill("people.person.actions", links.closing)

@@ -22,6 +22,14 @@ def everything(file: Acting) -> dict[str, list[dict[str, Any]]]:
     return {model: rows for model, rows in found.items() if rows}
 
 
+# Whether a file is closed, at a glance (`people.selectors`).
+CLOSED = "own_data.closed"
+
+
+def all_closed() -> QuerySet[ClosedFile]:
+    return ClosedFile.objects.all()
+
+
 def closed_among(person_ids: Iterable[int]) -> set[int]:
     """Those of these persons whose file an office has closed; one query."""
     return set(_CLOSED.among(person_ids))

@@ -15,6 +15,6 @@ def changes_by_others(request: HttpRequest) -> SafeString:
     if request.acting.capacity is not Capacity.SELF:  # type: ignore[attr-defined]
         return mark_safe("")
     file = open_own_file(request.acting, Purpose.PERSONAL_DATA, now=now())  # type: ignore[attr-defined]
-    if not selectors.notices(file):
+    if not selectors.at_a_glance(file).number(selectors.NOTICES):
         return mark_safe("")
     return render_to_string("people/_news.html", {}, request)

@@ -1,8 +1,11 @@
 """What lies above answers here, filled from its `apps.py`: who helps a person, and who carries notices to her."""
 
+import dataclasses
 import datetime
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
+
+from django.db.models import QuerySet
 
 from tandem.identity.access.types import Acting
 from tandem.identity.people.types import NoticeKind
@@ -33,6 +36,25 @@ def add_helpers(source: HasHelper) -> None:
 def has_helper(person_id: int, now: datetime.datetime) -> bool:
     """Whether messages to the person can go through a helper."""
     return any(source(person_id, now) for source in helpers)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Sign:
+    """Rows whose number tells a page whether to ask more. `person` is the way from a row to its person's key."""
+
+    rows: Callable[[], QuerySet[Any]]
+    person: str = "person_id"
+
+
+signs: dict[str, Sign] = {}
+
+
+def add_sign(name: str, rows: Callable[[], QuerySet[Any]], *, person: str = "person_id") -> None:
+    """Have rows counted at the first glance on a person's own page (`selectors.at_a_glance`), all signs at once.
+
+    `rows` gives all that would be shown, or more than that, whoever's it is and whatever the time.
+    """
+    signs[name] = Sign(rows, person)
 
 
 # What follows when somebody registers at a desk: (her file, open for assignment; when).

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from tandem.facilities.documents.selectors import scanner_warning
 from tandem.foundation import clock
+from tandem.foundation.once import reading
 from tandem.identity.access.enums import Capacity
 from tandem.identity.access.types import Acting
 from tandem.portals.homes import helpers, selectors
@@ -35,6 +36,7 @@ def root(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@reading()
 def home(request: HttpRequest) -> HttpResponse:
     """The door of each audience."""
     acting = request.acting  # type: ignore[attr-defined]

@@ -36,11 +36,12 @@ from tandem.eservices.procedures.selectors.filed import (
     latest_that_counts,
     may_still,
 )
-from tandem.eservices.procedures.selectors.mine import my_procedures, to_bring
+from tandem.eservices.procedures.selectors.mine import OUTSTANDING, my_procedures, to_bring
 from tandem.eservices.procedures.selectors.received import documents_received, filings_that_count, received
 from tandem.eservices.procedures.sheet import Sheet
 
 __all__ = [
+    "OUTSTANDING",
     "Documents",
     "Review",
     "Sheet",

@@ -17,8 +17,10 @@ from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.services import open_file
 from tandem.identity.access.types import Acting
-from tandem.identity.people.selectors import person_summary
+from tandem.identity.people.selectors import at_a_glance, person_summary
 
+# How many documents somebody waits for, at a glance (`people.selectors`).
+OUTSTANDING = "procedures.outstanding"
 MONTHS_BACK = 3  # as long as a right to a month can be claimed (LACI 20 al. 3)
 
 
@@ -73,7 +75,7 @@ def to_bring(acting: Acting, *, now: datetime.datetime) -> tuple[ToBring, ...]:
     missing. Raises Hidden for others.
     """
     file = _own_file(acting, now)
-    outstanding = papers.outstanding(file.file())
+    outstanding = papers.outstanding(file.file()) if at_a_glance(file).number(OUTSTANDING) else {}
     if not outstanding:
         return ()
     person = person_summary(file)

@@ -15,6 +15,7 @@ from tandem.identity.access.enums import Purpose
 from tandem.identity.access.services import open_own_file
 from tandem.identity.access.tests.factories import acting_as
 from tandem.identity.access.types import VISITOR
+from tandem.identity.own_data.models import ClosedFile
 from tandem.identity.own_data.tests.factories import ClosedFileFactory
 from tandem.identity.people.tests.factories import PersonFactory
 
@@ -105,4 +106,4 @@ class TestPages:
 
 def test_a_name_is_registered_once(appointments):
     with pytest.raises(ValueError, match="registered twice"):
-        registry.add_appointments("tests", lambda *_asked: [])
+        registry.add_appointments("tests", lambda *_asked: [], ClosedFile.objects.all)

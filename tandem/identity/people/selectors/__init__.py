@@ -2,6 +2,7 @@
 
 from tandem.identity.people.selectors.accounts import account_of_person, person_of_account, reach_at_log_in
 from tandem.identity.people.selectors.files import (
+    NOTICES,
     bodies_in_charge,
     caseload,
     domicile_canton,
@@ -16,13 +17,18 @@ from tandem.identity.people.selectors.files import (
     person_known_by,
     person_summary,
     sections_shown,
+    unseen_notices,
 )
+from tandem.identity.people.selectors.glance import Glance, at_a_glance
 from tandem.identity.people.selectors.reach import addresses_of, channel_order, contact_of, located, located_after
 from tandem.identity.people.selectors.stand_ins import counsellor_of, office_team, stand_ins_at, stand_ins_of
 
 __all__ = [
+    "NOTICES",
+    "Glance",
     "account_of_person",
     "addresses_of",
+    "at_a_glance",
     "bodies_in_charge",
     "caseload",
     "channel_order",
@@ -47,4 +53,5 @@ __all__ = [
     "sections_shown",
     "stand_ins_at",
     "stand_ins_of",
+    "unseen_notices",
 ]

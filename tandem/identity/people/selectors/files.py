@@ -124,19 +124,18 @@ def may_change(file: Acting, section: Section) -> bool:
     return permit(file, f"people.note_{section}") is Answer.ALLOWED
 
 
-_NOTICES = Rows(
-    lambda *, person_id: (
-        ChangeNotice.objects.filter(person_id=person_id, seen_at=None)
-        .select_related("changed_by", "organisation")
-        .order_by("-changed_at", "-pk")
-    ),
-    person_id=101,
-)
+# How many of them there are, at a glance.
+NOTICES = "people.notices"
+
+
+def unseen_notices() -> "QuerySet[ChangeNotice]":
+    return ChangeNotice.objects.filter(seen_at=None)
 
 
 def notices(file: Acting) -> list[NoticeLine]:
     """What others changed in the opened file and the person has not seen yet, the latest first; one query."""
-    rows = _NOTICES.all(person_id=file.file(Purpose.PERSONAL_DATA))
+    hers = unseen_notices().filter(person_id=file.file(Purpose.PERSONAL_DATA))
+    rows = hers.select_related("changed_by", "organisation").order_by("-changed_at", "-pk")
     return [
         NoticeLine(
             section=Section(row.section),

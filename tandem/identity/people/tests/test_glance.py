@@ -1,0 +1,54 @@
+import pytest
+
+from tandem.foundation.once import reading
+from tandem.foundation.refusals import Hidden
+from tandem.identity.access.enums import Capacity, Purpose
+from tandem.identity.access.tests.factories import NOON
+from tandem.identity.access.types import OWN_RIGHT, Acting
+from tandem.identity.organisations.tests.factories import OrganisationFactory
+from tandem.identity.people.models import ChangeNotice
+from tandem.identity.people.selectors import NOTICES, at_a_glance
+from tandem.identity.people.tests.factories import PersonFactory
+
+
+def own(person):
+    acting = Acting(capacity=Capacity.SELF, user_id=person.user_id)
+    return acting.concerning(person.pk, OWN_RIGHT, Purpose.PERSONAL_DATA)
+
+
+def changed(person, **facts):
+    return ChangeNotice.objects.create(person=person, section="address", changed_at=NOON, **facts)
+
+
+@pytest.mark.django_db
+class TestAtAGlance:
+    def test_counts_of_each_kind_what_is_hers(self):
+        person, other = PersonFactory.create_batch(2)
+        changed(person), changed(person), changed(other), changed(person, seen_at=NOON)
+
+        assert at_a_glance(own(person)).number(NOTICES) == 2
+        assert at_a_glance(own(PersonFactory())).number(NOTICES) == 0
+
+    def test_asks_once_for_all_of_them_and_once_for_a_page(self, django_assert_num_queries):
+        file = own(PersonFactory())
+        at_a_glance(file)
+
+        with django_assert_num_queries(1), reading():
+            assert set(at_a_glance(file).numbers) >= {NOTICES, "activation.open", "notifications.unread"}
+            at_a_glance(file)
+
+    def test_says_where_deadlines_come_from(self):
+        fund = OrganisationFactory(fund=True)
+
+        assert at_a_glance(own(PersonFactory(fund=fund, canton="VS"))).located.fund_id == fund.pk
+        assert at_a_glance(own(PersonFactory(fund=None, office=None))).located is None
+
+    def test_is_the_persons_alone(self):
+        file = own(PersonFactory())
+
+        with pytest.raises(Hidden):
+            at_a_glance(Acting(capacity=Capacity.SYSTEM).concerning(file.person_id, OWN_RIGHT, Purpose.MESSAGES))
+
+    def test_knows_what_nobody_counts(self):
+        with pytest.raises(LookupError, match="nothing is counted as 'bread'"):
+            at_a_glance(own(PersonFactory())).number("bread")
