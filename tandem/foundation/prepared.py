@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Generic, TypeVar, cast
 
@@ -16,6 +16,13 @@ from tandem.foundation.postgres.base import DatabaseWrapper
 from tandem.foundation.postgres.compiler import SQLCompiler
 
 Row = TypeVar("Row")
+
+
+def ask(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """The rows of a question that is written down and asked often: PostgreSQL keeps its plan."""
+    with _keeping_plans(connections[DEFAULT_DB_ALIAS]), connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
 
 
 class Statement:
@@ -54,9 +61,7 @@ class Statement:
 
     def fetch(self, **values: Any) -> list[tuple[Any, ...]]:
         """The rows, as PostgreSQL gives them."""
-        with _keeping_plans(connections[DEFAULT_DB_ALIAS]), connection.cursor() as cursor:
-            cursor.execute(*self.filled(**values))
-            return cursor.fetchall()
+        return ask(*self.filled(**values))
 
     def _query(self, found: QuerySet[Any]) -> Any:
         return found.query

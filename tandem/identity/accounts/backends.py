@@ -1,6 +1,6 @@
 """How a password finds its account."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from tandem.foundation.prepared import Rows
 from tandem.identity.accounts.models import User
+from tandem.identity.accounts.session_store import account_at_hand
 
 _USER = Rows(lambda *, pk: User.objects.filter(pk=pk), pk=101)
 
@@ -21,5 +22,5 @@ class PasswordBackend(AuthenticationBackend):
         return super()._authenticate(request, **credentials)
 
     def get_user(self, user_id: int) -> User | None:
-        user = _USER.first(pk=user_id)
+        user = cast(User | None, account_at_hand(int(user_id))) or _USER.first(pk=user_id)
         return user if user is not None and self.user_can_authenticate(user) else None

@@ -1,9 +1,28 @@
 from collections.abc import Callable
+from typing import Any
 
+from django.contrib import auth
+from django.contrib.auth import middleware
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 
 from tandem.foundation.clock import now
 from tandem.identity.accounts import sessions
+
+
+class AuthenticationMiddleware(middleware.AuthenticationMiddleware):
+    """Django's, which reads the account together with the session."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: _account_of(request))  # type: ignore[assignment]
+
+
+def _account_of(request: HttpRequest) -> Any:
+    if not hasattr(request, "_cached_user"):
+        with request.session.knows_its_account():  # type: ignore[attr-defined]
+            request._cached_user = auth.get_user(request)  # type: ignore[attr-defined]
+    return request._cached_user  # type: ignore[attr-defined]
 
 
 class SessionListMiddleware:

@@ -1,29 +1,34 @@
-"""Django's sessions in the database, each step one statement: a log-in makes two sessions and ends one."""
+"""Django's sessions in the database, each step one statement; and with each the account that it is listed for."""
+
+from __future__ import annotations
 
 import contextlib
-import datetime
+import contextvars
+import functools
+from collections.abc import Iterator
 
+from allauth.usersessions.models import UserSession
+from django.contrib.auth import get_user_model
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS, CreateError, UpdateError
 from django.contrib.sessions.models import Session
-from django.db import IntegrityError, connection, transaction
-from django.db.models import QuerySet
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, connection, transaction
+from django.db.models import Model, QuerySet
 from django.utils.crypto import get_random_string
 
 from tandem.foundation import clock
-from tandem.foundation.prepared import Rows
+from tandem.foundation.prepared import ask
 
 _LENGTH = 32
-_OPEN = Rows(
-    lambda *, key, now: Session.objects.filter(session_key=key, expire_date__gt=now),
-    key="example",
-    now=datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC),
-)
+# The store whose account is being asked for at this moment.
+_asked: contextvars.ContextVar[SessionStore | None] = contextvars.ContextVar("session_of_account", default=None)
 
 
 class SessionStore(db.SessionStore):
     # The key under which the row stands as long as the new one is not saved.
     _stands_under: str | None = None
+    # Whose it is by the list of open sessions, as read together with it.
+    _listed: Model | None = None
 
     def cycle_key(self) -> None:
         """A new key for the same session. Its row gets it when it is saved, at the end of the request: one statement.
@@ -49,8 +54,9 @@ class SessionStore(db.SessionStore):
         return get_random_string(_LENGTH, VALID_KEY_CHARS)
 
     def _get_session_from_db(self) -> Session | None:
-        if row := _OPEN.first(key=self.session_key, now=clock.now()):
-            return row
+        for data, pk, *others in ask(_open(), [self.session_key, clock.now()]):
+            self._listed = get_user_model().from_db(DEFAULT_DB_ALIAS, _columns(), [pk, *others]) if pk else None
+            return Session(session_key=str(self.session_key), session_data=data)
         self._session_key = None
         return None
 
@@ -84,5 +90,41 @@ class SessionStore(db.SessionStore):
             # Nothing hangs on a session: no signal, no cascade.
             self._rows(key)._raw_delete(connection.alias)
 
+    @contextlib.contextmanager
+    def knows_its_account(self) -> Iterator[None]:
+        """Within, whoever asks `account_at_hand` for the account of this session gets it without a question."""
+        token = _asked.set(self)
+        try:
+            yield
+        finally:
+            _asked.reset(token)
+
     def _rows(self, key: str | None = None) -> QuerySet[Session]:
         return Session.objects.filter(session_key=key or self.session_key)
+
+
+def account_at_hand(pk: int) -> Model | None:
+    """The account, if the session of this request was just read together with it. None says nothing: ask for it.
+
+    The list of sessions says which row to read, never who somebody is: that stands in the session, signed.
+    """
+    store = _asked.get()
+    account = store._listed if store is not None else None
+    return account if account is not None and account.pk == pk else None
+
+
+@functools.cache
+def _open() -> str:
+    account = get_user_model()._meta
+    columns = ", ".join(f'account."{field.column}"' for field in account.concrete_fields)
+    return f"""
+        SELECT session.session_data, {columns} FROM "{Session._meta.db_table}" session
+        LEFT JOIN "{UserSession._meta.db_table}" listed ON listed.session_key = session.session_key
+        LEFT JOIN "{account.db_table}" account ON account.id = listed.user_id
+        WHERE session.session_key = %s AND session.expire_date > %s
+    """  # noqa: S608 - names from our own code
+
+
+@functools.cache
+def _columns() -> list[str]:
+    return [field.attname for field in get_user_model()._meta.concrete_fields]

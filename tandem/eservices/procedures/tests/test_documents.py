@@ -482,12 +482,12 @@ class TestPages:
             attach(draft, person, asked.mark)
 
         own.get(address("documents", draft.pk))
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             own.get(address("documents", draft.pk))
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             own.get(address("check", draft.pk))
         receipt = filed(draft).receipt.number
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             own.get(address("filing", receipt))
 
 
@@ -504,11 +504,11 @@ class TestAllFiled:
     def test_costs_the_same_however_many_there_are(self, own, person, django_assert_num_queries):
         filed(draft_of_person(person))
         own.get(address("all_filed"))
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             own.get(address("all_filed"))
         for month in ("2026-01", "2026-02"):
             filed(answered(person, subject=month))
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             own.get(address("all_filed"))
 
     def test_is_empty_at_first(self, own):
