@@ -21,14 +21,37 @@ def write(
     without `update` it stays as it is.
     """
     added = list(rows)
-    if not added:
-        return
+    if added:
+        conflict = OnConflict.UPDATE if update else OnConflict.IGNORE if unique else None
+        _inserting(model, added, conflict, update, unique).execute_sql()
+
+
+def add(row: Model) -> bool:
+    """Add a row, and give it its key; False where the database has one already that it cannot stand beside.
+
+    That needs no savepoint: nothing is refused, and the transaction goes on.
+    """
+    meta = type(row)._meta
+    (found,) = _inserting(type(row), [row], OnConflict.IGNORE).execute_sql([meta.pk])
+    if found is None:
+        return False
+    row.pk, row._state.adding, row._state.db = found[0], False, DEFAULT_DB_ALIAS
+    return True
+
+
+def _inserting(
+    model: type[Model],
+    rows: list[Model],
+    conflict: OnConflict | None,
+    update: Sequence[str] = (),
+    unique: Sequence[str] = (),
+) -> Any:
     meta = model._meta
     query: Any = InsertQuery(
         model,
-        on_conflict=OnConflict.UPDATE if update else OnConflict.IGNORE if unique else None,
+        on_conflict=conflict,
         update_fields=[meta.get_field(name) for name in update],
         unique_fields=[meta.get_field(name) for name in unique],
     )
-    query.insert_values([field for field in meta.concrete_fields if not isinstance(field, AutoField)], added)
-    query.get_compiler(DEFAULT_DB_ALIAS).execute_sql()
+    query.insert_values([field for field in meta.concrete_fields if not isinstance(field, AutoField)], rows)
+    return query.get_compiler(DEFAULT_DB_ALIAS)

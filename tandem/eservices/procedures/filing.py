@@ -1,17 +1,31 @@
 """The moment of filing: row, content, receipt, ledger and the feature's own tables in one transaction."""
 
 import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import connection
+from psycopg.types.json import Jsonb
 
 from tandem.eservices.procedures import papers, rules, signals
 from tandem.eservices.procedures import payload as payloads
 from tandem.eservices.procedures.announce import announce
-from tandem.eservices.procedures.models import Draft, Filing, FilingContent
+from tandem.eservices.procedures.models import Filing
 from tandem.eservices.procedures.review import Review
 from tandem.eservices.procedures.sheet import Sheet
 from tandem.facilities.receipts.services import issue_receipt
 from tandem.foundation.clock import day_of
 from tandem.foundation.queue import enqueue_on_commit
 from tandem.identity.access.services import record
+
+# What was filed, and that the draft is: in one statement.
+_KEEP = """
+WITH kept AS (
+    INSERT INTO procedures_filingcontent (filing_id, payload, text_seen, authorship)
+    VALUES (%(filing)s, %(payload)s, %(text_seen)s, %(authorship)s)
+)
+UPDATE procedures_draft SET filing_id = %(filing)s WHERE id = %(draft)s
+"""
 
 
 def write_filing(
@@ -59,12 +73,9 @@ def write_filing(
         corrects=draft.corrects,
         receipt=issue_receipt(acting, kind=procedure.key, payload=payload, now=now),
     )
-    FilingContent.objects.bulk_create(
-        [FilingContent(filing=filing, payload=payload, text_seen=text_seen, authorship=payloads.authorship(sheet))]
-    )
+    _keep(filing.pk, draft.pk, payload=payload, text_seen=text_seen, authorship=payloads.authorship(sheet))
     if sheet.papers:
         papers.write(filing, sheet.papers)
-    Draft.objects.filter(pk=draft.pk).update(filing=filing)
     if procedure.on_filed:
         procedure.on_filed(acting, filing, now)
     record(acting, verb=verb, purpose=procedure.purpose, object_type=Filing._meta.label, object_id=filing.pk, now=now)
@@ -72,3 +83,9 @@ def write_filing(
     enqueue_on_commit("procedures.tell_received", filing_id=filing.pk)
     announce(signals.filed, filing_id=filing.pk, draft_id=draft.pk, person_id=draft.person_id)
     return filing
+
+
+def _keep(filing_id: int, draft_id: int, **content: Mapping[str, Any]) -> None:
+    columns: dict[str, Any] = {name: Jsonb(dict(value)) for name, value in content.items()}
+    with connection.cursor() as cursor:
+        cursor.execute(_KEEP, {"filing": filing_id, "draft": draft_id, **columns})

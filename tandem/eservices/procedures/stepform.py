@@ -40,7 +40,8 @@ class StepForm(forms.Form):
     ) -> None:
         self.answers = dict(answers or {})
         self.context = context
-        known = context.known if context and prefilled else {}
+        # What is known stands in a field as long as nobody has sent the page.
+        known = context.known if context and prefilled and data is None else {}
         start = {
             name: known[source] for name, source in self.prefill.items() if known and known.get(source) is not None
         }

@@ -25,6 +25,7 @@ from tandem.eservices.procedures.selectors.drafts import (
 )
 from tandem.eservices.procedures.selectors.filed import (
     all_filed,
+    all_of,
     answers_filed,
     answers_of,
     content_of,
@@ -46,6 +47,7 @@ __all__ = [
     "Review",
     "Sheet",
     "all_filed",
+    "all_of",
     "answers_at",
     "answers_filed",
     "answers_of",

@@ -3,14 +3,16 @@
 import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import JSONObject
 
 from tandem.eservices.procedures import registry
 from tandem.eservices.procedures.codec import decode_all
 from tandem.eservices.procedures.models import Answer, Filing, FilingContent
 from tandem.eservices.procedures.selectors.drafts import history_of
-from tandem.eservices.procedures.sheet import current_answers, open_form_file
+from tandem.eservices.procedures.sheet import open_form_file
 from tandem.eservices.procedures.types import Answers, HowMade, Still
 from tandem.eservices.procedures.wording import CORRECT, WITHDRAW
 from tandem.foundation.prepared import Rows
@@ -42,6 +44,11 @@ def filings_of(file: Acting, *, key: str = "", subject: str | None = None) -> li
     return list(filings)
 
 
+def all_of(key: str) -> QuerySet[Filing]:
+    """All filings of a procedure, whoever's: to be counted, for whether somebody has one."""
+    return Filing.objects.filter(key=key)
+
+
 def latest_that_counts(file: Acting, *, key: str) -> Filing | None:
     """The last filing of a procedure, for any subject, that was not taken back."""
     return _LATEST.first(person_id=file.file(), purpose=file.purpose, key=key)
@@ -68,7 +75,16 @@ def all_filed(acting: Acting, *, now: datetime.datetime) -> list[Filing]:
     return list(rows.select_related(*related).order_by("-filed_at", "-pk"))
 
 
-_MADE = Rows(lambda *, pk: Filing.objects.select_related("draft", "receipt").filter(pk=pk), pk=101)
+def _made(*, pk: int) -> QuerySet[Filing, tuple[Any, ...]]:
+    """With how each answer was written that holds, and whether here: what was carried over counts for that filing."""
+    answers = Answer.objects.filter(draft__filing=OuterRef("pk")).order_by("field", "-revision").distinct("field")
+    written = answers.values(row=JSONObject(presence="presence", here=Q(written_at__gte=F("draft__began_at"))))
+    columns = ("person_id", "key", "receipt__number", "filed_at", "draft__pk", "capacity", "presence")
+    found = Filing.objects.filter(pk=pk).annotate(written=ArraySubquery(written))
+    return found.order_by("pk").values_list(*columns, "written")
+
+
+_MADE = Rows(_made, pk=4_611_686_018_427_387_902)
 
 
 def how_made(filing_id: int) -> HowMade:
@@ -76,20 +92,19 @@ def how_made(filing_id: int) -> HowMade:
 
     Answers of the draft that were carried over from an earlier filing count for that one. Raises Hidden.
     """
-    filing = _MADE.first(pk=filing_id)
-    if filing is None:
+    found = _MADE.first(pk=filing_id)
+    if found is None:
         raise Hidden
-    draft = getattr(filing, "draft", None)
-    written = current_answers(draft.pk).values() if draft else ()
+    person_id, key, number, filed_at, draft_id, capacity, presence, written = found
     return HowMade(
-        person_id=filing.person_id,
-        key=filing.key,
-        number=filing.receipt.number,
-        filed_at=filing.filed_at,
-        draft_id=draft.pk if draft else None,
-        capacity=Capacity(filing.capacity),
-        sent=Presence(filing.presence),
-        answers=frozenset(Presence(row.presence) for row in written if draft and row.written_at >= draft.began_at),
+        person_id=person_id,
+        key=key,
+        number=number,
+        filed_at=filed_at,
+        draft_id=draft_id,
+        capacity=Capacity(capacity),
+        sent=Presence(presence),
+        answers=frozenset(Presence(row["presence"]) for row in written if row["here"]),
     )
 
 
@@ -115,9 +130,21 @@ def answers_of(filing: Filing) -> Answers:
 
 def answers_filed(person_id: int, *, key: str, subject: str) -> Answers:
     """The answers of the filing that counts for a subject: the last correction, not taken back; one query."""
-    filings = Filing.objects.of(person_id).filter(key=key, subject=subject, withdrawal=None)
-    filing = filings.select_related("content").order_by("-sequence").first()
+    filing = _COUNTS.first(person_id=person_id, key=key, subject=subject)
     return answers_of(filing) if filing else {}
+
+
+_COUNTS = Rows(
+    lambda *, person_id, **which: (
+        Filing.objects.of(person_id)
+        .filter(**which, withdrawal=None)
+        .select_related("content")
+        .order_by("-sequence")[:1]
+    ),
+    person_id=101,
+    key="key",
+    subject="subject",
+)
 
 
 def may_still(file: Acting, filing: Filing, *, now: datetime.datetime) -> Still:

@@ -5,7 +5,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
 from tandem.eservices.procedures import codec, signals
@@ -20,6 +20,7 @@ from tandem.eservices.procedures.sheet import Sheet, context_of, current_answers
 from tandem.eservices.procedures.stepform import is_asked
 from tandem.eservices.procedures.types import Conflict, Procedure, Saved
 from tandem.eservices.procedures.wording import BEGIN, DISCARD, WRITE
+from tandem.foundation import at_once
 from tandem.foundation.clock import day_of
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Answer as Permit
@@ -56,20 +57,18 @@ def _open(acting: Acting, key: str, subject: str, now: datetime.datetime, verb: 
     if procedure.offered and not procedure.offered(context):
         raise Hidden
     raise_unless_open(procedure.window(context), day_of(now))
-    try:
-        with transaction.atomic():
-            draft = Draft.objects.create(
-                person_id=person_id,
-                key=key,
-                version=procedure.version,
-                subject=subject or _mark(procedure, person_id, now),
-                sequence=last.sequence + 1 if last else 1,
-                began_at=now,
-                began_by_id=acting.user_id,
-            )
-    except IntegrityError:
+    draft = Draft(
+        person_id=person_id,
+        key=key,
+        version=procedure.version,
+        subject=subject or _mark(procedure, person_id, now),
+        sequence=last.sequence + 1 if last else 1,
+        began_at=now,
+        began_by_id=acting.user_id,
+    )
+    if not at_once.add(draft):
         # Pressed twice, or in two windows at once: the other one has begun it.
-        return Draft.objects.open().get(person_id=person_id, key=key, subject=subject), None
+        return Draft.objects.open().get(person_id=person_id, key=key, subject=draft.subject), None
     note(acting, verb, procedure, draft, now)
     context = context_of(acting, procedure, person, subject=draft.subject, began_at=now, now=now)
     return draft, Sheet(acting, draft, procedure, person, context, written={})
@@ -92,8 +91,10 @@ def save_answers(
     ValueError for a question that the procedure does not ask.
     """
     if sheet is not None and sheet.draft.pk == draft_id and permit(acting, WRITE) is Permit.ALLOWED:
-        # No lock: when somebody writes or files at this very moment, PostgreSQL refuses, and we look again.
-        with contextlib.suppress(IntegrityError), transaction.atomic():
+        # No lock: when somebody writes or files at this very moment, PostgreSQL refuses, and we look again. Her own
+        # answers are one statement, all of them or none; somebody else's stand in the ledger, too.
+        alone = acting.is_own_file and not connection.in_atomic_block
+        with contextlib.suppress(IntegrityError), contextlib.nullcontext() if alone else transaction.atomic():
             held = sheet.written
             return write(acting, sheet.draft, sheet.procedure, values=values, seen=seen, now=now, written=held)
     with transaction.atomic():
@@ -190,7 +191,7 @@ def write(
             )
         )
     if rows:
-        Answer.objects.bulk_create(rows)
+        at_once.write(Answer, rows)
         # Her own hand in her own form is in the form's history; somebody else's stands in the ledger as well.
         if not acting.is_own_file:
             note(acting, verb, procedure, draft, now)
