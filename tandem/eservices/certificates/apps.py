@@ -7,12 +7,14 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from tandem.eservices.certificates import personal_data as data
-        from tandem.eservices.certificates import shared
+        from tandem.eservices.certificates import selectors, shared
         from tandem.eservices.certificates.wording import ACTS
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
+        from tandem.identity.people.registry import add_mark
 
         shared.tell()
+        add_mark(selectors.CERTIFICATES, selectors.all_certificates)
         registry.add_acts(ACTS)
         registry.add_personal_data(
             "certificates.EarningsCertificate",

@@ -2,6 +2,8 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from tandem.eservices.certificates.models import CertificateRequest, EarningsCertificate
 from tandem.eservices.certificates.types import EmployerView, RequestLine, Stated
 from tandem.foundation.prepared import Rows
@@ -30,6 +32,14 @@ def certified_employers(person_id: int, month: datetime.date) -> list[str]:
     """Names of the employers who have certified work of one month."""
     rows = EarningsCertificate.objects.filter(person_id=person_id, month=month)
     return list(rows.order_by("employer", "pk").values_list("employer", flat=True))
+
+
+# A mark of a person (`people.registry.add_mark`): whether an employer has ever certified earnings of hers.
+CERTIFICATES = "certificates.earnings"
+
+
+def all_certificates() -> QuerySet[EarningsCertificate]:
+    return EarningsCertificate.objects.all()
 
 
 def earnings_certified(person_id: int, month: datetime.date) -> list[EarningsCertificate]:

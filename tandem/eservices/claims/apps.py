@@ -7,10 +7,12 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from tandem.eservices.claims.procedure import PROCEDURE
-        from tandem.eservices.claims.sources import SOURCES, claimed, known_to_calculators
+        from tandem.eservices.claims.sources import CLAIMED, SOURCES, claimed, claims, known_to_calculators
         from tandem.eservices.entitlement.registry import add_known
         from tandem.eservices.procedures import registry
+        from tandem.identity.people.registry import add_mark
 
-        registry.add_prefills(dict.fromkeys(SOURCES, ()), claimed)
+        add_mark(CLAIMED, claims)
+        registry.add_prefills(dict.fromkeys(SOURCES, ()), claimed, mark=CLAIMED)
         registry.add(PROCEDURE)
         add_known(known_to_calculators)

@@ -9,11 +9,13 @@ import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
+
 from tandem.eservices.claims.answers import situation_of
 from tandem.eservices.claims.procedure import FILED_ON, KEY
 from tandem.eservices.entitlement import rules as law
 from tandem.eservices.entitlement.types import Explanation, Situation
-from tandem.eservices.procedures.selectors import answers_of, latest_that_counts
+from tandem.eservices.procedures.selectors import all_of, answers_of, latest_that_counts
 from tandem.eservices.procedures.types import Context
 from tandem.foundation.clock import day_of
 from tandem.identity.access.enums import Purpose
@@ -30,8 +32,14 @@ INVALIDITY_40 = "claims.invalidity_40"
 OPENED_ON = "claims.opened_on"
 RATE = "claims.rate"
 SOURCES = (FILED_ON, OPENED_ON, INSURED_MONTH, CHILD_UNDER_25, INVALIDITY_40, RATE)
+# A mark of a person (`people.registry.add_mark`): whether she has ever filed a claim.
+CLAIMED = "claims.filed"
 # Names of the calculators' questions where they are not those of a situation.
 WORKED = "worked"
+
+
+def claims() -> QuerySet[Filing]:
+    return all_of(KEY)
 
 
 def claimed(file: Acting, context: Context) -> dict[str, Any]:

@@ -7,6 +7,7 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from tandem.eservices.declarations import personal_data as data
+        from tandem.eservices.declarations import selectors
         from tandem.eservices.declarations.incapacity import INCAPACITY
         from tandem.eservices.declarations.links import ask_employer
         from tandem.eservices.declarations.monthly import MONTHLY
@@ -16,12 +17,15 @@ class Config(AppConfig):
         from tandem.foundation import slots
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
+        from tandem.identity.people.registry import add_mark
 
         slots.fill("procedures.document", ask_employer)
         add(MONTHLY)
         add(INCAPACITY)
-        for names, loader in SOURCES:
-            add_prefills(names, loader)
+        for mark, rows in selectors.MARKS.items():
+            add_mark(mark, rows)
+        for names, loader, mark in SOURCES:
+            add_prefills(names, loader, mark=mark)
         add_prefill("declarations.opens_on", opens_on, many=openings)
         registry.add_acts(ACTS)
         registry.add_personal_data(

@@ -55,6 +55,10 @@ def openings_of(fund_id: int) -> list[FormOpening]:
     return list(rows.order_by(F("month").desc(nulls_first=True), "pk"))
 
 
+# Marks of a person (`people.registry.add_mark`): whether she has ever reported an incapacity, been on a measure.
+REPORTED, NOTED = "declarations.incapacities", "declarations.measures"
+MARKS = {REPORTED: Incapacity.objects.all, NOTED: Measure.objects.all}
+
 _REPORTED = Rows(
     lambda *, person_id, first, last: (
         Incapacity.objects.of(person_id)

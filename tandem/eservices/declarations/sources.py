@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from tandem.eservices.certificates.selectors import earnings_certified
+from tandem.eservices.certificates.selectors import CERTIFICATES, earnings_certified
 from tandem.eservices.declarations.rules import clipped
 from tandem.eservices.declarations.selectors import (
+    NOTED,
+    REPORTED,
     measures_in,
     opening_of,
     openings_by_fund,
@@ -81,13 +83,14 @@ def papers(file: Acting, context: Context) -> dict[str, Any]:
     }
 
 
+# With the rows without which each knows nothing.
 SOURCES = (
-    (CERTIFIED, certified),
-    (EMPLOYERS, employers),
-    (BEFORE, before),
-    (INCAPACITIES, spells),
-    (MEASURES, attended),
-    (PAPERS, papers),
+    (CERTIFIED, certified, CERTIFICATES),
+    (EMPLOYERS, employers, ""),
+    (BEFORE, before, ""),
+    (INCAPACITIES, spells, REPORTED),
+    (MEASURES, attended, NOTED),
+    (PAPERS, papers, ""),
 )
 
 

@@ -28,6 +28,8 @@ class Source:
     loader: Loader
     fields: frozenset[str]
     many: Many | None = None
+    # The mark of rows without which nothing is known (`people.registry.add_mark`).
+    mark: str = ""
 
 
 _procedures: dict[str, list[Procedure]] = {}
@@ -104,13 +106,21 @@ def add_prefill(
     add_prefills({name: fields or ()}, lambda acting, context: {name: function(acting, context)}, many=many)
 
 
-def add_prefills(sources: Mapping[str, Iterable[str]], loader: Loader, *, many: Many | None = None) -> None:
+def add_prefills(
+    sources: Mapping[str, Iterable[str]], loader: Loader, *, many: Many | None = None, mark: str = ""
+) -> None:
     """Register several sources that one query answers: name -> names of questions (empty: the last part of the name).
 
-    `loader` is called once when any of them is wanted, and gives a value for each name.
+    `loader` is called once when any of them is wanted, and gives a value for each name. `mark` names rows of a person
+    (`people.registry.add_mark`) without which nothing is known: then it is not called, and each value is None.
     """
     for name, fields in sources.items():
-        _sources[name] = Source(name, loader, frozenset(fields) or frozenset({name.rpartition(".")[2]}), many)
+        _sources[name] = Source(name, loader, frozenset(fields) or frozenset({name.rpartition(".")[2]}), many, mark)
+
+
+def unknown_to(numbers: Mapping[str, int]) -> dict[str, None]:
+    """The sources that know nothing of somebody who has so many rows of each mark."""
+    return {name: None for name, source in _sources.items() if source.mark and numbers.get(source.mark) == 0}
 
 
 def remove_prefill(name: str) -> None:

@@ -1,5 +1,6 @@
 import dataclasses
 import datetime
+import functools
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,18 +16,30 @@ from tandem.identity.organisations.selectors import in_force
 from tandem.identity.people import rules
 from tandem.identity.people.enums import Channel, Section
 from tandem.identity.people.models import ChangeNotice, Person, StandIn
+from tandem.identity.people.registry import Sign, marks
+from tandem.identity.people.selectors.glance import number_of
 from tandem.identity.people.selectors.reach import order_of
 from tandem.identity.people.types import FIELDS, InsuredPerson, Known, NoticeLine, PersonSummary
 
-_PERSON = Rows(lambda *, pk: Person.objects.with_those_in_charge().filter(pk=pk), pk=101)
+
+@functools.cache
+def _person(asked: tuple[Sign, ...]) -> Rows[Person]:
+    """Built once for the marks that are registered."""
+    counts = {_place(number): number_of(mark) for number, mark in enumerate(asked)}
+    return Rows(lambda *, pk: Person.objects.with_those_in_charge().filter(pk=pk).annotate(**counts), pk=101)
+
+
+def _place(number: int) -> str:
+    return f"mark_{number}"
 
 
 def person_summary(file: Acting) -> PersonSummary:
-    """Who the opened file is about. `file` is what `open_file` returned."""
-    person = _PERSON.first(pk=file.file())
+    """Who the opened file is about, and how many rows of each mark she has. `file` is what `open_file` returned."""
+    person = _person(tuple(marks.values())).first(pk=file.file())
     if person is None:
         raise Hidden
-    return _summary(person)
+    numbers = {name: getattr(person, _place(number)) for number, name in enumerate(marks)}
+    return dataclasses.replace(_summary(person), numbers=numbers)
 
 
 def caseload(acting: Acting, now: datetime.datetime) -> list[PersonSummary]:

@@ -61,13 +61,14 @@ def _asking(asked: tuple[tuple[str, Sign], ...]) -> "Rows[tuple[Any, ...]]":
 
     def build(*, person_id: int) -> QuerySet[Person, tuple[Any, ...]]:
         found = Person.objects.filter(pk=person_id).order_by("pk")
-        found = found.annotate(**{name: _number(sign) for name, sign in counts.items()})
+        found = found.annotate(**{name: number_of(sign) for name, sign in counts.items()})
         return found.values_list("canton", "office_id", "fund_id", *counts)
 
     return Rows(build, person_id=4_611_686_018_427_387_902)
 
 
-def _number(sign: Sign) -> Coalesce:
+def number_of(sign: Sign) -> Coalesce:
+    """On a row of a person: how many of these rows are hers."""
     rows = sign.rows().filter(**{sign.person: OuterRef("pk")}).order_by()
     counted = rows.values(sign.person).annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
