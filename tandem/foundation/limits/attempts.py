@@ -16,12 +16,14 @@ from tandem.foundation.limits.models import AttemptCount
 from tandem.foundation.refusals import Refusal
 
 _CLAIM = """
-INSERT INTO limits_attemptcount AS counted (key, number, ends_at) VALUES (%(key)s, 1, %(ends_at)s)
+INSERT INTO limits_attemptcount AS counted (key, number, ends_at)
+SELECT wanted.key, 1, wanted.ends_at FROM unnest(%(keys)s::varchar[], %(ends)s::timestamptz[]) AS wanted (key, ends_at)
 ON CONFLICT (key) DO UPDATE SET
     number = CASE WHEN counted.ends_at <= %(now)s THEN 1 ELSE counted.number + 1 END,
     ends_at = CASE WHEN counted.ends_at <= %(now)s THEN excluded.ends_at ELSE counted.ends_at END
-RETURNING number, ends_at
+RETURNING key, number, ends_at
 """
+_FORGET = "DELETE FROM limits_attemptcount WHERE key = %s"
 
 
 class TooManyAttempts(Refusal):
@@ -48,20 +50,31 @@ class Limit:
 
     def claim(self, *parts: str, now: datetime.datetime) -> datetime.timedelta:
         """Use one attempt of the key that `parts` make; return how long to wait, nothing when it was free."""
-        facts: dict[str, Any] = {"key": self._key(parts), "ends_at": now + self.window, "now": now}
-        with connection.cursor() as cursor:
-            cursor.execute(_CLAIM, facts)
-            number, ends_at = cursor.fetchone()
-        return ends_at - now if number > self.attempts else datetime.timedelta()
+        return claim((self, parts), now=now)
 
     def forget(self, *parts: str) -> None:
         """Give all attempts back: whoever came through is no guesser."""
         # Nothing hangs on a count: one statement, no transaction of its own around it.
-        AttemptCount.objects.filter(key=self._key(parts))._raw_delete(connection.alias)
+        with connection.cursor() as cursor:
+            cursor.execute(_FORGET, [self._key(parts)])
 
     def _key(self, parts: tuple[str, ...]) -> str:
         # Neither a name nor an address stands in the table: the key means nothing without the platform's secret.
         return salted_hmac(f"attempts.{self.name}", "\x00".join(parts), algorithm="sha256").hexdigest()
+
+
+def claim(*wanted: tuple[Limit, tuple[str, ...]], now: datetime.datetime) -> datetime.timedelta:
+    """Use one attempt of each of these limits, in one statement; return the longest of their waits.
+
+    The counts are changed in the order of their keys, so that two at once never wait for each other crosswise.
+    """
+    limits = dict(sorted((limit._key(parts), limit) for limit, parts in wanted))
+    facts: dict[str, Any] = {"keys": list(limits), "ends": [now + one.window for one in limits.values()], "now": now}
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIM, facts)
+        counted = cursor.fetchall()
+    waits = (ends_at - now for key, number, ends_at in counted if number > limits[key].attempts)
+    return max(waits, default=datetime.timedelta())
 
 
 def forget_ended(now: datetime.datetime) -> int:

@@ -4,7 +4,7 @@ import threading
 import pytest
 from django.db import connection
 
-from tandem.foundation.limits.attempts import Limit, forget_ended
+from tandem.foundation.limits.attempts import Limit, claim, forget_ended
 from tandem.foundation.limits.models import AttemptCount
 
 NOW = datetime.datetime(2026, 10, 25, 0, 55, tzinfo=datetime.UTC)
@@ -57,3 +57,38 @@ class TestLimit:
             thread.join()
 
         assert (len(free), sum(free)) == (20, 3)
+
+
+class TestClaim:
+    def test_counts_at_several_limits_in_one_statement_and_says_the_longest_wait(self, django_assert_num_queries):
+        wide = Limit("wide", attempts=5, window=datetime.timedelta(hours=1))
+        wanted = ((LIMIT, ("mila",)), (wide, ("192.0.2.1",)))
+
+        with django_assert_num_queries(7):
+            waits = [claim(*wanted, now=NOW) for _time in range(7)]
+
+        assert waits == [datetime.timedelta()] * 3 + [LIMIT.window] * 2 + [wide.window] * 2
+
+    @pytest.mark.django_db(transaction=True)
+    def test_never_waits_crosswise(self):
+        pair = ((LIMIT, ("a",)), (LIMIT, ("b",)))
+        start, failed = threading.Barrier(2), []
+
+        def attempts(wanted):
+            try:
+                start.wait()
+                for _time in range(25):
+                    claim(*wanted, now=NOW)
+            except Exception as error:
+                failed.append(error)
+            finally:
+                connection.close()
+
+        threads = [threading.Thread(target=attempts, args=[wanted]) for wanted in (pair, pair[::-1])]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+        assert not failed
+        assert set(AttemptCount.objects.values_list("number", flat=True)) == {50}

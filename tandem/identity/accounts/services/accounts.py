@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from tandem.foundation.languages import Language
+from tandem.foundation.limits import attempts
 from tandem.foundation.limits.attempts import Limit, TooManyAttempts
 from tandem.identity.access.types import Acting
 from tandem.identity.accounts import sessions
@@ -27,8 +28,7 @@ PER_ADDRESS = Limit("login.address", attempts=100, window=_WINDOW)
 def claim_log_in(acting: Acting, *, identifier: str, address: str, now: datetime.datetime) -> None:
     """Count one attempt to log in as `identifier` from `address`. Raises TooManyAttempts."""
     name = identifier.strip().casefold()
-    wait = max(PER_ACCOUNT_AND_ADDRESS.claim(name, address, now=now), PER_ADDRESS.claim(address, now=now))
-    if wait:
+    if wait := attempts.claim((PER_ACCOUNT_AND_ADDRESS, (name, address)), (PER_ADDRESS, (address,)), now=now):
         log.warning("login_throttled")
         raise TooManyAttempts(wait)
 
