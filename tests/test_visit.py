@@ -1,0 +1,17 @@
+"""What one visit of the filing day asks the database stays as little as it is."""
+
+import pytest
+
+from tandem.project.bench.filers import people
+from tandem.project.bench.visits import MOST, asked
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_visit_of_the_filing_day_asks_no_more_than_it_may():
+    people(2)
+    asked(0)  # what is built at the first use, and asks of its own
+
+    found = asked(1)
+
+    assert {name: number for name, number in found.items() if number > MOST[name]} == {}
+    assert sum(found.values()) <= 100
