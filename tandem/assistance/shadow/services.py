@@ -31,9 +31,10 @@ def see(
         *((Kind.EMAIL, marks.of_email(email)) for email in emails if email),
     ]
     account, today = marks.of_account(acting.user_id), day_of(now)
+    # In one order for everybody, each once: two log-ins at once never wait for each other crosswise.
     rows = [
         Sighting(kind=kind, mark=mark, account_mark=account, is_helpers=is_helpers, seen_on=today)
-        for kind, mark in things
+        for kind, mark in sorted(set(things))
     ]
     at_once.write(Sighting, rows, unique=["kind", "mark", "account_mark"], update=["seen_on", "is_helpers"])
 
