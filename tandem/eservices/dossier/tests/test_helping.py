@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
@@ -12,11 +11,7 @@ from tandem.facilities.documents.tests.paper import pdf_of
 from tandem.foundation.clock import now
 from tandem.identity.access.enums import Presence, Purpose, Reach
 from tandem.identity.access.models import LedgerEntry
-from tandem.identity.accounts.models import User
-from tandem.identity.factors.tests.factories import with_app
-from tandem.identity.mandates.enums import Duration
-from tandem.identity.mandates.tests.factories import a_helper, a_person, granted
-from tandem.identity.mandates.types import Terms
+from tandem.identity.mandates.tests.factories import a_person, browser_of_helper
 
 
 @pytest.fixture
@@ -27,17 +22,7 @@ def person():
 @pytest.fixture
 def helped(person):
     """The helper's browser: `helped(Reach.PREPARE)`."""
-
-    def mandated(reach: Reach) -> Client:
-        helper = a_helper()
-        user = User.objects.get(pk=helper.user_id)
-        with_app(user)
-        granted(person, helper, Terms({Purpose.DOSSIER: reach}, Duration.ONE_MONTH), now=now())
-        client = Client()
-        client.force_login(user)
-        return client
-
-    return mandated
+    return lambda reach: browser_of_helper(person, Purpose.DOSSIER, reach, now=now())
 
 
 def add(client, person):

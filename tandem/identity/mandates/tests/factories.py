@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.test import Client
+
 from tandem.foundation.clock import day_of
 from tandem.foundation.refusals import Hidden
 from tandem.foundation.sending.models import Outgoing
@@ -9,7 +11,8 @@ from tandem.identity.access.enums import Capacity, Purpose, Reach
 from tandem.identity.access.services import open_file, open_own_file
 from tandem.identity.access.tests.factories import NOON, acting_as, acting_as_member
 from tandem.identity.access.types import Acting, system
-from tandem.identity.factors.tests.factories import code_of
+from tandem.identity.accounts.models import User
+from tandem.identity.factors.tests.factories import code_of, with_app
 from tandem.identity.mandates import services
 from tandem.identity.mandates.enums import Duration, ReadingLanguage
 from tandem.identity.mandates.models import Mandate
@@ -61,6 +64,17 @@ def granted(person=None, helper: Acting | None = None, terms: Terms = PREPARE_EF
     services.note_paper(helper, code=mandate.paper_code, signed_on=day_of(now), now=now)
     mandate.refresh_from_db()
     return mandate
+
+
+def browser_of_helper(person, purpose: Purpose, reach: Reach, *, now: datetime.datetime) -> Client:
+    """A browser in which a helper is logged in whose mandate of this person reaches so far in one area."""
+    helper = a_helper()
+    user = User.objects.get(pk=helper.user_id)
+    with_app(user)
+    granted(person, helper, Terms({purpose: reach}, Duration.ONE_MONTH), now=now)
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 def own_file(person, *, now: datetime.datetime = NOON) -> Acting:
