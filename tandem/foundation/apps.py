@@ -1,10 +1,18 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.conf import settings
+
+from tandem.foundation import one_catalogue
 
 
 class Config(AppConfig):
     name = "tandem.foundation"
     label = "foundation"
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        one_catalogue.install()  # before `ready`: models are read first, and some of them translate a word
 
     def ready(self) -> None:
         from tandem.foundation.http import logs
