@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Generic, TypeVar, cast
@@ -11,6 +12,7 @@ from typing import Any, Generic, TypeVar, cast
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
+from django.db.models.sql.constants import MULTI
 
 from tandem.foundation.postgres.base import DatabaseWrapper
 from tandem.foundation.postgres.compiler import SQLCompiler
@@ -82,6 +84,8 @@ class Rows(Statement, Generic[Row]):
         found = self.build(**self.examples)
         compiler = found.query.get_compiler(DEFAULT_DB_ALIAS)
         compiler.as_sql()  # and so knows its columns
+        if compiler.has_composite_fields(column for column, _sql, _alias in compiler.select):
+            raise ValueError("a prepared question reads a key of several columns")
         return found, compiler
 
     @functools.cached_property
@@ -93,9 +97,10 @@ class Rows(Statement, Generic[Row]):
     def all(self, **values: Any) -> QuerySet[Any, Row]:
         """The rows: a QuerySet, to be read and not to be filtered further."""
         found, compiler = self.example
-        rows = found.all()
         filled = _Filled(compiler, self.converters, *self.filled(**values))
-        rows.query.get_compiler = lambda *_arguments, **_options: filled  # type: ignore[method-assign]
+        rows, query = _as(found), _as(found.query)
+        query.get_compiler = lambda *_arguments, **_options: filled  # type: ignore[method-assign]
+        rows._query = query  # type: ignore[attr-defined]  # its setter would choose how rows are read anew
         return rows
 
     def first(self, **values: Any) -> Row | None:
@@ -115,9 +120,21 @@ class _Filled(SQLCompiler):
     def as_sql(self, *_arguments: Any, **_options: Any) -> tuple[str, tuple[Any, ...]]:
         return self.said
 
-    def execute_sql(self, *arguments: Any, **options: Any) -> Any:
+    def execute_sql(self, result_type: Any = MULTI, chunked_fetch: bool = False, chunk_size: int = 100) -> Any:
         with _keeping_plans(self.connection):
-            return super().execute_sql(*arguments, **options)
+            if result_type != MULTI or chunked_fetch:
+                return super().execute_sql(result_type, chunked_fetch, chunk_size)
+            with self.connection.cursor() as cursor:
+                cursor.execute(*self.said)
+                rows = cursor.fetchall()
+        return [[row[: self.col_count] for row in rows] if self.has_extra_select else rows]
+
+    def results_iter(  # type: ignore[override]
+        self, results: Any = None, tuple_expected: bool = False, **options: Any
+    ) -> Any:
+        rows: Any = itertools.chain.from_iterable(self.execute_sql(**options) if results is None else results)
+        rows = self.apply_converters(rows, self.converters) if self.converters else rows
+        return map(tuple, rows) if tuple_expected else rows
 
     def get_converters(self, _expressions: Iterable[Any]) -> dict[int, Any]:
         return self.converters
@@ -158,6 +175,13 @@ class Prepared(Statement):
 
     def _query(self, found: QuerySet[Any]) -> Any:
         return found.query.exists()
+
+
+def _as(example: Row) -> Row:
+    """Another object with the same facts, to be given one of its own. Django's copies all conditions with it."""
+    other = example.__class__.__new__(example.__class__)
+    other.__dict__.update(example.__dict__)
+    return other
 
 
 def _another(example: Any) -> Any:
