@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from tandem.eservices.procedures.enums import Recipient, Standing
 from tandem.eservices.procedures.models import AskedDocument, Attachment, Filing, HandedIn
@@ -113,7 +113,14 @@ def file_facts(file: VersionFacts) -> dict[str, Any]:
 def of_filing(filing: Filing) -> list[AskedDocument]:
     """What a filing asked for, each with what was handed in, in order; two queries."""
     came = HandedIn.objects.select_related("version__document", "receipt", "turned_down").order_by("pk")
-    return list(filing.documents.order_by("pk").prefetch_related(Prefetch("handed_in", came)))
+    rows = list(_ASKED.all(filing_id=filing.pk))
+    for row in rows:
+        row.filing = filing
+    prefetch_related_objects(rows, Prefetch("handed_in", came))
+    return rows
+
+
+_ASKED = Rows(lambda *, filing_id: AskedDocument.objects.filter(filing_id=filing_id).order_by("pk"), filing_id=101)
 
 
 def is_outstanding(row: AskedDocument) -> bool:

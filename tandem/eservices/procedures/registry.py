@@ -203,6 +203,8 @@ def _check(procedure: Procedure) -> None:
         raise ValueError(f"{name}: two steps are called {', '.join(twice)}.")
     if procedure.step(DOCUMENTS):
         raise ValueError(f"{name}: {DOCUMENTS!r} is the engine's own page; call the step otherwise.")
+    if changed := [step.key for step in procedure.steps if "__init__" in vars(step.form)]:
+        raise ValueError(f"{name}: forms have fields as they are declared: {', '.join(changed)} makes others.")
     names = Counter(field for step in procedure.steps for field in step.fields)
     if twice := [field for field, number in names.items() if number > 1]:
         raise ValueError(f"{name}: asked on two steps: {', '.join(twice)}.")

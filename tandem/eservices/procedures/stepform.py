@@ -35,13 +35,15 @@ class StepForm(forms.Form):
         *,
         answers: Mapping[str, Any] | None = None,
         context: Context | None = None,
-        prefilled: bool = True,
+        as_declared: bool = False,
         **options: Any,
     ) -> None:
         self.answers = dict(answers or {})
         self.context = context
-        # What is known stands in a field as long as nobody has sent the page.
-        known = context.known if context and prefilled and data is None else {}
+        if as_declared:
+            self.base_fields = _AsDeclared(self.base_fields)  # type: ignore[misc]
+        # What is known stands in a field as long as nobody has sent the page; a check of answers asks no source.
+        known = context.known if context and data is None else {}
         start = {
             name: known[source] for name, source in self.prefill.items() if known and known.get(source) is not None
         }
@@ -72,8 +74,7 @@ class StepForm(forms.Form):
     @classmethod
     def of_answers(cls, answers: Mapping[str, Any], context: Context | None = None) -> StepForm:
         """A form whose `errors` say what is missing or wrong in stored answers, as if they were typed once more."""
-        # What is known is shown in a field; a check reads the answers alone, and asks no source.
-        form = cls({}, answers=answers, context=context, prefilled=False)
+        form = cls({}, answers=answers, context=context, as_declared=True)
         form._errors = ErrorDict(renderer=form.renderer)  # type: ignore[attr-defined]
         form.cleaned_data = {}
         for name, field in form.fields.items():
@@ -90,6 +91,13 @@ class StepForm(forms.Form):
                 form.add_error(name, error)
         form._clean_form()  # type: ignore[attr-defined]
         return form
+
+
+class _AsDeclared(dict[str, forms.Field]):
+    """Django copies all fields for each form, as somebody may change them. A check only reads them."""
+
+    def __deepcopy__(self, memo: object) -> _AsDeclared:
+        return self
 
 
 def is_asked(asked_when: Mapping[str, tuple[str, Any]], name: str, answers: Mapping[str, Any]) -> bool:

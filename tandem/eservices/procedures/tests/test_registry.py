@@ -12,6 +12,12 @@ DAY = datetime.date(2026, 3, 1)
 NEXT_YEAR = datetime.date(2027, 1, 1)
 
 
+class OwnFields(WorkForm):
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **options)
+        self.fields.pop("worked")
+
+
 class TestRegistry:
     def test_finds_the_version_of_a_day_and_keeps_the_old_one(self, declared):
         old = declared(valid_until=NEXT_YEAR)
@@ -49,6 +55,7 @@ class TestRegistry:
                 {"nothing_to_report": NothingToReport(answers={"x": 1}, sentence="", button="")},
                 "which nobody asks",
             ),
+            ({"steps": (Step(key="a", title="A", form=OwnFields),)}, "forms have fields as they are declared"),
             ({"valid_until": datetime.date(2025, 1, 1)}, "valid_until"),
         ],
     )
