@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from tandem.foundation.http.context import form_of
 from tandem.identity.access import selectors
 from tandem.identity.access.middleware import hats_of
 from tandem.identity.access.presenters import hat_label
@@ -20,4 +21,4 @@ def hats(request: HttpRequest) -> SafeString:
         "label": next(hat_label(hat, places) for hat in worn if hat.hat == now_worn),
         "others": [{"key": hat.hat, "label": hat_label(hat, places)} for hat in worn if hat.hat != now_worn],
     }
-    return render_to_string("access/hats.html", context, request)
+    return render_to_string("access/hats.html", context | form_of(request))

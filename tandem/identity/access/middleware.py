@@ -1,5 +1,6 @@
 import dataclasses
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
@@ -21,6 +22,20 @@ class AccessMiddleware:
         request.acting = SimpleLazyObject(lambda: acting_of(request))  # type: ignore[attr-defined]
         with visits.of_one_request(), of_request.remembered():
             return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], arguments: Any, named: Any
+    ) -> HttpResponse | None:
+        """Each page of somebody who is logged in asks many times who she is: from here on without a step between."""
+        if request.user.is_authenticated:
+            request.user = plain(request.user)
+            request.acting = plain(request.acting)  # type: ignore[attr-defined]
+        return None
+
+
+def plain(found: Any) -> Any:
+    """What a lazy object stands for, by now known; anything else as it is."""
+    return found.__reduce__()[1][0] if isinstance(found, SimpleLazyObject) else found
 
 
 def hats_of(request: HttpRequest) -> list[Acting]:

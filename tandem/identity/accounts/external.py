@@ -13,6 +13,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from allauth.socialaccount.providers.base.constants import AuthError
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.crypto import constant_time_compare
@@ -62,6 +63,8 @@ class ExternalAccountAdapter(DefaultSocialAccountAdapter):
 
     def list_apps(self, request: HttpRequest, provider: str | None = None, client_id: str | None = None) -> list[Any]:
         """Those of the settings. A row in allauth's table would be a way in that no operator has configured."""
+        if not any(provider.get("APPS") for provider in settings.SOCIALACCOUNT_PROVIDERS.values()):
+            return []
         apps = super().list_apps(request, provider=provider, client_id=client_id)
         return [app for app in apps if app.pk is None]
 
