@@ -11,12 +11,10 @@ from django.template.context import RequestContext
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tandem.foundation import authorship as shapes
-from tandem.foundation import formatting, icons, pages, slots
-from tandem.foundation.languages import OWN_NAMES
+from tandem.foundation import drawing, formatting, icons, pages, slots
 from tandem.foundation.templating.constants import says_the_same
 
 register = template.Library()
@@ -74,16 +72,10 @@ def authorship(who: str, words: str = "") -> dict[str, Any]:
     return {"author": author, "words": words or author.label}
 
 
-@register.inclusion_tag("ui/language_switch.html", takes_context=True)
-def language_switch(context: RequestContext) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def language_switch(context: RequestContext) -> SafeString:
     """This page in the four languages, each named in itself."""
-    here = context["request"].get_full_path()
-    return {
-        "languages": [
-            {"code": code, "name": name, "url": pages.in_language(here, code), "current": code == get_language()}
-            for code, name in OWN_NAMES.items()
-        ]
-    }
+    return drawing.language_switch(context["request"].get_full_path())
 
 
 @register.inclusion_tag("ui/pagination.html", takes_context=True)
@@ -108,13 +100,13 @@ def progress(step: int, steps: int, title: str) -> dict[str, Any]:
     return {"step": step, "steps": steps, "title": title, "parts": range(1, steps + 1)}
 
 
-@register.inclusion_tag("ui/summary_row.html")
-def summary_row(key: str, value: Any, change: str = "", *, who: str = "", note: str = "") -> dict[str, Any]:
+@register.simple_tag
+def summary_row(key: str, value: Any, change: str = "", *, who: str = "", note: str = "") -> SafeString:
     """One line of a `<dl class="govuk-summary-list">`: question, answer, whose hand, link to change it.
 
     `note` stands under the answer: what a slot gave, or plain text.
     """
-    return {"key": key, "value": value, "change": change, "who": who, "note": note}
+    return drawing.summary_row(key, value, change, who=who, note=note)
 
 
 @register.simple_block_tag

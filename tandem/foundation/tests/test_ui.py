@@ -5,6 +5,7 @@ import pytest
 from django.template import engines
 from django.test import RequestFactory
 from django.utils import translation
+from django.utils.safestring import mark_safe
 
 from tandem.foundation.authorship import Author
 
@@ -76,6 +77,10 @@ class TestLanguageSwitch:
         assert 'href="/de/gallery/?page=2" rel="alternate" lang="de" hreflang="de">Deutsch' in html
         assert html.count("hreflang") == 3
 
+    def test_writes_an_address_that_somebody_made_up_as_text(self):
+        html = render("{% language_switch %}", path='/fr/gallery/?page="><script>')
+        assert "<script" not in html
+
 
 class TestSlot:
     def test_stays_silent_on_a_page_without_request(self):
@@ -96,6 +101,22 @@ class TestSummaryRow:
         assert 'Change<span class="govuk-visually-hidden">: Company</span>' in html
         assert "&lt;b&gt;" in html
         assert "authorship--person" in html
+
+    def test_lets_nothing_out_of_its_place(self):
+        evil = '"><script>'
+        html = render("{% summary_row evil evil evil note=evil %}", evil=evil)
+        assert html.count("&quot;&gt;&lt;script&gt;") == 5
+        assert "<script" not in html
+
+    def test_breaks_lines_and_takes_what_a_slot_gave(self):
+        html = render('{% summary_row "Jobs" value note=note %}', value="one\ntwo", note=mark_safe("<p>note</p>"))
+        assert '<dd class="govuk-summary-list__value">one<br>two<p>note</p></dd>' in html
+        assert "no-actions" in html
+
+    def test_says_the_hand_in_the_language_of_the_reader(self):
+        for code, word in (("de", "Die Person"), ("fr", "La personne"), ("de", "Die Person")):
+            with translation.override(code):
+                assert word in render('{% summary_row "x" "y" who="person" %}')
 
 
 class TestFilters:
