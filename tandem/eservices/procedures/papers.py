@@ -17,6 +17,7 @@ from tandem.facilities.documents.enums import Scan
 from tandem.facilities.documents.selectors import facts_of
 from tandem.facilities.documents.types import VersionFacts
 from tandem.foundation.clock import day_of
+from tandem.foundation.prepared import Rows
 from tandem.identity.access.enums import Capacity
 from tandem.identity.access.types import Acting
 
