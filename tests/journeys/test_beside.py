@@ -9,7 +9,7 @@ from tandem.assistance.confirmations.tests.factories import asked, mandated, rea
 from tandem.assistance.sessions.models import AssistedSession
 from tandem.assistance.sessions.presenters import picture_of
 from tandem.eservices.procedures.models import Filing
-from tandem.eservices.procedures.tests.factories import declared  # noqa: F401 - a fixture
+from tandem.eservices.procedures.tests.factories import answered, declared  # noqa: F401 - a fixture
 from tandem.foundation import clock
 from tandem.identity.access.enums import Presence, Purpose, Reach
 from tandem.identity.accounts.models import User
@@ -44,8 +44,9 @@ def begin(his, person) -> None:
     his.go_on("Go on")
 
 
-def test_her_key_proves_that_she_is_there(phone_of, his_user, helper):
+def test_her_key_proves_that_she_is_there_and_signs(phone_of, his_user, helper, declared):  # noqa: F811 - a fixture
     """The key is hers, the browser his: a key alone is enough, and no code is asked for."""
+    declared()
     person = a_person(language="en")
     person.user.set_password(PASSWORD)
     person.user.save()
@@ -66,6 +67,11 @@ def test_her_key_proves_that_she_is_there(phone_of, his_user, helper):
 
     expect(phone.page.locator(".session-banner")).to_contain_text(f"{person.name} types.")
     assert AssistedSession.objects.get(person=person).started_at is not None
+
+    draft = answered(person, subject=f"{clock.now():%Y-%m}", now=clock.now())
+    phone.open("procedures:check", draft.pk)
+    phone.page.get_by_role("button", name="Sign and file").click()
+    expect(phone.page.locator("main")).to_contain_text("Together, own hands")
 
 
 def test_what_waits_is_confirmed_at_a_visit(phone_of, his_user, helper, declared):  # noqa: F811 - a fixture

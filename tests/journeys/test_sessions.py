@@ -131,6 +131,12 @@ def test_each_at_an_own_screen(window_of, person, helper, draft, button):
     hers.get_by_role("button", name="Take back the hands").click()
     expect(hers.locator(".session-banner")).to_contain_text(f"{person.name} types.")
 
+    answered(person, subject=MONTH, now=clock.now())
+    hers.goto(reverse("procedures:check", args=[draft.pk]))
+    hers.get_by_label("Your code").fill(code_of(1))
+    hers.get_by_role("button", name="File my form").click()
+    expect(hers.locator("main")).to_contain_text("Together, own hands")
+
     ends = hers if button == "Beside me" else his
     ends.get_by_role("button", name="End the session").click()
     assert AssistedSession.objects.get().ended_at is not None

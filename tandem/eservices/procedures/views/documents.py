@@ -86,7 +86,8 @@ def hand_in(request: HttpRequest, number: str, mark: str) -> HttpResponse:
     found = selectors.documents_of(file, filing, now=moment)
     asked = _one([row.asked for row in found.rows], mark)
     signature = ask_signature(file, now=moment)
-    if not found.may_hand_in and not (found.is_last and signature):
+    signs_here = found.is_last and signature is not None and not file.is_in_place
+    if not found.may_hand_in and not signs_here:
         raise Hidden
     form = _form(request, file, signature=signature, in_place=file.is_in_place)
     try:
