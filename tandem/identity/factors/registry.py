@@ -81,7 +81,7 @@ class SignableForm(forms.Form):
             self.fields["password"] = _ProofField(
                 label=_("Your password"), max_length=128, strip=False, widget=_typed("password")
             )
-        if signature.key:
+        if signature.ask_key:
             self.fields["credential"] = forms.CharField(widget=forms.HiddenInput, max_length=8000, required=False)
 
     def clean(self) -> dict[str, Any]:

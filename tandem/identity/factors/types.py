@@ -1,6 +1,6 @@
 import dataclasses
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from tandem.identity.factors.enums import Factor
@@ -55,18 +55,19 @@ class Proof:
 class Signature:
     """With what somebody signs what is about to be sent, as the page asks for it.
 
-    `words` say who signs and why. `hint` says which code, empty where none is typed; `key` is what the browser needs
-    to ask for a key, None without one. `password`: she has nothing else. `is_hers_here`: it is asked on somebody
+    `words` say who signs and why. `hint` says which code, empty where none is typed. `ask_key` begins to ask for a key
+    and gives what the browser needs for it, None without one: only a page that is shown does, because the answer to
+    the one before is still to be checked. `password`: she has nothing else. `is_hers_here`: it is asked on somebody
     else's screen. With none of these `words` say what to do instead.
     """
 
     words: str
     hint: str = ""
     takes_sms: bool = False
-    key: Mapping[str, Any] | None = None
+    ask_key: Callable[[], Mapping[str, Any]] | None = None
     password: bool = False
     is_hers_here: bool = False
 
     @property
     def is_possible(self) -> bool:
-        return bool(self.hint or self.key or self.password)
+        return bool(self.hint or self.ask_key or self.password)

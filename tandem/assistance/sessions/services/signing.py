@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import functools
 from typing import Any
 
 from django.db import transaction
@@ -36,7 +37,9 @@ def ask(acting: Acting, now: datetime.datetime) -> Signature | None:
             words=_words(session, on_his=on_his),
             hint=ways["hint"] if ways["types_codes"] else "",
             takes_sms=ways["takes_sms"],
-            key=factors.ask_key(VISITOR, user_id=her_account(session)) if ways["has_key"] else None,
+            ask_key=functools.partial(factors.ask_key, VISITOR, user_id=her_account(session))
+            if ways["has_key"]
+            else None,
             is_hers_here=on_his,
         )
     if not on_his and acting.user_id is not None and has_password(acting.user_id):

@@ -23,8 +23,9 @@ from tandem.foundation.months import month_of
 from tandem.identity.access.enums import Capacity, Presence, Purpose, Reach
 from tandem.identity.access.models import LedgerEntry
 from tandem.identity.accounts.tests.factories import PASSWORD
+from tandem.identity.factors import services
 from tandem.identity.factors.models import CodeList, SentCode
-from tandem.identity.factors.tests.factories import app_code, code_of, with_sms
+from tandem.identity.factors.tests.factories import KeyFactory, app_code, code_of, with_sms
 from tandem.identity.mandates.enums import Duration
 from tandem.identity.mandates.services import end as end_mandate
 from tandem.identity.mandates.tests.factories import granted, own_file
@@ -200,6 +201,24 @@ class TestOnHerOwnScreen:
         assert "govuk-error-summary" not in words(shown)
         assert SentCode.objects.filter(user=person.user).count() == 1
         assert sent.filing is None
+
+    def test_a_key_is_asked_by_a_page_that_is_shown_and_by_none_that_takes_the_answer(
+        self, hers, his, person, sent, monkeypatch
+    ):
+        """Asking begins anew: it would make the answer that has just come worthless."""
+        asked = []
+        monkeypatch.setattr(services, "ask_key", lambda *_whose, **_account: asked.append("key") or {})
+        KeyFactory(user=person.user)
+        meet(hers, his, person)
+        assert 'name="with_key"' in words(hers.get(sent.address))
+        assert asked == ["key"]
+
+        hers.post(sent.address, {"seen": "0" * 64, "code": ""})
+        assert asked == ["key", "key"]
+        sent.send(hers, code=code_of(1))
+
+        assert asked == ["key"] * 3
+        assert sent.filing is not None
 
     def test_the_page_costs_the_same_with_many_answers(self, hers, his, person):
         meet(hers, his, person)

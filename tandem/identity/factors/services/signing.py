@@ -1,6 +1,7 @@
 """A signature: whoever sends in a session, or alone under a mandate, proves at that moment who is at the keyboard."""
 
 import datetime
+import functools
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -103,7 +104,7 @@ def _ask_helper(file: Acting, now: datetime.datetime) -> Signature:
         words=gettext("You send this for somebody else. Sign it with a code of yours."),
         hint=selectors.hint_of(ways) if found - {Factor.KEY} else "",
         takes_sms=Factor.SMS in found,
-        key=ask_key(file) if Factor.KEY in found else None,
+        ask_key=functools.partial(ask_key, file) if Factor.KEY in found else None,
     )
 
 
