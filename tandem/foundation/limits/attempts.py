@@ -68,7 +68,7 @@ def claim(*wanted: tuple[Limit, tuple[str, ...]], now: datetime.datetime) -> dat
 
     The counts are changed in the order of their keys, so that two at once never wait for each other crosswise.
     """
-    limits = dict(sorted((limit._key(parts), limit) for limit, parts in wanted))
+    limits = dict(sorted(((limit._key(parts), limit) for limit, parts in wanted), key=lambda pair: pair[0]))
     facts: dict[str, Any] = {"keys": list(limits), "ends": [now + one.window for one in limits.values()], "now": now}
     with connection.cursor() as cursor:
         cursor.execute(_CLAIM, facts)

@@ -69,6 +69,11 @@ class TestClaim:
 
         assert waits == [datetime.timedelta()] * 3 + [LIMIT.window] * 2 + [wide.window] * 2
 
+    def test_counts_the_same_once(self):
+        claim((LIMIT, ("mila",)), (LIMIT, ("mila",)), now=NOW)
+
+        assert AttemptCount.objects.get().number == 1
+
     @pytest.mark.django_db(transaction=True)
     def test_never_waits_crosswise(self):
         pair = ((LIMIT, ("a",)), (LIMIT, ("b",)))
