@@ -71,6 +71,7 @@ POSTS = {
     "efforts:file": only(person=OK, another_person=OK),
     "efforts:file_for": only(),
     "efforts:new_for": only(helper=OK),
+    "efforts:new_from_for": only(helper=OK),
     "efforts:new": only(person=OK, another_person=OK),
     "efforts:new_from": only(person=OK, another_person=OK),
     "efforts:remove": only(person=MOVED),

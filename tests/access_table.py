@@ -271,6 +271,8 @@ TABLE = {
     "efforts:of_month": (("person", "month"), only(helper=OK)),
     "efforts:file_for": (("person", "month"), only()),  # nobody here sits beside a helper
     "efforts:new_for": (("person",), only(helper=OK)),
+    "efforts:new_from_for": (("person", "source", "ad"), only(helper=OK)),
+    "efforts:for_whom": (("source", "ad"), only(helper=OK)),
     "efforts:new": ((), only(person=OK, another_person=OK)),
     "efforts:new_from": (("source", "ad"), only(person=OK, another_person=OK)),
     "efforts_api:openapi-json": ((), everybody(OK)),

@@ -47,13 +47,15 @@ def prefill_from_ad(acting: Acting, source_id: str, language: str) -> EffortPref
 
 
 def applied_button(request: HttpRequest, *, ad_id: uuid.UUID) -> SafeString:
-    """On an ad's page: "I applied", what was noted already, or the way in."""
+    """On an ad's page: "I applied", what was noted already, "somebody applied" for a helper, or the way in."""
     acting: Acting = request.acting  # type: ignore[attr-defined]
     context: dict[str, object] = {"ad_id": str(ad_id), "source": AD}
     if acting.capacity is Capacity.SELF:
         file = open_own_file(acting, Purpose.EFFORTS, now=clock.now())
         context["effort"] = effort_for_ad(file, ad_id)
         context["may_note"] = True
+    elif acting.capacity is Capacity.HELPER:
+        context["may_note_for_others"] = True
     elif acting.user_id is None:
         context["may_log_in"] = True
     return SafeString(render_to_string("homes/applied.html", context, request))

@@ -22,17 +22,14 @@ from tests.friction.scene import Scene
 
 Play = Callable[[Scene], None]
 
-NO_WAY = "no page lets a helper do it: "
-
 
 @dataclass(frozen=True)
 class Journey:
-    """One line of the table. `in_place` is None where nobody can do it in her place; `why` says why."""
+    """One line of the table."""
 
     name: str
     alone: Play
-    in_place: Play | None = None
-    why: str = ""
+    in_place: Play
     in_session: bool = True
     is_begin: bool = False  # neither a session nor a mandate is there yet
     needs_efforts: bool = False
@@ -121,6 +118,18 @@ def apply(scene: Scene) -> None:
     assert Effort.objects.filter(person=scene.person).count() == 1
 
 
+def apply_in_place(scene: Scene) -> None:
+    """The application is hers; he notes it in her list from the same ad."""
+    scene.him.is_at("/en/jobs/?q=cook")
+    scene.him.follow("Koch in Bern")
+    scene.him.follow("Note that somebody applied")
+    scene.him.follow(scene.person.name)
+    scene.him.choose(channels="electronic", assigned_by_office="no", workload="full_time", outcome="pending")
+    scene.him.press("Note this effort")
+    scene.him.reads("is noted")
+    assert Effort.objects.filter(person=scene.person).count() == 1
+
+
 def note_effort(scene: Scene) -> None:
     scene.her.is_at("/en/")
     scene.her.follow("Note an effort")
@@ -175,7 +184,7 @@ def monthly_form(scene: Scene) -> None:
 
 def monthly_form_in_place(scene: Scene) -> None:
     scene.him.is_at("/en/")
-    scene.him.follow("Monthly form for your fund (August 2026)")
+    scene.him.follow("Monthly form for her fund (August 2026)")
     _fill_monthly(scene.him)
     scene.him.follow("Send in place of the person")
     _give_reason(scene)
@@ -200,7 +209,7 @@ def send_month_in_place(scene: Scene) -> None:
 
 def send_form_in_place(scene: Scene) -> None:
     scene.him.is_at("/en/")
-    scene.him.follow("Monthly form for your fund (August 2026)")
+    scene.him.follow("Monthly form for her fund (August 2026)")
     _fill_monthly(scene.him)
     scene.him.follow("Send in place of the person")
     _give_reason(scene, "Send it now", signs=True)
@@ -266,7 +275,7 @@ JOURNEYS = (
     Journey("Begin: a session, a mandate", begin, begin_in_place, is_begin=True),
     Journey("Log in", log_in, log_in_in_place, in_session=False),
     Journey("Search for a job", search, search_in_place),
-    Journey("Apply, and note it from the ad", apply, why=NO_WAY + "an application is hers"),
+    Journey("Apply, and note it from the ad", apply, apply_in_place),
     Journey("Note an effort", note_effort, note_effort_in_place),
     Journey("File the month's efforts", file_month, file_month_in_place, needs_efforts=True),
     Journey("Monthly form", monthly_form, monthly_form_in_place),

@@ -4,9 +4,9 @@ from tests.friction.journeys import Journey
 from tests.friction.player import Count
 
 
-def line(journey: Journey, together: Count, alone: Count | None) -> str:
+def line(journey: Journey, together: Count, alone: Count) -> str:
     """One journey: both sums, and what they are made of (links and buttons, choices, fields)."""
-    return f"| {journey.name} | {_cell(together)} | {_cell(alone) if alone else journey.why} |"
+    return f"| {journey.name} | {_cell(together)} | {_cell(alone)} |"
 
 
 def _cell(count: Count) -> str:

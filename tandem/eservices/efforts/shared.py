@@ -18,7 +18,7 @@ def tell() -> None:
     add("efforts:months", _("Your job-search efforts"), of_person="efforts:of")
     add("efforts:month", _("The efforts of one month"), of_person="efforts:of_month")
     add("efforts:new", _("Note an effort"), EffortForm, has_place=True, of_person="efforts:new_for")
-    add("efforts:new_from", _("Note an effort"), EffortForm, has_place=True)
+    add("efforts:new_from", _("Note an effort"), EffortForm, has_place=True, of_person="efforts:new_from_for")
     add("efforts:change", _("Change an effort"), EffortForm, has_place=True)
     add("efforts:remove", _("Remove an effort"))
     add("efforts:results", _("What became of your applications"), ResultsForm, has_place=True)

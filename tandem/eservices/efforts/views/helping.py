@@ -7,19 +7,22 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from tandem.eservices.efforts import presenters, selectors, services
+from tandem.eservices.efforts import presenters, registry, selectors, services
 from tandem.eservices.efforts.forms import EffortForm
+from tandem.eservices.efforts.types import EffortPrefill
 from tandem.eservices.efforts.views.common import file_of, form_page
 from tandem.foundation.clock import day_of, now, today
 from tandem.foundation.months import following, month_of, preceding
 from tandem.foundation.refusals import Hidden
-from tandem.identity.access.enums import Reach
+from tandem.identity.access.enums import Purpose, Reach
 from tandem.identity.access.types import Acting
 from tandem.identity.factors.services import ask_signature
+from tandem.identity.mandates.selectors import people_helped
 from tandem.identity.people.selectors import names_of
 
 
@@ -43,14 +46,26 @@ def noted(request: HttpRequest, person_id: int, month: datetime.date | None = No
 
 
 @never_cache
+@require_safe
+def for_whom(request: HttpRequest, source: str, source_id: str) -> HttpResponse:
+    """Who of those he helps has applied there: only whose mandate lets him note it."""
+    acting = request.acting  # type: ignore[attr-defined]
+    people = [one for one in people_helped(acting, now=now()) if _prepares(one.reaches.get(Purpose.EFFORTS))]
+    known = _known(request, source, source_id)
+    context = {"people": people, "known": known, "source": source, "source_id": source_id}
+    return render(request, "efforts/for_whom.html", context)
+
+
+@never_cache
 @form_page
-def new(request: HttpRequest, person_id: int) -> HttpResponse:
-    """Note an effort for somebody. It is hers to file: nothing is sent by it."""
+def new(request: HttpRequest, person_id: int, source: str = "", source_id: str = "") -> HttpResponse:
+    """Note an effort for somebody, perhaps from an ad. It is hers to file: nothing is sent by it."""
     file = file_of(request, person_id)
     if not _may_note(file):
         raise Hidden
     moment = now()
-    form = EffortForm(request.POST or None, known=None, initial={"applied_on": day_of(moment), "outcome": "pending"})
+    known = _known(request, source, source_id) if source else None
+    form = EffortForm(request.POST or None, known=known, initial={"applied_on": day_of(moment), "outcome": "pending"})
     same: list[Any] = []
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data["facts"]
@@ -73,10 +88,18 @@ def new(request: HttpRequest, person_id: int) -> HttpResponse:
 
 
 def _may_note(file: Acting) -> bool:
-    reach = file.authority.reach
+    return _prepares(file.authority.reach)
+
+
+def _prepares(reach: Reach | None) -> bool:
     return reach is not None and reach.includes(Reach.PREPARE)
 
 
 def _may_sign(file: Acting) -> bool:
     """Whether the person sits at this screen and could hand the month in, now."""
     return not file.is_in_place and ask_signature(file, now=now()) is not None
+
+
+def _known(request: HttpRequest, source: str, source_id: str) -> EffortPrefill:
+    acting = request.acting  # type: ignore[attr-defined]
+    return registry.prefill_from(acting, source=source, source_id=source_id, language=get_language() or "de")
