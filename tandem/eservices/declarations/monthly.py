@@ -69,6 +69,7 @@ MONTHLY = Procedure(
     valid_from=datetime.date(2026, 1, 1),
     purpose=Purpose.MONTHLY_FORM,
     title=_("Monthly form for your fund"),
+    title_by_others=_("Monthly form for her fund"),
     lead=_("Your fund asks each month how the month was. It needs your answers to pay you."),
     recipient=Recipient.FUND,
     subject=SubjectKind.MONTH,

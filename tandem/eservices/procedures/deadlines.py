@@ -77,10 +77,10 @@ def neutral_title(subject: str) -> str:
     return _("Form")
 
 
-def full_name(procedure: Procedure, subject: str) -> str:
-    """What the form is called on her pages, in the present language."""
-    month = _month(subject)
-    return f"{procedure.title} ({formatting.month_and_year(month)})" if month else str(procedure.title)
+def full_name(procedure: Procedure, subject: str, *, by_others: bool = False) -> str:
+    """What the form is called on her pages, or on those of whoever helps her, in the present language."""
+    title, month = procedure.title_to(is_hers=not by_others), _month(subject)
+    return f"{title} ({formatting.month_and_year(month)})" if month else str(title)
 
 
 def _months(now: datetime.datetime) -> Iterator[tuple[Procedure, str]]:
@@ -160,6 +160,7 @@ def _deadline(procedure: Procedure, subject: str, person_id: int, window: Window
         subject=subject,
         title=functools.partial(neutral_title, subject),
         name=functools.partial(full_name, procedure, subject),
+        name_by_others=functools.partial(full_name, procedure, subject, by_others=True),
         opens_on=window.opens_on or _first_of(subject),
         due_on=window.due_on,
         link=reverse("procedures:start", args=[procedure.key, subject]),

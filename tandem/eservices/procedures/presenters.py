@@ -102,10 +102,10 @@ def subject_label(subject: str) -> str:
         return ""
 
 
-def heading(procedure: Procedure, subject: str) -> str:
-    """The title with its month."""
-    label = subject_label(subject)
-    return f"{procedure.title}: {label}" if label else str(procedure.title)
+def heading(procedure: Procedure, subject: str, *, is_hers: bool) -> str:
+    """The title with its month, as she reads it or somebody else."""
+    title, label = procedure.title_to(is_hers=is_hers), subject_label(subject)
+    return f"{title}: {label}" if label else str(title)
 
 
 def questions(sheet: Sheet, step: Step, form: StepForm) -> list[Question]:

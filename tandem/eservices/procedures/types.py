@@ -308,6 +308,7 @@ class Procedure:
     `offered` says whether the procedure concerns this person on this subject at all (None: everybody).
     `satisfied(asked, context)` says that a document is there already, from somebody else: nobody brings it twice.
     `wanted_by(asked, context)` is the day by which whoever waits for a document of a filing wants it.
+    `title_by_others`: what somebody else calls it, where `title` speaks to her.
     """
 
     key: str
@@ -337,6 +338,7 @@ class Procedure:
     satisfied: Callable[[DocumentAsked, Context], bool] | None = None
     wanted_by: Callable[[DocumentAsked, Context], datetime.date | None] | None = None
     sources: tuple[str, ...] = ()
+    title_by_others: Text = ""
 
     @property
     def on_paper_only(self) -> bool:
@@ -355,6 +357,10 @@ class Procedure:
     def wanted_sources(self) -> frozenset[str]:
         """The names of all sources that its fields and functions read."""
         return frozenset(self.sources).union(*(step.form.prefill.values() for step in self.steps))
+
+    def title_to(self, *, is_hers: bool) -> str:
+        """What it is called by her whom it is about, or by somebody else: "your fund" is hers."""
+        return str(self.title if is_hers else self.title_by_others or self.title)
 
     def step(self, key: str) -> Step | None:
         return next((step for step in self.steps if step.key == key), None)

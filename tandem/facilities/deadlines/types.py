@@ -17,10 +17,11 @@ class Deadline:
     """Something that a person has to hand in, from `opens_on` to `due_on` (that day included).
 
     `key` and `subject` tell it from all her others for ever ("efforts.proof", "2026-03"). `title` may be read by a
-    stranger: in an SMS, in a calendar. `name` is what it is called on her pages and in the law. `link` is a path of
-    this site. `is_done`: she has filed it. `late_allowed`: it can still be filed after the last day. `concerns`: asked
-    about her alone where a list of many cannot know it. `holds`: the same, and that it is not done meanwhile, right
-    before she is told of it by a job that listed it some time ago.
+    stranger: in an SMS, in a calendar. `name` is what it is called on her pages and in the law, `name_by_others` on
+    those of whoever helps her, where that is another. `link` is a path of this site. `is_done`: she has filed it.
+    `late_allowed`: it can still be filed after the last day. `concerns`: asked about her alone where a list of many
+    cannot know it. `holds`: the same, and that it is not done meanwhile, right before she is told of it by a job that
+    listed it some time ago.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Deadline:
     link: str = ""
     is_done: bool = False
     late_allowed: bool = True
+    name_by_others: Wording | None = None
     concerns: Callable[[datetime.datetime], bool] = _always
     holds: Callable[[datetime.datetime], bool] = _always
 

@@ -166,7 +166,7 @@ def _due(person: HelpedPerson, known: Sequence[Deadline], today: datetime.date) 
             continue
         lines.append(
             DueLine(
-                name=deadline.name(),
+                name=(deadline.name_by_others or deadline.name)(),
                 due_on=deadline.due_on,
                 is_late=deadline.due_on < today,
                 is_today=deadline.due_on == today,

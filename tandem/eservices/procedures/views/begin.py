@@ -22,7 +22,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "line": line,
-            "heading": presenters.heading(line.procedure, line.subject),
+            "heading": presenters.heading(line.procedure, line.subject, is_hers=True),
             "colour": presenters.STATE_COLOURS[line.state],
         }
         for line in lines
@@ -68,7 +68,7 @@ def _start(request: HttpRequest, person_id: int | None, key: str, subject: str) 
         {
             "found": found,
             "procedure": found.procedure,
-            "heading": presenters.heading(found.procedure, found.subject),
+            "heading": presenters.heading(found.procedure, found.subject, is_hers=found.file.is_own_file),
             "cost": presenters.cost(found.procedure),
             "may_nothing": found.procedure.nothing_to_report is not None and found.draft_id is None,
             "back_url": reverse("procedures:mine") if found.file.is_own_file else "",

@@ -34,7 +34,7 @@ def documents(request: HttpRequest, draft_id: int) -> HttpResponse:
     context = {
         "sheet": sheet,
         "draft": sheet.draft,
-        "heading": presenters.heading(sheet.procedure, sheet.draft.subject),
+        "heading": presenters.heading(sheet.procedure, sheet.draft.subject, is_hers=sheet.file.is_own_file),
         "papers": presenters.papers(sheet),
         "comes_later": any(paper.is_outstanding for paper in sheet.papers),
         "step": steps - 1,
@@ -62,7 +62,7 @@ def add(request: HttpRequest, draft_id: int, mark: str) -> HttpResponse:
             form.add_error("upload", str(refusal.message))
         else:
             return redirect(back)
-    heading = presenters.heading(sheet.procedure, sheet.draft.subject)
+    heading = presenters.heading(sheet.procedure, sheet.draft.subject, is_hers=sheet.file.is_own_file)
     return _add_page(request, form, asked, heading, back)
 
 

@@ -116,7 +116,7 @@ def _place(sheet: Sheet, step: Step) -> dict[str, Any]:
     return {
         "sheet": sheet,
         "draft": draft,
-        "heading": presenters.heading(sheet.procedure, draft.subject),
+        "heading": presenters.heading(sheet.procedure, draft.subject, is_hers=sheet.file.is_own_file),
         "step": number,
         "steps": len(keys) + 1 + bool(sheet.asked_documents),
         "step_title": str(step.title),
@@ -196,7 +196,7 @@ def _check_page(request: HttpRequest, sheet: Sheet, form: FileForm) -> HttpRespo
         "draft": sheet.draft,
         "form": form,
         "review": review,
-        "heading": presenters.heading(sheet.procedure, sheet.draft.subject),
+        "heading": presenters.heading(sheet.procedure, sheet.draft.subject, is_hers=sheet.file.is_own_file),
         "sections": presenters.read_sections(sheet, review.sections),
         "missing": missing,
         "may": selectors.may_file(sheet.file),
@@ -235,7 +235,7 @@ def history(request: HttpRequest, draft_id: int) -> HttpResponse:
     rows = presenters.history(selectors.history_of(sheet.file, draft_id), sheet.procedure)
     context = {
         "rows": rows,
-        "heading": presenters.heading(sheet.procedure, sheet.draft.subject),
+        "heading": presenters.heading(sheet.procedure, sheet.draft.subject, is_hers=sheet.file.is_own_file),
         "back_url": reverse("procedures:resume", args=[draft_id]),
     }
     return render(request, "procedures/history.html", context)
@@ -253,7 +253,7 @@ def remove(request: HttpRequest, draft_id: int) -> HttpResponse:
         messages.success(request, _("The form is removed. Nothing was sent."))
         return _leave(sheet)
     context = {
-        "heading": presenters.heading(sheet.procedure, sheet.draft.subject),
+        "heading": presenters.heading(sheet.procedure, sheet.draft.subject, is_hers=sheet.file.is_own_file),
         "back_url": reverse("procedures:resume", args=[draft_id]),
     }
     return render(request, "procedures/remove.html", context)
