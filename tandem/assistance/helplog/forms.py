@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 
 from tandem.assistance.helplog import rules
 from tandem.assistance.helplog.enums import LEVELS, MINUTES, Kind, Material, Place, Screen, Theme, Waited
@@ -27,8 +27,9 @@ _LEVEL_WORDS = {
 FEW = 6
 
 
-def _minutes_label(number: int) -> Any:
-    return ngettext_lazy("%(number)s minute", "%(number)s minutes", number) % {"number": number}
+def _minutes() -> list[tuple[int, str]]:
+    """In the reader's language: asked for with each page."""
+    return [(one, ngettext("%(number)s minute", "%(number)s minutes", one) % {"number": one}) for one in MINUTES]
 
 
 def _asked(choices: type[TextChoices]) -> list[tuple[str, Any]]:
@@ -44,7 +45,7 @@ class _Help(forms.Form):
     minutes = forms.TypedChoiceField(
         label=_("How long?"),
         coerce=int,
-        choices=[(number, _minutes_label(number)) for number in MINUTES],
+        choices=_minutes,
         initial=15,
         widget=forms.RadioSelect(attrs=_INLINE),
     )

@@ -74,7 +74,9 @@ def _types(session: AssistedSession, side: Side | None) -> bool:
 
 def _is_shared(request: HttpRequest, session: AssistedSession) -> bool:
     """Whether this page is part of what the two do together: nothing typed on another one leaves the screen."""
-    return bool(set(presenters.areas_of(request, request.path)) & set(session.areas))
+    if not hasattr(request, "_shared"):
+        request._shared = bool(set(presenters.areas_of(request, request.path)) & set(session.areas))  # type: ignore[attr-defined]
+    return request._shared  # type: ignore[attr-defined]
 
 
 def _note_page(request: HttpRequest, session: AssistedSession) -> None:
@@ -89,19 +91,19 @@ def _waits(request: HttpRequest, session: AssistedSession) -> dict[str, Any]:
     page = places.where(request)
     known = shared_pages.page(request.resolver_match.view_name) if request.resolver_match else None
     marks = _marks(request, session)
-    here = [one for one in marks if one.page == page]
+    here = [
+        {"mark": one, "marks": [one], "label": known.fields.get(one.field, "") if known else ""}
+        for one in marks
+        if one.page == page
+    ]
+    elsewhere = {one.page: one for one in reversed(marks) if one.closed_at is None and one.page != page}
     return {
-        "waiting": [one for one in here if one.closed_at is None],
-        "apart": [
-            {"mark": one, "marks": [one], "label": known.fields.get(one.field, "") if known else ""}
-            for one in here
-            if not _has_place(request)
-        ],
+        "waiting": [one for one in here if one["mark"].closed_at is None],
+        "apart": [] if _has_place(request) else here,
         "back": request.get_full_path(),
         "elsewhere": [
-            {"mark": one, "url": places.address(one.page)}
-            for one in marks
-            if one.closed_at is None and one.page != page
+            {"url": f"{places.address(one.page)}#mark-{one.pk}", "title": places.title_of(one.page)}
+            for one in elsewhere.values()
         ],
     }
 

@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, Resolver404, ResolverMatch, resolve, rev
 from django.utils.translation import get_language
 
 from tandem.foundation import pages, shared_pages
+from tandem.foundation.shared_pages import Text
 
 FORMS = "procedures"
 # Beyond that a query is no search that somebody typed.
@@ -46,6 +47,13 @@ def match_of(page: str) -> ResolverMatch | None:
 def address(page: str) -> str:
     """The page in the reader's language."""
     return pages.in_language(f"/de/{page}", get_language() or "de")
+
+
+def title_of(page: str) -> Text:
+    """What a page is called; empty for a form of the engine, which each question belongs to."""
+    match = match_of(page)
+    known = shared_pages.page(match.view_name) if match else None
+    return known.title if known else ""
 
 
 def seen_by_helper(request: HttpRequest, person_id: int, page: str) -> str:

@@ -135,7 +135,7 @@ def _of_form(sheet: Sheet, shown: Shown, marks: Sequence[Mark]) -> dict[str, Any
     ]
     keys = [one.key for one in sheet.steps]
     return {
-        "heading": str(sheet.procedure.title),
+        "heading": sheet.procedure.title_to(is_hers=False),
         "title": sections[0].title if step else _("The last look"),
         "rows": rows,
         "number": keys.index(step) + 1 if step else 0,
@@ -210,7 +210,7 @@ def forms_of(session: AssistedSession) -> list[dict[str, str]]:
             arguments = [session.person_id, procedure.key, *([subject] if subject else [])]
             found.append(
                 {
-                    "title": str(procedure.title),
+                    "title": procedure.title_to(is_hers=False),
                     "subject": subject,
                     "url": reverse("procedures:start_for", args=arguments),
                 }

@@ -34,6 +34,8 @@ class EffortForm(KeepsWhatWasTyped):
 
     mark_optional = False  # what is needed depends on how she applied; the hints say when
 
+    job_title = forms.CharField(label=_("Job"), max_length=100, required=False)
+    company = forms.CharField(label=_("Company"), max_length=100, required=False)
     applied_on = forms.DateField(
         label=_("When did you apply?"),
         required=False,
@@ -47,8 +49,6 @@ class EffortForm(KeepsWhatWasTyped):
         choices=Channel.choices,
         widget=forms.CheckboxSelectMultiple,
     )
-    company = forms.CharField(label=_("Company"), max_length=100, required=False)
-    job_title = forms.CharField(label=_("Job"), max_length=100, required=False)
     email = forms.EmailField(
         label=_("E-mail address you wrote to"),
         help_text=_("If you applied online or by e-mail, enter the address or the link."),
@@ -101,14 +101,14 @@ class EffortForm(KeepsWhatWasTyped):
         required=False,
     )
     country = forms.ChoiceField(label=_("Country"), choices=country_choices, initial="CH")
+    workload = forms.ChoiceField(
+        label=_("For which workload?"), required=False, choices=Workload.choices, widget=forms.RadioSelect
+    )
     assigned_by_office = forms.ChoiceField(
         label=_("Did your office (RAV, ORP, URC) assign this job to you?"),
         required=False,
         choices=_YES_NO,
         widget=forms.RadioSelect({"class": "govuk-radios--inline"}),
-    )
-    workload = forms.ChoiceField(
-        label=_("For which workload?"), required=False, choices=Workload.choices, widget=forms.RadioSelect
     )
     outcome = forms.ChoiceField(
         label=_("Where does your application stand?"),

@@ -82,7 +82,7 @@ class TestAHint:
         assert "Two words." in words(hers.get(here))
         other = words(hers.get(reverse("efforts:change", args=[second.pk])))
         assert "Two words." not in other
-        assert "has left a hint on another page" in other
+        assert "has left something on another page" in other
 
     def test_on_a_page_without_fields_stands_on_top_and_is_put_away(self, hers, his, together):
         month = reverse("efforts:month", args=[MONTH])

@@ -154,7 +154,7 @@ class TestMarks:
 
         page = words(hers.get(reverse("efforts:new")))
 
-        assert "has left a hint on another page" in page
+        assert "has left something on another page" in page
         assert f'href="{step_url(draft)}#mark-{Mark.objects.get().pk}"' in page
 
     def test_on_the_last_look_all_questions_stand_together(self, hers, his, person, draft):
@@ -169,7 +169,7 @@ class TestMarks:
         assert Mark.objects.get(field="worked").page == bare(step_url(draft))
         page = words(hers.get(check))
         assert "Shall we send it?" in page
-        assert "has left a hint on another page" in page
+        assert "has left something on another page" in page
 
     def test_somebody_else_s_mark_is_not_found(self, hers, his, person, draft):
         meet(hers, his, person)

@@ -46,6 +46,9 @@ const shownOf = (field) => {
   if (field.tagName === "SELECT") {
     return [...field.selectedOptions].map((one) => one.textContent.trim()).join(", ");
   }
+  if (field.type === "date" && field.valueAsDate) {
+    return new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: "UTC" }).format(field.valueAsDate);
+  }
   return field.value;
 };
 
@@ -325,13 +328,14 @@ const readAgain = () => {
 };
 
 let left = false;
+let going = false; // a button was pressed that leads to another page
 
 const leave = () => {
   left = true;
   connection?.abort();
   root.removeAttribute("data-live-writes");
   // What somebody is typing stays; a page that only shows is loaded anew.
-  if (!document.querySelector("[data-live-send]")) { location.reload(); return; }
+  if (!document.querySelector("[data-live-send]")) { if (!going) location.reload(); return; }
   root.querySelector("[data-live-elsewhere]").hidden = true;
   root.querySelector("[data-live-state]").textContent = root.dataset.liveSaysOver;
 };
@@ -448,6 +452,8 @@ if (root) {
       button.form.requestSubmit(button);
     }
   });
+  // The end that this very button brings must not load anew what is being left.
+  window.addEventListener("beforeunload", () => { going = true; setTimeout(() => { going = false; }, 5000); });
   window.addEventListener("pagehide", () => { left = true; connection?.abort(); });
   window.addEventListener("pageshow", (event) => { if (event.persisted) { left = false; follow(); } });
   follow();
