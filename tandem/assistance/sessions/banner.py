@@ -4,11 +4,12 @@ For whoever is in no session this costs nothing: the browser does not remember o
 """
 
 import contextlib
+import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -22,6 +23,7 @@ from tandem.assistance.sessions.models import AssistedSession, Mark
 from tandem.assistance.sessions.refusals import AlreadyOver
 from tandem.foundation import shared_pages
 from tandem.foundation.clock import now
+from tandem.foundation.forms.drawing import group
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity
 from tandem.identity.mandates.selectors import person_of
@@ -91,21 +93,22 @@ def _waits(request: HttpRequest, session: AssistedSession) -> dict[str, Any]:
     page = places.where(request)
     known = shared_pages.page(request.resolver_match.view_name) if request.resolver_match else None
     marks = _marks(request, session)
-    here = [
-        {"mark": one, "marks": [one], "label": known.fields.get(one.field, "") if known else ""}
-        for one in marks
-        if one.page == page
-    ]
+    labels: Mapping[str, Any] = known.fields if known else {}
+    here = [one for one in marks if one.page == page]
     elsewhere = {one.page: one for one in reversed(marks) if one.closed_at is None and one.page != page}
     return {
-        "waiting": [one for one in here if one["mark"].closed_at is None],
-        "apart": [] if _has_place(request) else here,
+        "waiting": [_named(one, labels) for one in here if one.closed_at is None],
+        "apart": [] if _has_place(request) else [_named(one, labels) for one in here],
         "back": request.get_full_path(),
         "elsewhere": [
             {"url": f"{places.address(one.page)}#mark-{one.pk}", "title": places.title_of(one.page)}
             for one in elsewhere.values()
         ],
     }
+
+
+def _named(mark: Mark, labels: Mapping[str, Any]) -> dict[str, Any]:
+    return {"mark": mark, "marks": [mark], "label": labels.get(mark.field, "")}
 
 
 def _has_place(request: HttpRequest) -> bool:
@@ -145,8 +148,13 @@ def beside_fields(request: HttpRequest, *, form: BaseForm) -> SafeString:
             field.template_name = "sessions/field.html"  # type: ignore[attr-defined]
             field.beside = _drawn(name, marks, who)  # type: ignore[attr-defined]
             field.is_framed = is_framed  # type: ignore[attr-defined]
+            field.draw = functools.partial(_as_ever, form[name])  # type: ignore[attr-defined]
     # Return in a field goes on as without a helper: the first button of the form is this one.
     return format_html('<button type="submit" hidden></button>{}', _drawn("", marks, who))
+
+
+def _as_ever(field: BoundField) -> SafeString:
+    return mark_safe(group(field))  # noqa: S308 - escaped where it is drawn
 
 
 def _drawn(field: str, marks: Sequence[Mark], who: dict[str, str]) -> SafeString:

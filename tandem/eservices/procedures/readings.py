@@ -26,7 +26,7 @@ def form(acting: Acting, subject: str, now: datetime.datetime) -> Reading:
     lacking = any(paper.standing is Standing.MISSING for paper in sheet.papers)
     return Reading(
         purpose=sheet.procedure.purpose,
-        title=heading(sheet.procedure, sheet.draft.subject),
+        title=heading(sheet.procedure, sheet.draft.subject, is_hers=True),
         sections=review.sections,
         declaration=review.declaration,
         seen=review.seen,

@@ -115,6 +115,12 @@ class TestAHint:
         mark(his, new, "hint", "company", "As it stands in the ad.")
         assert rows.count() == 1
 
+    def test_leaves_the_field_as_it_is_drawn_everywhere(self, hers, new):
+        label = '<label class="govuk-label" for="id_company">Company</label>'
+        assert label in words(hers.get(new))
+        hers.post(reverse("sessions:end"))
+        assert label in words(hers.get(new))
+
 
 class TestAFinger:
     def test_lights_up_and_a_newer_one_takes_its_place_wherever_it_was(self, hers, his, person, new):

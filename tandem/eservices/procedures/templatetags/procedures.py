@@ -20,4 +20,4 @@ def received_form(filing: Received) -> dict[str, Any]:
 @register.inclusion_tag("procedures/_to_bring.html")
 def documents_to_bring(lines: Iterable[ToBring]) -> dict[str, Any]:
     """The documents that somebody still waits for, each with the page to hand it in; nothing where nothing is."""
-    return {"rows": [{"line": line, "heading": heading(line.procedure, line.subject)} for line in lines]}
+    return {"rows": [{"line": line, "heading": heading(line.procedure, line.subject, is_hers=True)} for line in lines]}
