@@ -11,6 +11,7 @@ from tandem.eservices.declarations.forms import day, percentage
 from tandem.eservices.declarations.rules import CERTIFICATE_FROM_DAY
 from tandem.eservices.declarations.types import INCAPACITY as INCAPACITY_KEY
 from tandem.eservices.entitlement.rules import report_illness_by
+from tandem.eservices.procedures.enums import Recipient, SubjectKind
 from tandem.eservices.procedures.types import (
     Answers,
     Budget,
@@ -19,10 +20,8 @@ from tandem.eservices.procedures.types import (
     DocumentAsked,
     Effect,
     Procedure,
-    Recipient,
     Step,
     StepForm,
-    SubjectKind,
     Window,
     YesNoField,
 )

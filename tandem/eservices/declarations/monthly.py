@@ -7,14 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from tandem.eservices.declarations import asked, contradictions, effects, forms, services
 from tandem.eservices.declarations.rules import last_day
 from tandem.eservices.declarations.types import MONTHLY as MONTHLY_KEY
+from tandem.eservices.procedures.enums import Recipient, SubjectKind
 from tandem.eservices.procedures.types import (
     Budget,
     Context,
     NothingToReport,
     Procedure,
-    Recipient,
     Step,
-    SubjectKind,
     Window,
 )
 from tandem.foundation.formatting import plain_date

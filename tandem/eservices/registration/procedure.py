@@ -4,6 +4,7 @@ import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from tandem.eservices.procedures.enums import Recipient, SubjectKind
 from tandem.eservices.procedures.types import (
     Answers,
     Budget,
@@ -12,9 +13,7 @@ from tandem.eservices.procedures.types import (
     DocumentAsked,
     Effect,
     Procedure,
-    Recipient,
     Step,
-    SubjectKind,
     Window,
 )
 from tandem.eservices.registration import forms, rules, services
