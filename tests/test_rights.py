@@ -22,9 +22,9 @@ from tandem.identity.access.enums import (
 )
 from tandem.identity.access.models import LedgerEntry
 from tandem.identity.access.selectors import permit
-from tandem.identity.access.services import record
+from tandem.identity.access.services import SignatureNeeded, record
 from tandem.identity.access.tests.factories import NOON
-from tandem.identity.access.types import Acting, Authority
+from tandem.identity.access.types import OWN_RIGHT, Acting, Authority
 from tandem.identity.organisations.tests.factories import MembershipFactory
 from tandem.identity.people.tests.factories import PersonFactory
 
@@ -112,3 +112,39 @@ def test_every_cell_answers_as_the_file_says_and_lets_through_nothing_else(verb)
 
     assert wrong == []
     assert LedgerEntry.objects.filter(person=person).count() == allowed > 0
+
+
+@pytest.mark.parametrize("verb", sorted(verb for verb, deed in DEEDS.items() if deed is Deed.SEND))
+def test_nothing_leaves_a_session_or_a_helper_alone_unsigned(verb):
+    """Whatever page forgets to ask: the ledger takes no such act, so its transaction is undone."""
+    member, person = MembershipFactory(), PersonFactory()
+    running = AssistedSessionFactory(person=person, helper=member.user)
+    alone = {"presence": Presence.IN_PLACE, "in_place": InPlaceReason.NO_DEVICE}
+    hers = {"presence": Presence.TOGETHER_OWN_HANDS, "session_id": running.pk}
+    for capacity, authority, facts in (
+        (Capacity.SELF, OWN_RIGHT, hers),
+        (Capacity.HELPER, Authority(AuthorityKind.SESSION, str(running.pk), Reach.SEND), hers),
+        (Capacity.HELPER, Authority(AuthorityKind.MANDATE, "tests", Reach.SEND), alone),
+    ):
+        file = Acting(
+            capacity=capacity,
+            user_id=member.user_id,
+            person_id=person.pk,
+            authority=authority,
+            purpose=Purpose.EFFORTS,
+            **facts,
+        )
+        with pytest.raises(SignatureNeeded):
+            record(file, verb=verb, purpose=Purpose.EFFORTS, now=NOON)
+
+    assert not LedgerEntry.objects.filter(person=person).exists()
+
+
+def test_only_those_who_check_a_proof_say_that_something_is_signed():
+    root = Path(__file__).resolve().parents[1] / "tandem"
+    said = {path for path in root.rglob("*.py") if "tests" not in path.parts and ".signing()" in path.read_text()}
+
+    assert {str(path.relative_to(root)) for path in said} == {
+        "assistance/sessions/services/signing.py",
+        "identity/factors/services/signing.py",
+    }
