@@ -48,13 +48,17 @@ ROOMS = (
 )
 
 urlpatterns = [
-    path("healthz", operations.healthz, name="healthz"),
-    path("readyz", operations.readyz, name="readyz"),
-    path("metrics", operations.metrics, name="metrics"),
-    path("", include("tandem.portals.homes.urls_without_language")),
-    path("", include("tandem.foundation.sending.urls")),
-    path("", include("tandem.facilities.deadlines.urls_without_language")),
-    path("", include("tandem.eservices.efforts.urls_without_language")),
+    ByFirstWord(
+        [
+            path("healthz", operations.healthz, name="healthz"),
+            path("readyz", operations.readyz, name="readyz"),
+            path("metrics", operations.metrics, name="metrics"),
+            path("", include("tandem.portals.homes.urls_without_language")),
+            path("", include("tandem.foundation.sending.urls")),
+            path("", include("tandem.facilities.deadlines.urls_without_language")),
+            path("", include("tandem.eservices.efforts.urls_without_language")),
+        ]
+    ),
     *i18n_patterns(ByFirstWord([path("", include(f"tandem.{room}.urls")) for room in ROOMS])),
 ]
 

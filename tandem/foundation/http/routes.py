@@ -5,7 +5,8 @@ Django tries all patterns in their order, which for us is some two hundred regul
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.urls import ResolverMatch, URLPattern, URLResolver
@@ -19,23 +20,30 @@ class ByFirstWord(URLResolver):
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         super().__init__(RoutePattern(""), list(patterns))
-        self.found: dict[str, URLResolver] = {}
+
+    @functools.cached_property
+    def parts(self) -> tuple[dict[str, URLResolver], URLResolver]:
+        """The patterns that may hold, for each first word there is; and those that may hold for any other."""
+        words = [(one, _first_words(one)) for one in self.url_patterns]
+        all_words = {word for _one, found in words for word in found or ()}
+        return {word: _among(words, word) for word in all_words}, _among(words, None)
 
     def resolve(self, path: Any) -> ResolverMatch:
-        word = str(path).partition("/")[0]
-        among = self.found.get(word)
-        if among is None:
-            among = URLResolver(RoutePattern(""), [one for one in self.url_patterns if _may_begin(one, word)])
-            if among.url_patterns:  # else a place for each word that somebody may come with
-                self.found[word] = among
-        return among.resolve(path)
+        known, others = self.parts
+        return known.get(str(path).partition("/")[0], others).resolve(path)
 
 
-def _may_begin(pattern: Pattern, word: str) -> bool:
+def _among(patterns: Iterable[tuple[Pattern, frozenset[str] | None]], word: str | None) -> URLResolver:
+    return URLResolver(RoutePattern(""), [one for one, words in patterns if words is None or word in words])
+
+
+def _first_words(pattern: Pattern) -> frozenset[str] | None:
+    """None: any word."""
     if not isinstance(pattern.pattern, RoutePattern):
-        return True
+        return None
     route = str(pattern.pattern)
     if not route and isinstance(pattern, URLResolver):
-        return any(_may_begin(one, word) for one in pattern.url_patterns)
+        within = [_first_words(one) for one in pattern.url_patterns]
+        return None if None in within else frozenset().union(*(found or () for found in within))
     first = route.partition("/")[0]
-    return "<" in first or first == word
+    return None if "<" in first else frozenset({first})
