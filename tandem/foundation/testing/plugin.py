@@ -12,6 +12,7 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import IO
 
+import hypothesis
 import pytest
 import structlog
 from django.conf import settings
@@ -30,6 +31,7 @@ _lock: IO[str] | None = None
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "without_database: touches no table")
     _refuse_a_second_run()
+    _take_time_for_examples()
     for folder in (outside.ROOT / "tandem").rglob("locale"):
         for language in catalogues.LANGUAGES:
             catalogues.compile_catalogue(folder.parent, language)
@@ -51,6 +53,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, N
 def pytest_unconfigure() -> None:
     if _lock:
         _lock.close()
+
+
+def _take_time_for_examples() -> None:
+    """A machine that is busy today is no fault of what is tested; and examples share the test's own fixtures."""
+    unharmed = [hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture]
+    present = hypothesis.settings()
+    hypothesis.settings.register_profile("house", present, deadline=None, suppress_health_check=unharmed)
+    hypothesis.settings.load_profile("house")
 
 
 def _refuse_a_second_run() -> None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tandem.foundation.copying import line_of
@@ -51,12 +51,12 @@ class TestLine:
 
         assert found == [list(value) if isinstance(value, tuple) else value for value in values]
 
-    @settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=50)
     @given(values=st.lists(texts, min_size=1))
     def test_keeps_every_text(self, copied, values):
         assert copied("text", values) == values
 
-    @settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=50)
     @given(values=st.lists(st.lists(texts), min_size=1))
     def test_keeps_every_list_of_texts(self, copied, values):
         assert copied("text[]", values) == values

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tandem.assistance.sessions import services
@@ -157,7 +157,7 @@ class TestTheGate:
 
 
 class TestWhatIsWritten:
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=40)
     @given(
         how=st.tuples(st.sampled_from([Way.HER_DEVICE, Way.DISTANCE]), st.sampled_from(Hands)),
         side=st.sampled_from(Side),

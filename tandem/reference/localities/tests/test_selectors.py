@@ -1,7 +1,7 @@
 import itertools
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tandem.reference.localities import selectors
@@ -48,7 +48,6 @@ class TestSuggest:
     def test_offers_nothing_for_nothing(self, nothing):
         assert selectors.suggest(nothing, language="de") == []
 
-    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(st.text(max_size=30))
     def test_answers_any_text_within_the_limit(self, text):
         assert len(selectors.suggest(text, language="de", limit=4)) <= 4
@@ -112,7 +111,6 @@ class TestResolve:
     def test_lets_the_canton_decide_between_namesakes(self):
         assert selectors.resolve("Romont", canton="BE").canton == "BE"
 
-    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(st.text(max_size=60))
     def test_answers_any_text(self, text):
         place = selectors.resolve(text)
@@ -153,7 +151,6 @@ class TestRecognise:
     def test_leaves_ordinary_words_alone(self, query):
         assert selectors.recognise(query, language="de") == []
 
-    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(st.text(max_size=60))
     def test_spans_lie_in_the_text_in_order_and_apart(self, text):
         spans = selectors.recognise(text, language="fr")

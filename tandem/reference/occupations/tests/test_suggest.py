@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tandem.reference.occupations import selectors
@@ -57,7 +57,7 @@ class TestSuggest:
     def test_offers_nothing_for_nothing(self, nothing):
         assert selectors.suggest(nothing, language="de") == []
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=60)
     @given(st.text(max_size=40), st.sampled_from(["de", "fr", "it", "en"]))
     def test_answers_any_text_within_the_limit(self, text, language):
         assert len(selectors.suggest(text, language=language, limit=4)) <= 4

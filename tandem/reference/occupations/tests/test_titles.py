@@ -4,7 +4,7 @@ import itertools
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tandem.foundation.testing.outside import ROOT
@@ -72,7 +72,7 @@ class TestDetect:
     def test_believes_the_name_of_a_trade_more_than_a_list_of_variants(self):
         assert selectors.detect("CRM Data Analyst").occupation == selectors.detect("Data Analyst").occupation
 
-    @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=100)
     @given(st.text(max_size=80))
     def test_answers_any_text(self, text):
         detection = selectors.detect(text)
@@ -136,7 +136,7 @@ class TestRecognise:
         assert span.label_id == span.occupations[0].id
         assert selectors.label(span.label_id, "de") == "Koch/Köchin"
 
-    @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=100)
     @given(st.text(max_size=60))
     def test_spans_lie_in_the_text_in_order_and_apart(self, text):
         spans = selectors.recognise(text, language="fr")
