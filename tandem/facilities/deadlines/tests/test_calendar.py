@@ -80,7 +80,7 @@ class TestReadCalendar:
     def test_speaks_her_language(self, source):
         person = PersonFactory(with_account=True, with_counsellor=True, language="fr")
 
-        assert str(entry(read(make_link(own(person), now=NOW)))["summary"]) == "Dernier jour : Form for March"
+        assert str(entry(read(make_link(own(person), now=NOW)))["summary"]) == "Dernier jour\u00a0: Form for March"
 
     def test_is_empty_once_her_file_is_closed(self, person):
         secret = make_link(own(person), now=NOW)
