@@ -4,6 +4,7 @@ import pytest
 from django.template import Context, Engine, TemplateSyntaxError, engines
 from django.template.backends.django import DjangoTemplates
 from django.template.base import Node
+from django.template.loader_tags import BlockNode, ExtendsNode
 from django.test import RequestFactory
 from django.urls import set_script_prefix
 from django.utils import translation
@@ -101,6 +102,26 @@ class TestTemplate:
     def test_that_cannot_be_resolved_before_it_is_drawn_is_refused(self, page, sentence):
         with pytest.raises(TemplateSyntaxError, match=sentence):
             engine(OURS).get_template(page)
+
+    @pytest.mark.parametrize("parent", ["frame.html", "steps.html", "grandchild.html"])
+    def test_from_a_string_fills_the_blocks_of_one_that_was_made_ready(self, parent):
+        source = f"{{% extends '{parent}' %}}{{% block title %}}{{{{ user }}}}, {{{{ block.super }}}}{{% endblock %}}"
+        said = []
+        for loader in (OURS, DJANGOS):
+            one = engine(loader)
+            one.get_template(parent)
+            said.append(one.from_string(source).render(Context(facts("Robin"))))
+
+        assert said[0] == said[1]
+        assert "<title>Robin, " in said[0]
+
+    def test_is_made_ready_even_if_it_was_extended_before(self):
+        one = engine(OURS)
+        one.from_string("{% extends 'steps.html' %}").render(Context(facts("")))
+
+        kinds = {type(node) for node in one.get_template("steps.html").nodelist}
+
+        assert not kinds & {BlockNode, ExtendsNode}
 
     def test_leaves_its_parent_as_it_was(self):
         one = engine(OURS)
