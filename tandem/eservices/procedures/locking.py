@@ -8,6 +8,7 @@ from tandem.eservices.procedures.refusals import AlreadyFiled
 from tandem.eservices.procedures.types import Procedure
 from tandem.eservices.procedures.wording import DISCARD, FILE_FROM_PAPER, TYPE_FROM_PAPER
 from tandem.foundation.refusals import Hidden
+from tandem.foundation.turns import wait_for_turn
 from tandem.identity.access.enums import Answer as Permit
 from tandem.identity.access.selectors import permit
 from tandem.identity.access.services import record
@@ -36,12 +37,19 @@ def locked(acting: Acting, draft_id: int, verb: str) -> tuple[Draft, Procedure]:
 
 
 def locked_filing(acting: Acting, filing_id: int, verb: str) -> Filing:
-    filings = Filing.objects.of(acting.file()).filter(pk=filing_id)
-    if filings.select_for_update().values_list("pk").first() is None:
+    filing = filing_in_turn(acting, filing_id)
+    if acting.purpose != filing.purpose or permit(acting, verb) is not Permit.ALLOWED:
         raise Hidden
-    # Read only now: what was corrected or taken back while she waited for the lock would not be seen before.
-    filing = filings.select_related("receipt", "withdrawal", "corrected_by", "draft").first()
-    if filing is None or acting.purpose != filing.purpose or permit(acting, verb) is not Permit.ALLOWED:
+    return filing
+
+
+def filing_in_turn(acting: Acting, filing_id: int) -> Filing:
+    """A filing of the opened file; until this transaction ends nobody else follows it up. Raises Hidden."""
+    wait_for_turn("procedures.filing", filing_id)
+    # Read only now: what was corrected or taken back while she waited would not be seen before.
+    filings = Filing.objects.of(acting.file()).select_related("receipt", "withdrawal", "corrected_by", "draft")
+    filing = filings.filter(pk=filing_id).first()
+    if filing is None:
         raise Hidden
     return filing
 

@@ -12,6 +12,7 @@ from tandem.facilities.search.models import SearchChange
 from tandem.facilities.search.refusals import IndexUnavailable
 from tandem.facilities.search.types import Document
 from tandem.foundation.queue import enqueue_once_on_commit
+from tandem.foundation.turns import wait_for_turn
 
 log = structlog.get_logger()
 
@@ -132,5 +133,4 @@ def _distinct(ids: Iterable[str]) -> list[str]:
 
 def _lock(collection: str) -> None:
     """One drain or switch of a collection at a time, until the end of the transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"search:{collection}"])
+    wait_for_turn("search.collection", collection)

@@ -1,8 +1,14 @@
-"""The database keeps no promise that was not made to it, and sorts alike on every machine."""
+"""The database keeps no promise that was not made to it, sorts alike on every machine, and locks what it may.
 
+Tests are the owner of all tables; in production nobody is. So a lock on rows that the application may only add to
+would hold here and fail there.
+"""
+
+import functools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.conf import settings
 from django.core.management.commands import flush
 from django.db.backends.postgresql.creation import DatabaseCreation
 from django.db.backends.postgresql.operations import DatabaseOperations
@@ -13,6 +19,11 @@ from django.db.models.sql.compiler import SQLCompiler
 from tandem.foundation.testing.pattern import pattern
 
 _order_by_pairs = SQLCompiler._order_by_pairs
+_locked = SQLCompiler.get_select_for_update_of_arguments
+_ONLY_GROWING = """
+SELECT relname FROM pg_class
+WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND NOT has_table_privilege(%s, oid, 'UPDATE')
+"""
 _ABOUT_MODELS = {"django_content_type", "auth_permission"}
 _EMPTY = """
 DO $$ DECLARE name text; filled boolean; BEGIN
@@ -25,6 +36,7 @@ END $$"""
 
 def install() -> None:
     SQLCompiler._order_by_pairs = _shuffled_pairs  # type: ignore[assignment, method-assign]
+    SQLCompiler.get_select_for_update_of_arguments = _lockable  # type: ignore[method-assign]
     DatabaseCreation.sql_table_creation_suffix = _creation_suffix  # type: ignore[assignment, method-assign]
     DatabaseOperations.sql_flush = _sql_flush  # type: ignore[assignment, method-assign]
     flush.emit_post_migrate_signal = lambda *_arguments: None  # type: ignore[attr-defined]
@@ -38,6 +50,23 @@ def _shuffled_pairs(self: SQLCompiler) -> Iterator[tuple[OrderBy, bool]]:
     if not pairs and free:
         pairs = [(OrderBy(Random()), False)]
     yield from pairs
+
+
+def _lockable(self: SQLCompiler) -> list[str]:
+    """The names after FOR UPDATE OF. Raises AssertionError for a table whose rows the application may not change."""
+    names: list[str] = _locked(self)
+    tables = {name: join.table_name for name, join in self.query.alias_map.items() if self.query.alias_refcount[name]}
+    aimed = [tables[name.strip('"')] for name in names] if names else tables.values()
+    refused = _only_growing(self.connection).intersection(aimed)
+    assert not refused, f"In production no row of {', '.join(sorted(refused))} can be locked: wait_for_turn instead."
+    return names
+
+
+@functools.cache
+def _only_growing(connection: Any) -> frozenset[str]:
+    connection.ensure_connection()
+    # Not by Django's cursor: nobody counts it among the questions of what is tested.
+    return frozenset(name for (name,) in connection.connection.execute(_ONLY_GROWING, [settings.DATABASE_ROLE]))
 
 
 def _creation_suffix(self: DatabaseCreation) -> str:

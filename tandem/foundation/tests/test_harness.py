@@ -10,9 +10,10 @@ import threading
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.management.color import no_style
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Count
 from django.template import engines
 from django.utils import translation
@@ -303,3 +304,17 @@ def a_run(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
 def test_a_guard_that_was_expected_and_did_not_bite_is_seen():
     with pytest.raises(pytest.fail.Exception, match="DID NOT RAISE"), faults.expected("anything"):
         pass
+
+
+class TestLocks:
+    """Tests own all tables; the application may only add to some, and can lock no row of theirs."""
+
+    def test_on_rows_that_may_only_be_added_to_fail_the_test(self):
+        ledger = apps.get_model("access", "LedgerEntry")._base_manager.order_by("pk")
+        with transaction.atomic(), pytest.raises(AssertionError, match="no row of access_ledgerentry can be locked"):
+            list(ledger.select_for_update())
+
+    def test_on_others_are_taken_beside_them(self):
+        entries = apps.get_model("access", "LedgerEntry")._base_manager.select_related("person").order_by("pk")
+        with transaction.atomic():
+            list(entries.select_for_update(of=("person",)))

@@ -9,6 +9,7 @@ from django.db import connection
 
 from tandem.foundation.clock import day_of
 from tandem.foundation.copying import copy_lines, line_of
+from tandem.foundation.turns import wait_for_turn
 from tandem.identity.access.types import Acting
 from tandem.market.ads import rules
 from tandem.market.ads.enums import AdStatus
@@ -43,8 +44,7 @@ def upsert(
     if len(by_id) != len(ads):
         raise ValueError("two records have the same external id")
     # Two imports of one feed at the same moment would both see an ad as new.
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('ads.feed'), hashtext(%s))", [feed])
+    wait_for_turn("ads.feed", feed)
     known = _known(list(by_id))
     new = [ad for ad in ads if ad.ad_id not in known]
     today = day_of(now)

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from tandem.eservices.procedures import registry
 from tandem.eservices.procedures.deadlines import full_name, neutral_title
-from tandem.eservices.procedures.models import Filing, HandedIn, TurnedDown
+from tandem.eservices.procedures.locking import filing_in_turn
+from tandem.eservices.procedures.models import HandedIn, TurnedDown
 from tandem.eservices.procedures.refusals import (
     FilingReplaced,
     NothingToTurnDown,
@@ -37,10 +38,9 @@ def turn_down(
     the desk's own verb, which writes the ledger. Returns how many it were. Raises ReasonForTurningDownMissing,
     NothingToTurnDown, FilingReplaced, Hidden.
     """
-    filings = Filing.objects.of(acting.file()).filter(pk=filing_id, purpose=acting.purpose)
-    if filings.select_for_update().values_list("pk").first() is None or acting.user_id is None:
+    filing = filing_in_turn(acting, filing_id)
+    if filing.purpose != acting.purpose or acting.user_id is None:
         raise Hidden
-    filing = filings.select_related("receipt", "withdrawal", "corrected_by").get()
     if hasattr(filing, "withdrawal") or hasattr(filing, "corrected_by"):
         raise FilingReplaced
     if not reason.strip():

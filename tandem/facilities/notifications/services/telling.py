@@ -1,6 +1,6 @@
 import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import override
 
 from tandem.facilities.notifications import faces, rules
@@ -9,6 +9,7 @@ from tandem.facilities.notifications.models import Message
 from tandem.facilities.notifications.registry import kind_of
 from tandem.facilities.notifications.types import Facts, MessageKind
 from tandem.foundation.queue import enqueue_on_commit
+from tandem.foundation.turns import wait_for_turn
 from tandem.identity.access.types import Acting
 from tandem.identity.people.selectors import contact_of
 
@@ -77,5 +78,4 @@ def _was_told(person_id: int, kind: MessageKind, about: str, now: datetime.datet
 
 def _one_at_a_time(person_id: int, kind: str) -> None:
     """Two jobs that tell the same person the same thing: the second one waits, and then finds that she was told."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s), %s)", [f"notifications:{kind}", person_id % 2**31])
+    wait_for_turn(f"notifications.{kind}", person_id)

@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +10,7 @@ from tandem.foundation.phones import takes_sms
 from tandem.foundation.refusals import Refusal
 from tandem.foundation.sending.rules import MAX_SMS_PARTS, sms_parts
 from tandem.foundation.sending.services import send_sms
+from tandem.foundation.turns import wait_for_turn
 from tandem.identity.access.enums import Capacity
 from tandem.identity.access.types import Acting
 from tandem.identity.mandates import documents, messages, registry, rules
@@ -52,8 +53,7 @@ def phone_key(phone: str) -> str:
 
 def hold_phone(key: str) -> None:
     """Whoever else wants to ask something on this phone waits until the transaction ends, and then finds it busy."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"mandates.phone:{key}"])
+    wait_for_turn("mandates.phone", key)
 
 
 def ask_on_screen(acting: Acting, mandate: Mandate, *, now: datetime.datetime) -> None:
