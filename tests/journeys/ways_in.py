@@ -69,7 +69,10 @@ def _shown_code(page: Page, persona: Persona) -> str:
 
 
 def _sent_code(page: Page) -> str:
-    """The newest code among the messages that the demo would have sent."""
+    """The newest code among the SMS that the demo would have sent; none while one waits, which may be the newest."""
     page.goto("/en/outbox/")
-    found = re.search(r"\b\d{6}\b", page.locator("main").inner_text())
+    if page.locator("section[aria-labelledby=unsettled] h3").filter(has_text=re.compile("^\\s*SMS")).count():
+        return ""
+    sent = page.locator("article[data-message=sms] [data-text]").all_inner_texts()
+    found = re.search(r"\b\d{6}\b", "\n".join(sent))
     return found.group() if found else ""
