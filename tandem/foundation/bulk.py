@@ -57,4 +57,7 @@ def copy_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[I
         for row in rows:
             copy.write_row(row if isinstance(row, (list, tuple)) else list(row))
             count += 1
+    with connection.cursor() as cursor:
+        # Else every key is looked up as it was planned for the table as it was: row by row, if that was a small one.
+        cursor.execute(f'ANALYZE "{model._meta.db_table}"')
     return count

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.commands import flush
+from django.db import connections
 from django.db.backends.postgresql.creation import DatabaseCreation
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.models.expressions import OrderBy
@@ -57,13 +58,14 @@ def _lockable(self: SQLCompiler) -> list[str]:
     names: list[str] = _locked(self)
     tables = {name: join.table_name for name, join in self.query.alias_map.items() if self.query.alias_refcount[name]}
     aimed = [tables[name.strip('"')] for name in names] if names else tables.values()
-    refused = _only_growing(self.connection).intersection(aimed)
+    refused = _only_growing(self.connection.alias).intersection(aimed)
     assert not refused, f"In production no row of {', '.join(sorted(refused))} can be locked: wait_for_turn instead."
     return names
 
 
 @functools.cache
-def _only_growing(connection: Any) -> frozenset[str]:
+def _only_growing(alias: str) -> frozenset[str]:
+    connection = connections[alias]
     connection.ensure_connection()
     # Not by Django's cursor: nobody counts it among the questions of what is tested.
     return frozenset(name for (name,) in connection.connection.execute(_ONLY_GROWING, [settings.DATABASE_ROLE]))
