@@ -35,6 +35,14 @@ CONFIRMED = MessageKind(
     each=True,
 )
 
+_BEFORE_COMING = (
+    _(
+        "Bring your identity document, what shows for which jobs you have applied, and the papers that your "
+        "registration lists."
+    ),
+    _("You cannot come? Call your office before that day. Whoever stays away without a reason may lose money."),
+)
+
 # Facts: moment and office (functions that say them in the reader's language).
 INTERVIEW_SET = MessageKind(
     key="registration.interview_set",
@@ -44,14 +52,7 @@ INTERVIEW_SET = MessageKind(
         subject=_("An appointment for you: %(moment)s"),
         paragraphs=(
             _("Your first interview is on %(moment)s. It takes place at %(office)s."),
-            _(
-                "Bring your identity document, what shows for which jobs you have applied, and the papers that your "
-                "registration lists."
-            ),
-            _(
-                "You cannot come? Call your office before that day. Whoever stays away without a reason may lose "
-                "money."
-            ),
+            *_BEFORE_COMING,
         ),
         short=_("you have an appointment on %(moment)s. You cannot come? Call before that day."),
     ),
@@ -68,14 +69,7 @@ INTERVIEW_MOVED = MessageKind(
         subject=_("Your appointment was moved: %(moment)s"),
         paragraphs=(
             _("Your first interview is not on %(before)s. It is on %(moment)s, at %(office)s."),
-            _(
-                "Bring your identity document, what shows for which jobs you have applied, and the papers that your "
-                "registration lists."
-            ),
-            _(
-                "You cannot come? Call your office before that day. Whoever stays away without a reason may lose "
-                "money."
-            ),
+            *_BEFORE_COMING,
         ),
         short=_("your appointment was moved to %(moment)s. You cannot come? Call before that day."),
     ),
@@ -104,6 +98,7 @@ INTERVIEW_CANCELLED = MessageKind(
     sample={"moment": lazystr("23 September 2026, 09:30"), "office": "RAV Musterstadt"},
     each=True,
 )
+
 # Facts: day, reason (a function that says it in the reader's language).
 ENDED = MessageKind(
     key="registration.ended",

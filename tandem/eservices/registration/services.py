@@ -148,14 +148,7 @@ def set_first_interview(
     if latest is not None and day_of(at) > latest >= day_of(now):
         raise InterviewTooLate
     _keep_interview(registration, at=at, set_by=acting.user_id, now=now)
-    record(
-        acting,
-        verb="registration.set_first_interview",
-        purpose=Purpose.REGISTRATION,
-        object_type=Registration._meta.label,
-        object_id=registration.pk,
-        now=now,
-    )
+    _note(acting, registration, verb="registration.set_first_interview", now=now)
     is_moved = before is not None and before > now
     tell(
         acting,
@@ -179,14 +172,7 @@ def cancel_first_interview(acting: Acting, *, registration_id: int, now: datetim
     if cancelled is None or cancelled <= now:
         raise NoInterviewAhead
     _keep_interview(registration, at=None, set_by=None, now=now)
-    record(
-        acting,
-        verb="registration.cancel_first_interview",
-        purpose=Purpose.REGISTRATION,
-        object_type=Registration._meta.label,
-        object_id=registration.pk,
-        now=now,
-    )
+    _note(acting, registration, verb="registration.cancel_first_interview", now=now)
     tell(
         acting,
         person_id=registration.person_id,
@@ -195,6 +181,11 @@ def cancel_first_interview(acting: Acting, *, registration_id: int, now: datetim
         facts=_told(registration, cancelled),
         now=now,
     )
+
+
+def _note(acting: Acting, registration: Registration, *, verb: str, now: datetime.datetime) -> None:
+    label = Registration._meta.label
+    record(acting, verb=verb, purpose=Purpose.REGISTRATION, object_type=label, object_id=registration.pk, now=now)
 
 
 def _running(acting: Acting, registration_id: int) -> Registration:
@@ -248,14 +239,7 @@ def end(
         raise EndNotPossible
     registration.ended_on, registration.end_reason, registration.ended_by_id = ended_on, reason, acting.user_id
     registration.save()
-    record(
-        acting,
-        verb="registration.end",
-        purpose=Purpose.REGISTRATION,
-        object_type=Registration._meta.label,
-        object_id=registration.pk,
-        now=now,
-    )
+    _note(acting, registration, verb="registration.end", now=now)
     tell(
         acting,
         person_id=person_id,
