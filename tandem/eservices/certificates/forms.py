@@ -20,7 +20,7 @@ from tandem.foundation import formatting
 from tandem.foundation.forms.aside import KeepsWhatWasTyped
 from tandem.foundation.forms.fields import day, money
 from tandem.foundation.forms.widgets import DayInput, UnitInput
-from tandem.foundation.languages import OWN_NAMES
+from tandem.foundation.languages import OWN_NAMES, Language
 from tandem.foundation.months import following
 from tandem.identity.factors.registry import SignableForm
 
@@ -40,6 +40,12 @@ class AskEmployer(KeepsWhatWasTyped, SignableForm):
         error_messages={"invalid": _("Enter an e-mail address such as office@example.ch, or leave it empty.")},
     )
     language = forms.ChoiceField(label=_("Language of the employer"), choices=list(OWN_NAMES.items()))
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What `services.ask_employer` takes of it."""
+        said = self.cleaned_data
+        return {"employer": said["employer"], "email": said["email"], "language": Language(said["language"])}
 
 
 class CodeForm(forms.Form):

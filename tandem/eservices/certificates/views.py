@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.eservices.certificates import payload as payloads
@@ -19,13 +18,12 @@ from tandem.eservices.certificates.forms import AskEmployer, CertificateForm, Co
 from tandem.eservices.certificates.types import EmployerView
 from tandem.foundation.clock import now
 from tandem.foundation.http.address import client_address
-from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.services import open_own_file
 from tandem.identity.access.types import Acting
-from tandem.identity.factors.registry import PROOF, SEND_CODE, signs
-from tandem.identity.factors.services import ask_signature, send_signing_code, sign
+from tandem.identity.factors.registry import signs
+from tandem.identity.factors.services import ask_signature, send_signed
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 # The session of a visitor holds which request his code has opened; the code itself is kept nowhere.
@@ -46,7 +44,6 @@ def month(request: HttpRequest, month: datetime.date) -> HttpResponse:
 
 
 @never_cache
-@sensitive_post_parameters(*PROOF)
 @form_page
 @signs
 def ask(request: HttpRequest, month: datetime.date) -> HttpResponse:
@@ -58,25 +55,16 @@ def ask(request: HttpRequest, month: datetime.date) -> HttpResponse:
     signature = ask_signature(acting, now=moment)
     form = AskEmployer(request.POST if is_sent else None, initial=start, signature=signature)
     address = request.build_absolute_uri(reverse("certificates:enter"))
-    try:
-        if SEND_CODE in request.POST:
-            send_signing_code(acting, now=moment)
-            form.keep_typed()
-            messages.success(request, form.code_sent)
-        elif is_sent and form.is_valid():
-            said = form.cleaned_data
-            facts = {"employer": said["employer"], "email": said["email"], "language": Language(said["language"])}
-            asked = sign(
-                acting,
-                lambda signed: services.ask_employer(signed, month=month, address=address, now=moment, **facts),
-                proof=form.proof,
-                now=moment,
-            )
-            return render(
-                request, "certificates/asked.html", {"month": month, "asked": asked, "address": address, **facts}
-            )
-    except Refusal as refusal:
-        form.refuse(refusal)
+    asked = send_signed(
+        acting,
+        lambda signed: services.ask_employer(signed, month=month, address=address, now=moment, **form.facts),
+        request=request,
+        form=form,
+        now=moment,
+    )
+    if asked:
+        facts = {"month": month, "asked": asked, "address": address, **form.facts}
+        return render(request, "certificates/asked.html", facts)
     return render(request, "certificates/ask.html", {"month": month, "form": form})
 
 

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.eservices.dossier import pdf, selectors, services
@@ -26,8 +25,8 @@ from tandem.identity.access import selectors as access
 from tandem.identity.access.enums import AuthorityKind, Capacity, Purpose, Reach
 from tandem.identity.access.services import open_file, open_own_file
 from tandem.identity.access.types import Acting
-from tandem.identity.factors.registry import PROOF, SEND_CODE, signs
-from tandem.identity.factors.services import ask_signature, send_signing_code, sign
+from tandem.identity.factors.registry import signs
+from tandem.identity.factors.services import ask_signature, send_signed
 from tandem.identity.people.selectors import names_of, person_summary
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -127,7 +126,6 @@ def remove(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
 
 
 @never_cache
-@sensitive_post_parameters(*PROOF)
 @form_page
 @signs
 def send(request: HttpRequest) -> HttpResponse:
@@ -144,30 +142,23 @@ def send(request: HttpRequest) -> HttpResponse:
         waiting=to_bring(request.acting, now=moment),  # type: ignore[attr-defined]
         signature=ask_signature(acting, now=moment),
     )
-    try:
-        if SEND_CODE in request.POST:
-            send_signing_code(acting, now=moment)
-            form.keep_typed()
-            messages.success(request, form.code_sent)
-        elif request.method == "POST" and form.is_valid():
-            chosen = form.cleaned_data
-            done = sign(
-                acting,
-                lambda signed: services.send(
-                    signed,
-                    version_ids=[uuid.UUID(number) for number in chosen["documents"]],
-                    recipients={Recipient(value) for value in chosen["recipients"]},
-                    settles=form.settles(),
-                    now=moment,
-                ),
-                proof=form.proof,
-                now=moment,
-            )
-            if len(done) > 1:
-                messages.success(request, _("Both have your documents. The other receipt stands in your list."))
-            return redirect("dossier:sent", done[0].receipt.number)
-    except Refusal as refusal:
-        form.refuse(refusal)
+    done = send_signed(
+        acting,
+        lambda signed: services.send(
+            signed,
+            version_ids=[uuid.UUID(number) for number in form.cleaned_data["documents"]],
+            recipients={Recipient(value) for value in form.cleaned_data["recipients"]},
+            settles=form.settles(),
+            now=moment,
+        ),
+        request=request,
+        form=form,
+        now=moment,
+    )
+    if done:
+        if len(done) > 1:
+            messages.success(request, _("Both have your documents. The other receipt stands in your list."))
+        return redirect("dossier:sent", done[0].receipt.number)
     return render(request, "dossier/send.html", {"form": form, "known": known, "back_url": reverse("dossier:index")})
 
 

@@ -1,3 +1,4 @@
+import functools
 import uuid
 from collections.abc import Sequence
 from typing import Any
@@ -92,8 +93,9 @@ class DocumentForm(SignableForm):
         reason = self.cleaned_data.get("reason")
         return file.standing_in(InPlaceReason(reason)) if reason else file
 
+    @functools.cached_property
     def chosen(self) -> dict[str, Any]:
-        """What `attach` and `hand_in` take."""
+        """What `attach` and `hand_in` take; the files are read once."""
         facts = self.cleaned_data
         if facts.get("kept"):
             return {"version_id": uuid.UUID(facts["kept"])}

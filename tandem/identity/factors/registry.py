@@ -10,6 +10,7 @@ from django.forms.boundfield import BoundField
 from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_post_parameters
 
 from tandem.foundation.limits.attempts import TooManyAttempts
 from tandem.foundation.refusals import Refusal
@@ -169,4 +170,4 @@ def signer_of(file: Acting) -> Signer | None:
 def signs(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A page whose POST takes the proof of whoever signs by itself, and writes nothing without it."""
     view.signs = True  # type: ignore[attr-defined]
-    return view
+    return sensitive_post_parameters(*PROOF)(view)

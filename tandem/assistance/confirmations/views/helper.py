@@ -19,14 +19,13 @@ from tandem.foundation.clock import now
 from tandem.foundation.refusals import Refusal
 from tandem.identity.access.enums import InPlaceReason, Purpose, Reach
 from tandem.identity.access.services import open_file
-from tandem.identity.factors.registry import PROOF, SEND_CODE, signs
-from tandem.identity.factors.services import ask_signature, send_signing_code, sign
+from tandem.identity.factors.registry import signs
+from tandem.identity.factors.services import ask_signature, send_signed
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @never_cache
-@sensitive_post_parameters(*PROOF)
 @form_page
 @signs
 def ask(request: HttpRequest, person_id: int, kind: str, subject: str) -> HttpResponse:
@@ -35,20 +34,24 @@ def ask(request: HttpRequest, person_id: int, kind: str, subject: str) -> HttpRe
     file, prepared = selectors.what_would_be_sent(acting, kind, subject, person_id, now=moment)
     at_once = file.authority.reach is Reach.SEND
     form = ReasonForm(request.POST or None, signature=ask_signature(file, now=moment) if at_once else None)
-    try:
-        if SEND_CODE in request.POST:
-            send_signing_code(file, now=moment)
-            form.keep_typed()
-            messages.success(request, form.code_sent)
-        elif request.method == "POST" and form.is_valid():
-            reason = InPlaceReason(form.cleaned_data["reason"])
-            facts: dict[str, Any] = {"kind": kind, "subject": subject, "person_id": person_id, "reason": reason}
-            act = sign(file, lambda signed: services.ask(signed, now=moment, **facts), proof=form.proof, now=moment)
-            said = _("The person is asked. Nothing is sent before her yes.") if act.is_open else _("It is sent.")
-            messages.success(request, said)
-            return redirect("confirmations:one", act.pk)
-    except Refusal as refusal:
-        form.refuse(refusal)
+    act = send_signed(
+        file,
+        lambda signed: services.ask(
+            signed,
+            kind=kind,
+            subject=subject,
+            person_id=person_id,
+            reason=InPlaceReason(form.cleaned_data["reason"]),
+            now=moment,
+        ),
+        request=request,
+        form=form,
+        now=moment,
+    )
+    if act:
+        said = _("The person is asked. Nothing is sent before her yes.") if act.is_open else _("It is sent.")
+        messages.success(request, said)
+        return redirect("confirmations:one", act.pk)
     context = {"form": form, "text": prepared.text, "at_once": at_once}
     return render(request, "confirmations/ask.html", context)
 

@@ -3,13 +3,11 @@
 import datetime
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
 from tandem.eservices.efforts import pdf, presenters, rules, selectors, services
@@ -20,14 +18,13 @@ from tandem.facilities.receipts.rules import proof_file
 from tandem.foundation.clock import day_of, now
 from tandem.foundation.languages import Language
 from tandem.foundation.months import month_of
-from tandem.foundation.refusals import Hidden, Refusal
+from tandem.foundation.refusals import Hidden
 from tandem.identity.access.types import Acting
-from tandem.identity.factors.registry import PROOF, SEND_CODE, signs
-from tandem.identity.factors.services import ask_signature, send_signing_code, sign
+from tandem.identity.factors.registry import signs
+from tandem.identity.factors.services import ask_signature, send_signed
 
 
 @never_cache
-@sensitive_post_parameters(*PROOF)
 @form_page
 @signs
 def file(request: HttpRequest, month: datetime.date) -> HttpResponse:
@@ -38,7 +35,6 @@ def file(request: HttpRequest, month: datetime.date) -> HttpResponse:
 
 
 @never_cache
-@sensitive_post_parameters(*PROOF)
 @form_page
 @signs
 def file_for(request: HttpRequest, person_id: int, month: datetime.date) -> HttpResponse:
@@ -62,30 +58,24 @@ def _file(request: HttpRequest, acting: Acting, month: datetime.date, form: File
         is_late=rules.is_late(day_of(moment), summary.due_on),
         is_running=month_of(day_of(moment)) <= month,
     )
-    try:
-        if SEND_CODE in request.POST:
-            send_signing_code(acting, now=moment)
-            form.keep_typed()
-            messages.success(request, form.code_sent)
-        elif request.method == "POST" and form.is_valid():
-            proof = sign(
-                acting,
-                lambda signed: services.file_proof(
-                    signed,
-                    month=month,
-                    seen=form.cleaned_data["seen"],
-                    late_reason=form.cleaned_data["late_reason"],
-                    declaration=page["declaration"],
-                    text_seen=page,
-                    language=Language(get_language() or "de"),
-                    now=moment,
-                ),
-                proof=form.proof,
-                now=moment,
-            )
-            return redirect(_to("receipt", acting, proof.receipt.number))
-    except Refusal as refusal:
-        form.refuse(refusal)
+    proof = send_signed(
+        acting,
+        lambda signed: services.file_proof(
+            signed,
+            month=month,
+            seen=form.cleaned_data["seen"],
+            late_reason=form.cleaned_data["late_reason"],
+            declaration=page["declaration"],
+            text_seen=page,
+            language=Language(get_language() or "de"),
+            now=moment,
+        ),
+        request=request,
+        form=form,
+        now=moment,
+    )
+    if proof:
+        return redirect(_to("receipt", acting, proof.receipt.number))
     context = {
         **about(summary),
         "form": form,

@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from tandem.eservices.procedures import attaching, pdf, presenters, selectors
@@ -21,8 +19,8 @@ from tandem.facilities.receipts.rules import proof_file
 from tandem.foundation.clock import now
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.types import Acting
-from tandem.identity.factors.registry import PROOF, SEND_CODE, signs
-from tandem.identity.factors.services import ask_signature, send_signing_code, sign
+from tandem.identity.factors.registry import signs
+from tandem.identity.factors.services import ask_signature, send_signed
 
 
 @draft_page
@@ -55,7 +53,7 @@ def add(request: HttpRequest, draft_id: int, mark: str) -> HttpResponse:
     back = reverse("procedures:documents", args=[draft_id])
     if request.method == "POST" and form.is_valid():
         try:
-            attaching.attach(sheet.file, draft_id=draft_id, mark=mark, now=now(), **form.chosen())
+            attaching.attach(sheet.file, draft_id=draft_id, mark=mark, now=now(), **form.chosen)
         except AlreadyFiled:
             raise
         except Refusal as refusal:
@@ -76,7 +74,6 @@ def take_off(request: HttpRequest, draft_id: int, attachment_id: int) -> HttpRes
 
 
 @never_cache
-@sensitive_post_parameters(*PROOF)
 @form_page
 @signs
 def hand_in(request: HttpRequest, number: str, mark: str) -> HttpResponse:
@@ -90,23 +87,19 @@ def hand_in(request: HttpRequest, number: str, mark: str) -> HttpResponse:
     if not found.may_hand_in and not signs_here:
         raise Hidden
     form = _form(request, file, signature=signature, in_place=file.is_in_place)
-    try:
-        if SEND_CODE in request.POST:
-            send_signing_code(file, now=moment)
-            form.keep_typed()
-            messages.success(request, form.code_sent)
-        elif request.method == "POST" and form.is_valid():
-            file, chosen = form.standing_in(file), form.chosen()
-            row = sign(
-                file,
-                lambda signed: attaching.hand_in(signed, filing_id=filing.pk, mark=mark, now=moment, **chosen),
-                proof=form.proof,
-                now=moment,
-            )
-            # What came with the filing already has the filing's receipt.
-            return redirect("procedures:handed_in", row.receipt.number) if row.receipt else _back_to(number)
-    except Refusal as refusal:
-        form.refuse(refusal, at="upload")
+    row = send_signed(
+        file,
+        lambda signed: attaching.hand_in(
+            form.standing_in(signed), filing_id=filing.pk, mark=mark, now=moment, **form.chosen
+        ),
+        request=request,
+        form=form,
+        now=moment,
+        at="upload",
+    )
+    if row:
+        # What came with the filing already has the filing's receipt.
+        return redirect("procedures:handed_in", row.receipt.number) if row.receipt else _back_to(number)
     return _add_page(request, form, asked, presenters.title_of(filing), reverse("procedures:filing", args=[number]))
 
 

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from tandem.eservices.procedures import presenters, selectors, services
@@ -22,8 +21,8 @@ from tandem.eservices.procedures.views._common import draft_page, form_page, goe
 from tandem.foundation.clock import now
 from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Hidden, Refusal
-from tandem.identity.factors.registry import PROOF, SEND_CODE, signs
-from tandem.identity.factors.services import ask_signature, send_signing_code, sign
+from tandem.identity.factors.registry import signs
+from tandem.identity.factors.services import ask_signature, send_signed
 
 
 def _sheet(request: HttpRequest, draft_id: int) -> Sheet:
@@ -147,7 +146,6 @@ def keep(request: HttpRequest, draft_id: int, step_key: str) -> JsonResponse:
 
 
 @draft_page
-@sensitive_post_parameters(*PROOF)
 @form_page
 @signs
 def check(request: HttpRequest, draft_id: int) -> HttpResponse:
@@ -158,30 +156,23 @@ def check(request: HttpRequest, draft_id: int) -> HttpResponse:
     file = sheet.file if sheet else selectors.file_of_draft(acting, draft_id, now=moment)
     signature = None if file.is_in_place else ask_signature(file, now=moment)
     form = FileForm(request.POST or None, signature=signature)
-    try:
-        if SEND_CODE in request.POST:
-            send_signing_code(file, now=moment)
-            form.keep_typed()
-            messages.success(request, form.code_sent)
-        elif request.method == "POST" and form.is_valid():
-            filing = sign(
-                file,
-                lambda signed: services.file(
-                    signed,
-                    draft_id=draft_id,
-                    seen=form.cleaned_data["seen"],
-                    late_reason=form.cleaned_data["late_reason"],
-                    language=Language(get_language() or "de"),
-                    now=moment,
-                ),
-                proof=form.proof,
-                now=moment,
-            )
-            return redirect("procedures:filing", filing.receipt.number)
-    except AlreadyFiled:
-        raise
-    except Refusal as refusal:
-        form.refuse(refusal)
+    filing = send_signed(
+        file,
+        lambda signed: services.file(
+            signed,
+            draft_id=draft_id,
+            seen=form.cleaned_data["seen"],
+            late_reason=form.cleaned_data["late_reason"],
+            language=Language(get_language() or "de"),
+            now=moment,
+        ),
+        request=request,
+        form=form,
+        now=moment,
+        raising=AlreadyFiled,
+    )
+    if filing:
+        return redirect("procedures:filing", filing.receipt.number)
     return _check_page(request, sheet or _sheet(request, draft_id), form)
 
 

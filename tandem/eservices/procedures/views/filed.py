@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
 from tandem.eservices.procedures import pdf, presenters, selectors, services
@@ -22,8 +21,8 @@ from tandem.facilities.receipts.selectors import shown
 from tandem.foundation.clock import now
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.types import Acting
-from tandem.identity.factors.registry import PROOF, SEND_CODE, SignableForm, signs
-from tandem.identity.factors.services import ask_signature, send_signing_code, sign
+from tandem.identity.factors.registry import SignableForm, signs
+from tandem.identity.factors.services import ask_signature, send_signed
 
 ROWS_OF_A_PAGE = 50
 
@@ -126,7 +125,6 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @never_cache
-@sensitive_post_parameters(*PROOF)
 @form_page
 @signs
 def take_back(request: HttpRequest, number: str) -> HttpResponse:
@@ -136,24 +134,20 @@ def take_back(request: HttpRequest, number: str) -> HttpResponse:
     signature = ask_signature(file, now=moment) if file.is_own_file else None
     form = SignableForm(request.POST if request.method == "POST" else None, signature=signature)
     try:
-        if SEND_CODE in request.POST:
-            send_signing_code(file, now=moment)
-            form.keep_typed()
-            messages.success(request, form.code_sent)
-        elif request.method == "POST" and form.is_valid():
-            sign(
-                file,
-                lambda signed: services.withdraw(signed, filing_id=found.pk, now=moment),
-                proof=form.proof,
-                now=moment,
-            )
-            messages.success(request, _("You have taken it back. It stays readable; you can file a new one."))
-            return redirect("procedures:filing", number)
+        done = send_signed(
+            file,
+            lambda signed: services.withdraw(signed, filing_id=found.pk, now=moment),
+            request=request,
+            form=form,
+            now=moment,
+            raising=NotWithdrawable,
+        )
     except NotWithdrawable as refusal:
         messages.warning(request, str(refusal.message))
         return redirect("procedures:filing", number)
-    except Refusal as refusal:
-        form.refuse(refusal)
+    if done:
+        messages.success(request, _("You have taken it back. It stays readable; you can file a new one."))
+        return redirect("procedures:filing", number)
     return render(request, "procedures/take_back.html", {"form": form, **_about(found, number)})
 
 

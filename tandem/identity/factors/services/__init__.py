@@ -1,5 +1,6 @@
 """The verbs of second factors. Other features need `has_second_factor` (selectors), `send_code` and
-`check_second_factor`, and for keys `ask_key` and `check_key`; who sends something needs `ask_signature` and `sign`."""
+`check_second_factor`, and for keys `ask_key` and `check_key`; a page that sends needs `ask_signature` and
+`send_signed`."""
 
 from tandem.identity.factors.pdf import covering_page, print_sheet
 from tandem.identity.factors.services.app import HasAnApp, add_app, new_secret
@@ -15,6 +16,7 @@ from tandem.identity.factors.services.keys import (
     rename_key,
 )
 from tandem.identity.factors.services.lists import make_list
+from tandem.identity.factors.services.pages import send_signed
 from tandem.identity.factors.services.phone import (
     NoPhone,
     TooManyMessages,
@@ -72,6 +74,7 @@ __all__ = [
     "remove_key",
     "rename_key",
     "send_code",
+    "send_signed",
     "send_signing_code",
     "sign",
 ]
