@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, ngettext, override
 
 HOUSE = Path(__file__).resolve().parents[2]
 
@@ -64,20 +64,26 @@ def version(key: str, language: str) -> str:
     with override(language):
         for source in SOURCES[key]:
             for sentence in sentences_of((HOUSE / source).read_text()):
-                said.update(f"{gettext(sentence)}\x00".encode())
+                said.update("".join(f"{form}\x00" for form in _translated(*sentence)).encode())
     return said.hexdigest()
 
 
-def sentences_of(source: str) -> Iterator[str]:
-    """The translated sentences of a template or a module, in their order."""
-    found = [(match.start(), "".join(_strings(match.group(1)))) for match in _QUOTED.finditer(source)]
+def sentences_of(source: str) -> Iterator[tuple[str, ...]]:
+    """The translated sentences of a template or a module, in their order; one that counts with its plural."""
+    found: list[tuple[int, tuple[str, ...]]] = [
+        (match.start(), ("".join(_strings(match.group(1))),)) for match in _QUOTED.finditer(source)
+    ]
     found += [
-        (match.start(), _as_in_the_catalogue(part))
+        (match.start(), tuple(_as_in_the_catalogue(part) for part in re.split(r"{%\s*plural\s*%}", match.group(1))))
         for match in _BLOCK.finditer(source)
-        for part in re.split(r"{%\s*plural\s*%}", match.group(1))
     ]
     for _place, sentence in sorted(found):
         yield sentence
+
+
+def _translated(one: str, many: str = "") -> tuple[str, ...]:
+    # Whether `gettext` finds a sentence that has a plural hangs on the release of Python.
+    return (ngettext(one, many, 1), ngettext(one, many, 2)) if many else (gettext(one),)
 
 
 def _strings(quoted: str) -> Iterable[str]:

@@ -105,8 +105,8 @@ class TestVersion:
             "{% plural %}{{ n }} days{% endblocktranslate %}"
         )
 
-        assert sorted(versions.sentences_of(source)) == ["%(n)s day", "%(n)s days", "One", "Two"]
-        assert list(versions.sentences_of('label=_("A long " "sentence")')) == ["A long sentence"]
+        assert sorted(versions.sentences_of(source)) == [("%(n)s day", "%(n)s days"), ("One",), ("Two",)]
+        assert list(versions.sentences_of('label=_("A long " "sentence")')) == [("A long sentence",)]
 
     def test_is_of_files_that_exist(self):
         assert [
