@@ -136,6 +136,25 @@ def hand_in(
         return row
 
 
+def hold(
+    acting: Acting,
+    *,
+    filing_id: int,
+    mark: str,
+    now: datetime.datetime,
+    uploads: Sequence[Upload],
+    whole: bool = False,
+) -> VersionFacts:
+    """Keep new files for what a filing asks for until they are signed: `hand_in` takes the version that comes back.
+
+    Nothing is handed in yet, and nobody but the person and her helper sees it. Raises FilingReplaced, Hidden, and
+    what `documents.services.add` raises.
+    """
+    with transaction.atomic():
+        asked = _asked_in_filing(acting, filing_id, mark, ATTACH)[1]
+    return documents.add(acting, kind=asked.kind, uploads=uploads, whole=whole, now=now)
+
+
 KIND = "procedures.document"
 
 
@@ -149,8 +168,8 @@ def _asked_in_draft(
     raise NotAskedFor
 
 
-def _asked_in_filing(acting: Acting, filing_id: int, mark: str) -> tuple[Filing, AskedDocument]:
-    filing = locked_filing(acting, filing_id, HAND_IN)
+def _asked_in_filing(acting: Acting, filing_id: int, mark: str, verb: str = HAND_IN) -> tuple[Filing, AskedDocument]:
+    filing = locked_filing(acting, filing_id, verb)
     if hasattr(filing, "withdrawal") or hasattr(filing, "corrected_by"):
         raise FilingReplaced
     for row in filing.documents.order_by("pk"):

@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from tandem.facilities.documents.types import DocumentFacts, Upload
+from tandem.facilities.documents.types import DocumentFacts, Upload, VersionFacts
 from tandem.foundation.formatting import short_date
 from tandem.foundation.forms.files import FilesField
 from tandem.identity.access.enums import InPlaceReason
@@ -15,6 +15,7 @@ from tandem.identity.access.types import Acting
 from tandem.identity.factors.registry import SignableForm
 
 FILES_AT_ONCE = 20
+HELD = "held"
 
 
 class FileForm(SignableForm):
@@ -45,7 +46,8 @@ class CorrectForm(forms.Form):
 class DocumentForm(SignableForm):
     """Files or photos that become one document, or one that is kept here already (`kept`).
 
-    `in_place`: a helper hands it in alone, and says why.
+    `in_place`: a helper hands it in alone, and says why. `held`: what was chosen on this page before, and is kept
+    until it is signed: the page asks for no file then.
     """
 
     upload = FilesField(
@@ -67,10 +69,23 @@ class DocumentForm(SignableForm):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, kept: Sequence[DocumentFacts], in_place: bool = False, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        kept: Sequence[DocumentFacts],
+        held: VersionFacts | None = None,
+        in_place: bool = False,
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
+        self.document_held = held
         if not in_place:
             del self.fields["reason"]
+        if held is not None:
+            for name in ("upload", "whole", "kept"):
+                del self.fields[name]
+            self.fields[HELD] = forms.CharField(widget=forms.HiddenInput, initial=str(held.id))
+            return
         if not kept:
             del self.fields["kept"]
             return
@@ -79,7 +94,7 @@ class DocumentForm(SignableForm):
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean()
-        if not self.errors and bool(facts.get("upload")) == bool(facts.get("kept")):
+        if self.document_held is None and not self.errors and bool(facts.get("upload")) == bool(facts.get("kept")):
             self.add_error(
                 "upload",
                 _("Choose files, or one that you keep here, not both. Nothing was added.")
@@ -97,7 +112,16 @@ class DocumentForm(SignableForm):
     def chosen(self) -> dict[str, Any]:
         """What `attach` and `hand_in` take; the files are read once."""
         facts = self.cleaned_data
+        if self.document_held is not None:
+            return {"version_id": self.document_held.id}
         if facts.get("kept"):
             return {"version_id": uuid.UUID(facts["kept"])}
-        uploads = [Upload(name=file.name or "", content=file.read()) for file in facts["upload"]]
-        return {"uploads": uploads, "whole": facts["whole"]}
+        return self.new_files
+
+    @functools.cached_property
+    def new_files(self) -> dict[str, Any]:
+        """Those that were chosen well, whatever else is wrong on the page; empty without any."""
+        self.full_clean()
+        facts = self.cleaned_data if self.is_bound else {}
+        uploads = [Upload(name=file.name or "", content=file.read()) for file in facts.get("upload") or ()]
+        return {"uploads": uploads, "whole": facts["whole"]} if uploads else {}

@@ -107,9 +107,10 @@ class SignableForm(forms.Form):
         return self._given(self.cleaned_data)
 
     def refuse(self, refusal: Refusal, *, at: str | None = None) -> None:
-        """Say why nothing was sent: at the field where it was signed, or at `at`. What was typed stays."""
+        """Say why nothing was sent: at the field where it was signed, or at `at` where it is. What was typed stays."""
         about_proof = isinstance(refusal, NotProved | TooManyAttempts | SignatureNeeded)
-        self.add_error(self._place() if about_proof else at, str(refusal.message))
+        place = self._place() if about_proof else at
+        self.add_error(place if place in self.fields else None, str(refusal.message))
 
     @property
     def code_sent(self) -> str:

@@ -15,6 +15,7 @@ from tandem.eservices.efforts.models import Proof
 from tandem.eservices.efforts.tests.factories import EffortFactory
 from tandem.eservices.procedures.models import AskedDocument, Filing, HandedIn, Withdrawal
 from tandem.eservices.procedures.tests.factories import MARCH, answered, filed, with_documents
+from tandem.facilities.documents.models import Version
 from tandem.facilities.documents.tests.conftest import in_process  # noqa: F401 - a fixture
 from tandem.facilities.documents.tests.factories import DocumentFactory
 from tandem.facilities.documents.tests.paper import pdf_of
@@ -25,11 +26,12 @@ from tandem.identity.access.models import LedgerEntry
 from tandem.identity.accounts.tests.factories import PASSWORD
 from tandem.identity.factors import services
 from tandem.identity.factors.models import CodeList, SentCode
-from tandem.identity.factors.tests.factories import KeyFactory, app_code, code_of, with_sms
+from tandem.identity.factors.tests.factories import KeyFactory, app_code, code_of, sent_code, with_sms
 from tandem.identity.mandates.enums import Duration
 from tandem.identity.mandates.services import end as end_mandate
 from tandem.identity.mandates.tests.factories import granted, own_file
 from tandem.identity.mandates.types import Terms
+from tandem.identity.people.tests.factories import PersonFactory
 from tandem.identity.presence_codes.tests.factories import printed
 
 WRONG = "ACE34934"
@@ -392,6 +394,10 @@ class TestEverythingElseThatIsSent:
         declared(**with_documents())
         return filed(answered(person, now=clock.now(), subject=MARCH), now=clock.now()).receipt.number
 
+    @pytest.fixture
+    def hand_in(self, number):
+        return reverse("procedures:hand_in", args=[number, AskedDocument.objects.get().asked.mark])
+
     @pytest.fixture(params=["take_back", "hand_in", "documents", "employer"])
     def page(self, request, person, number):
         """(address, what she fills in, what leaves)"""
@@ -420,6 +426,51 @@ class TestEverythingElseThatIsSent:
 
         assert left.objects.get().presence == Presence.TOGETHER_OWN_HANDS
 
+    def test_of_a_file_is_kept_while_a_code_is_on_its_way(self, hers, his, person, number, hand_in):
+        with_sms(person.user)
+        meet(hers, his, person)
+
+        shown = hers.post(hand_in, {**a_file(), "send_code": "1"})
+
+        assert "We have sent a code to your phone." in words(shown)
+        assert "“certificate” is here, with 1 page." in words(shown)
+        assert 'type="file"' not in words(shown)
+        assert not HandedIn.objects.exists()
+        held = shown.context["form"]["held"].value()
+        hers.post(hand_in, {"held": held, "code": sent_code()})
+        row = HandedIn.objects.get()
+        assert str(row.version_id) == held
+        assert row.presence == Presence.TOGETHER_OWN_HANDS
+
+    def test_of_a_file_is_chosen_once_whatever_is_typed_wrongly(self, hers, his, person, hand_in):
+        meet(hers, his, person)
+
+        refused = hers.post(hand_in, {**a_file(), "code": WRONG})
+        held = refused.context["form"]["held"].value()
+        hers.post(hand_in, {"held": held, "code": ""})
+        hers.post(hand_in, {"held": held, "code": code_of(1)})
+
+        assert str(HandedIn.objects.get().version_id) == held
+        assert Version.objects.count() == 1
+
+    def test_of_a_file_that_cannot_be_read_sends_no_code(self, hers, his, person, hand_in):
+        with_sms(person.user)
+        meet(hers, his, person)
+
+        refused = hers.post(hand_in, {"upload": SimpleUploadedFile("certificate.pdf", b"?"), "send_code": "1"})
+
+        assert 'href="#id_upload"' in words(refused)
+        assert not SentCode.objects.exists()
+
+    def test_of_a_file_that_is_somebody_else_s_is_none(self, hers, his, person, hand_in):
+        meet(hers, his, person)
+        strange = DocumentFactory(person=PersonFactory()).versions.get()
+
+        refused = hers.post(hand_in, {"held": str(strange.pk), "code": code_of(1)})
+
+        assert 'href="#id_upload"' in words(refused)
+        assert not HandedIn.objects.exists()
+
     def test_leaves_without_one_where_she_is_alone(self, hers, person, page):
         address, said, left = page
         assert 'name="code"' not in words(hers.get(address))
@@ -435,9 +486,9 @@ class TestEverythingElseThatIsSent:
         hand_in = reverse("procedures:hand_in", args=[number, AskedDocument.objects.get().asked.mark])
         assert hand_in in words(his.get(reverse("procedures:filing", args=[number])))
 
-        his.post(hand_in, {**a_file(), "code": WRONG})
+        refused = his.post(hand_in, {**a_file(), "code": WRONG})
         assert not HandedIn.objects.exists()
-        his.post(hand_in, {**a_file(), "code": code_of(2)})
+        his.post(hand_in, {"held": refused.context["form"]["held"].value(), "code": code_of(2)})
 
         assert HandedIn.objects.get().presence == Presence.TOGETHER_OWN_HANDS
 
@@ -456,9 +507,10 @@ class TestEverythingElseThatIsSent:
         hand_in = reverse("procedures:hand_in", args=[number, AskedDocument.objects.get().asked.mark])
 
         for missing in ({"reason": "ill"}, {"code": app_code(clock.now())}, {"reason": "ill", "code": code_of(1)}):
-            his.post(hand_in, {**a_file(), **missing})
+            refused = his.post(hand_in, {**a_file(), **missing})
             assert not HandedIn.objects.exists()
-        his.post(hand_in, {**a_file(), "reason": "ill", "code": app_code(clock.now())})
+        held = refused.context["form"]["held"].value()
+        his.post(hand_in, {"held": held, "reason": "ill", "code": app_code(clock.now())})
 
         assert HandedIn.objects.get().presence == Presence.IN_PLACE
 

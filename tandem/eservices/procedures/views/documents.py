@@ -10,11 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from tandem.eservices.procedures import attaching, pdf, presenters, selectors
-from tandem.eservices.procedures.forms import DocumentForm
+from tandem.eservices.procedures.forms import HELD, DocumentForm
 from tandem.eservices.procedures.refusals import AlreadyFiled
 from tandem.eservices.procedures.types import DocumentAsked
 from tandem.eservices.procedures.views._common import download, draft_page, form_page
 from tandem.facilities.documents.selectors import reusable
+from tandem.facilities.documents.types import VersionFacts
 from tandem.facilities.receipts.rules import proof_file
 from tandem.foundation.clock import now
 from tandem.foundation.refusals import Hidden, Refusal
@@ -87,6 +88,15 @@ def hand_in(request: HttpRequest, number: str, mark: str) -> HttpResponse:
     if not found.may_hand_in and not signs_here:
         raise Hidden
     form = _form(request, file, signature=signature, in_place=file.is_in_place)
+    back = reverse("procedures:filing", args=[number])
+    if signature and form.new_files:
+        # A browser forgets a file with the page: neither a code that is still to come nor a wrong one may cost it.
+        try:
+            held = attaching.hold(file, filing_id=filing.pk, mark=mark, now=moment, **form.new_files)
+        except Refusal as refusal:
+            form.refuse(refusal, at="upload")
+            return _add_page(request, form, asked, presenters.title_of(filing), back)
+        form = _form(request, file, held=held, signature=signature, in_place=file.is_in_place)
     row = send_signed(
         file,
         lambda signed: attaching.hand_in(
@@ -100,7 +110,7 @@ def hand_in(request: HttpRequest, number: str, mark: str) -> HttpResponse:
     if row:
         # What came with the filing already has the filing's receipt.
         return redirect("procedures:handed_in", row.receipt.number) if row.receipt else _back_to(number)
-    return _add_page(request, form, asked, presenters.title_of(filing), reverse("procedures:filing", args=[number]))
+    return _add_page(request, form, asked, presenters.title_of(filing), back)
 
 
 @never_cache
@@ -140,10 +150,15 @@ def _one(asked: Any, mark: str) -> DocumentAsked:
     raise Hidden
 
 
-def _form(request: HttpRequest, file: Acting, **signing: Any) -> DocumentForm:
+def _form(request: HttpRequest, file: Acting, *, held: VersionFacts | None = None, **signing: Any) -> DocumentForm:
     kept = [one for one in reusable(file) if not one.latest.is_emptied]
-    filled = (request.POST, request.FILES) if request.method == "POST" else ()
-    return DocumentForm(*filled, kept=kept, **signing)
+    if request.method != "POST":
+        return DocumentForm(kept=kept, **signing)
+    filled = request.POST.copy()
+    if held is not None:
+        filled[HELD] = str(held.id)
+    held = next((one.latest for one in kept if str(one.latest.id) == filled.get(HELD)), None)
+    return DocumentForm(filled, request.FILES, kept=kept, held=held, **signing)
 
 
 def _add_page(request: HttpRequest, form: DocumentForm, asked: DocumentAsked, heading: str, back: str) -> HttpResponse:
