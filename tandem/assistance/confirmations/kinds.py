@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -59,6 +60,11 @@ def _form_prepare(file: Acting, subject: str, language: Language, now: datetime.
         )
 
 
+def _form_called(subjects: Iterable[str]) -> dict[str, str]:
+    names = procedures.names_by_others(_draft(subject) for subject in subjects)
+    return {str(draft_id): name for draft_id, name in names.items()}
+
+
 def _form_ask(file: Acting, what: ToSend, now: datetime.datetime) -> None:
     with override(what.language):
         forms.ask_confirmation(file, draft_id=_draft(what.subject), seen=what.seen, now=now)
@@ -107,6 +113,10 @@ def _proof_prepare(file: Acting, subject: str, language: Language, now: datetime
             "indicative": "",
         }
     return Prepared(text=text, seen=fingerprint(efforts), due_on=due, closes_on=None)
+
+
+def _proof_called(subjects: Iterable[str]) -> dict[str, str]:
+    return {subject: f"{_('Job-search efforts')} ({_month_words(subject)})" for subject in subjects}
 
 
 def _effort(effort: Any) -> dict[str, Any]:
@@ -163,6 +173,7 @@ KINDS = (
         key=FORM,
         area=_form_area,
         prepare=_form_prepare,
+        called=_form_called,
         ask=_form_ask,
         send=_form_send,
         put_back=_form_put_back,
@@ -172,6 +183,7 @@ KINDS = (
         key=PROOF,
         area=_proof_area,
         prepare=_proof_prepare,
+        called=_proof_called,
         ask=_nothing,
         send=_proof_send,
         put_back=_nothing,

@@ -46,8 +46,7 @@ def send_in_place(request: HttpRequest, *, file: Acting, draft_id: int) -> SafeS
 def desk(request: HttpRequest) -> SafeString:
     """On a helper's desk: what waits for somebody's yes, and what has come back."""
     acting: Acting = request.acting  # type: ignore[attr-defined]
-    moment = now()
-    rows = [(presenters.card(act, now=moment), name) for act, name in selectors.open_asked(acting)]
+    rows = presenters.listed(selectors.open_asked(acting), now=now())
     return SafeString(render_to_string("confirmations/desk.html", {"rows": rows}, request))
 
 

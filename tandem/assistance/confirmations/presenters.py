@@ -1,6 +1,8 @@
 """What the pages say."""
 
 import datetime
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 from tandem.assistance.confirmations import messages, steps
 from tandem.assistance.confirmations.enums import Channel, Event, State
 from tandem.assistance.confirmations.models import Act
+from tandem.assistance.confirmations.registry import kind_of
 from tandem.foundation import formatting
 from tandem.foundation.clock import day_of
 from tandem.identity.access.enums import InPlaceReason
@@ -32,7 +35,7 @@ def title(act: Act) -> str:
 
 
 def card(act: Act, *, now: datetime.datetime) -> dict[str, Any]:
-    """One act as both sides see it."""
+    """One act as both sides see it, under the title that the person reads."""
     return {
         "act": act,
         "title": title(act),
@@ -44,6 +47,27 @@ def card(act: Act, *, now: datetime.datetime) -> dict[str, Any]:
         "colour": COLOURS[State(act.state)],
         "law": messages.law(act, day_of(now)) if act.is_open else [],
     }
+
+
+def listed(rows: Sequence[tuple[Act, str]], *, now: datetime.datetime) -> list[tuple[dict[str, Any], str]]:
+    """Acts of a helper, each with the name of its person: a query for each kind of thing at most."""
+    subjects: dict[str, list[str]] = defaultdict(list)
+    for act, _name in rows:
+        subjects[act.kind].append(act.subject)
+    names = {kind: kind_of(kind).called(those) for kind, those in subjects.items()}
+    return [
+        ({**card(act, now=now), "title": names[act.kind].get(act.subject) or title(act)}, name) for act, name in rows
+    ]
+
+
+def card_of_helper(act: Act, *, now: datetime.datetime) -> dict[str, Any]:
+    """One act as whoever asked sees it: its title is in the reader's language."""
+    return listed([(act, "")], now=now)[0][0]
+
+
+def called(kind: str, subject: str) -> str:
+    """The title of what a helper is about to send, in the reader's language. Raises Hidden."""
+    return kind_of(kind).called([subject])[subject]
 
 
 def holder(act: Act) -> str:

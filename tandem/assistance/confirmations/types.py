@@ -1,6 +1,6 @@
 import dataclasses
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from tandem.assistance.confirmations.enums import Channel
@@ -47,14 +47,16 @@ class Kind:
     """One kind of thing that can be sent in place of somebody.
 
     `area(subject)` says whose file and for which purpose, or raises Hidden. `prepare(file, subject, language, now)`
-    gives it as it would be sent, or raises the refusal that says what is missing. `ask(file, what, now)` notes in the
-    feature itself that somebody waits for her. `send(file, what, now)` files it. `put_back(file, subject, now)` notes
-    that nobody waits any more. `page(subject)` is where the person finds it.
+    gives it as it would be sent, or raises the refusal that says what is missing. `called(subjects)` names them in the
+    present language for whoever helps, at one query at most; what is gone is left out. `ask(file, what, now)` notes
+    in the feature itself that somebody waits for her. `send(file, what, now)` files it. `put_back(file, subject, now)`
+    notes that nobody waits any more. `page(subject)` is where the person finds it.
     """
 
     key: str
     area: Callable[[str], tuple[int | None, Purpose]]
     prepare: Callable[[Acting, str, Language, datetime.datetime], Prepared]
+    called: Callable[[Iterable[str]], Mapping[str, str]]
     ask: Callable[[Acting, ToSend, datetime.datetime], None]
     send: Callable[[Acting, ToSend, datetime.datetime], Sent]
     put_back: Callable[[Acting, str, datetime.datetime], None]

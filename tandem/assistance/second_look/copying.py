@@ -28,6 +28,7 @@ def copy_of(reading: Reading, language: Language) -> Copy:
         parts.append(Part(title=section.title, lines=tuple(lines)))
     return Copy(
         title=reading.title,
+        title_by_others=reading.title_by_others,
         language=language,
         parts=tuple(parts),
         declaration=reading.declaration,

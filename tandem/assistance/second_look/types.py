@@ -32,10 +32,16 @@ class Copy:
     """What would be sent, word for word, in `language`. `pages`: of each document whose pages are shown, how many."""
 
     title: str
+    title_by_others: str = ""
     language: str
     parts: tuple[Part, ...]
     declaration: str = ""
     versions: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def title_to_reader(self) -> str:
+        """ "Your fund" is hers alone."""
+        return self.title_by_others or self.title
 
     @property
     def lines(self) -> dict[str, Line]:

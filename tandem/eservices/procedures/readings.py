@@ -27,6 +27,7 @@ def form(acting: Acting, subject: str, now: datetime.datetime) -> Reading:
     return Reading(
         purpose=sheet.procedure.purpose,
         title=heading(sheet.procedure, sheet.draft.subject, is_hers=True),
+        title_by_others=heading(sheet.procedure, sheet.draft.subject, is_hers=False),
         sections=review.sections,
         declaration=review.declaration,
         seen=review.seen,

@@ -20,6 +20,7 @@ from tandem.eservices.procedures.models import Filing
 from tandem.eservices.procedures.services import save_answers
 from tandem.eservices.procedures.tests.factories import declared  # noqa: F401 - a fixture
 from tandem.foundation import clock
+from tandem.foundation.formatting import month_and_year
 from tandem.identity.access.enums import Purpose, Reach
 from tandem.identity.access.services import open_file
 from tandem.identity.access.tests.factories import acting_as_member
@@ -33,7 +34,7 @@ from tandem.identity.organisations.tests.factories import MembershipFactory
 
 @pytest.fixture(autouse=True)
 def form(declared):  # noqa: F811 - a fixture
-    declared()
+    declared(title="For your fund", title_by_others="For her fund")
 
 
 @pytest.fixture
@@ -165,6 +166,20 @@ class TestHelpersPages:
         services.refuse(own(person, now=now), act_id=act.pk, words="Friday is missing.", now=now)
 
         assert "Friday is missing." in his.get(reverse("confirmations:one", args=[act.pk])).content.decode()
+
+    def test_say_what_it_is_in_the_reader_s_language(self, his, helper, act, now):
+        """Her text is French; "your fund" in it is hers."""
+        with_effort(act.person, helper, now=now)
+        of_month = asked_proof(act.person, helper, now=now)
+        lists = [his.get(address).content.decode() for address in (reverse("confirmations:asked"), "/en/")]
+        own_pages = [his.get(reverse("confirmations:one", args=[one.pk])).content.decode() for one in (of_month, act)]
+
+        for page in lists:
+            assert f"Job-search efforts ({month_and_year(now)})" in page
+            assert f"For her fund ({month_and_year(now)})" in page
+            assert "For your fund" not in page
+        assert f'<h1 class="govuk-heading-l">Job-search efforts ({month_and_year(now)})</h1>' in own_pages[0]
+        assert "For your fund" not in own_pages[1]
 
     @pytest.mark.usefixtures("act")
     def test_cost_the_same_for_one_row_and_for_many(self, his, helper, now, django_assert_num_queries):

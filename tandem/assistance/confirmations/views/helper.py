@@ -52,7 +52,12 @@ def ask(request: HttpRequest, person_id: int, kind: str, subject: str) -> HttpRe
         said = _("The person is asked. Nothing is sent before her yes.") if act.is_open else _("It is sent.")
         messages.success(request, said)
         return redirect("confirmations:one", act.pk)
-    context = {"form": form, "text": prepared.text, "at_once": at_once}
+    context = {
+        "form": form,
+        "title": presenters.called(kind, subject),
+        "text": prepared.text,
+        "at_once": at_once,
+    }
     return render(request, "confirmations/ask.html", context)
 
 
@@ -60,11 +65,7 @@ def ask(request: HttpRequest, person_id: int, kind: str, subject: str) -> HttpRe
 @require_safe
 def asked(request: HttpRequest) -> HttpResponse:
     """Everything that the helper has asked, what waits first."""
-    moment = now()
-    rows = [
-        (presenters.card(act, now=moment), name)
-        for act, name in selectors.asked_by(request.acting)  # type: ignore[attr-defined]
-    ]
+    rows = presenters.listed(selectors.asked_by(request.acting), now=now())  # type: ignore[attr-defined]
     return render(request, "confirmations/asked.html", {"rows": rows})
 
 
@@ -76,7 +77,7 @@ def one(request: HttpRequest, act_id: int) -> HttpResponse:
     act = selectors.one_asked(acting, act_id)
     open_file(acting, act.person_id, Purpose(act.purpose), now=moment)
     context = {
-        **presenters.card(act, now=moment),
+        **presenters.card_of_helper(act, now=moment),
         "person": act.person.name,
         "history": presenters.history(act),
     }
@@ -137,7 +138,7 @@ def together(request: HttpRequest, act_id: int) -> HttpResponse:
             return redirect("confirmations:one", act_id)
     form.fields["code"].help_text = ways_to_prove(act.person_id)["hint"]
     in_session = selectors.session_beside(acting, act, now=moment) is not None
-    context = {**presenters.card(act, now=moment), "form": form, "in_session": in_session}
+    context = {**presenters.card_of_helper(act, now=moment), "form": form, "in_session": in_session}
     return render(request, "confirmations/together.html", context)
 
 

@@ -6,5 +6,5 @@ from tandem.identity.access.tests.factories import NOON
 
 @pytest.fixture(autouse=True)
 def _declared(declared, clock):  # noqa: F811 - a fixture
-    declared()
+    declared(title="For your fund", title_by_others="For her fund")
     clock.freeze(NOON)

@@ -102,6 +102,20 @@ class TestHelpersPage:
         assert "The person has your answer." in read(response)
         assert "You have answered" in read(client.get(address("look", look.pk)))
 
+    def test_names_her_fund_and_not_the_reader_s(self, client):
+        """ "Your fund" is what she reads: whoever looks at it with her has none."""
+        helper = a_helper()
+        look = asked_of(helper)
+        log_in(client, helper)
+        page = read(client.get(address("look", look.pk)))
+        services.answer(helper, look_id=look.pk, verdict=Verdict.RIGHT, words="", remarks={}, now=LATER)
+
+        for shown in (page, read(client.get(address("look", look.pk)))):
+            assert "For her fund" in shown
+            assert "For your fund" not in shown
+        client.force_login(look.person.user)
+        assert "For your fund" in read(client.get(address("one", look.pk)))
+
     def test_refuses_a_line_that_is_not_there_aloud(self, client):
         helper = a_helper()
         look = asked_of(helper)

@@ -2,11 +2,12 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tandem.eservices.procedures import registry, rules
 from tandem.eservices.procedures.codec import decode_all
+from tandem.eservices.procedures.deadlines import full_name
 from tandem.eservices.procedures.enums import State, SubjectKind
 from tandem.eservices.procedures.models import Answer, Draft, Filing
 from tandem.eservices.procedures.refusals import AlreadyFiled
@@ -167,6 +168,15 @@ def area_of_draft(draft_id: int) -> tuple[int, Purpose]:
         raise Hidden
     person_id, key, version = found
     return person_id, registry.get(key, version).purpose
+
+
+def names_by_others(draft_ids: Iterable[int]) -> dict[int, str]:
+    """What these forms are called on the pages of whoever helps, in the present language; nothing else of them.
+
+    One query. A draft that is gone is left out.
+    """
+    rows = Draft.objects.filter(pk__in=list(draft_ids)).order_by("pk").values_list("pk", "key", "version", "subject")
+    return {pk: full_name(registry.get(key, version), subject, by_others=True) for pk, key, version, subject in rows}
 
 
 def sheet_in(file: Acting, draft_id: int, *, now: datetime.datetime) -> Sheet:

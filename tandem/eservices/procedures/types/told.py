@@ -83,11 +83,13 @@ class Reading:
     """What a person is about to send, word for word as she reads it: for whoever is to read it with her first.
 
     `seen` is the fingerprint of the page; `ready` whether it could be sent now; `url` where she goes on with it.
-    `versions` are documents of which the pages themselves are sent, in their order.
+    `title_by_others`: what a reader calls it, where `title` speaks to her. `versions` are documents of which the
+    pages themselves are sent, in their order.
     """
 
     purpose: Purpose
     title: str
+    title_by_others: str = ""
     sections: tuple[Section, ...]
     declaration: str = ""
     seen: str
