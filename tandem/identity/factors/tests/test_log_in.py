@@ -10,7 +10,7 @@ from tandem.foundation.clock import now
 from tandem.foundation.sending.enums import Fault, State
 from tandem.foundation.sending.models import Outgoing
 from tandem.identity.access.tests.factories import NOON
-from tandem.identity.accounts.tests.factories import UserFactory
+from tandem.identity.accounts.tests.factories import PASSWORD, UserFactory
 from tandem.identity.factors.models import FactorSettings, SentCode
 from tandem.identity.factors.tests.factories import (
     CodeListFactory,
@@ -72,6 +72,41 @@ class TestPassword:
 
         assert (wrong.status_code, unknown.status_code) == (200, 200)
         assertRedirects(client.get(PAGE), reverse("account_login"))
+
+
+class TestCode:
+    """Leads where she was going."""
+
+    def test_leads_where_the_log_in_was_asked_for(self, client, user):
+        with_app(user)
+        wanted = reverse("people:me")
+        log_in = client.get(wanted).url
+        fields = {"login": user.username, "password": PASSWORD, "next": wanted}
+        assertContains(client.get(log_in), f'<input type="hidden" name="next" value="{wanted}">', html=True)
+
+        client.post(log_in, fields)
+
+        assertRedirects(type_code(client), wanted, fetch_redirect_response=False)
+
+    def test_leads_to_what_she_opened_last_before_she_typed_it(self, client, enter, user):
+        with_app(user)
+        enter(user)
+        wanted = reverse("people:me")
+
+        assertRedirects(client.get(client.get(wanted).url), PAGE)
+
+        assertRedirects(type_code(client), wanted, fetch_redirect_response=False)
+
+    def test_leads_to_no_other_site(self, client, enter, user):
+        with_app(user)
+        enter(user)
+        client.get(reverse("account_login"), {"next": "https://evil.example.com/"})
+
+        assertRedirects(type_code(client), "/en/", fetch_redirect_response=False)
+
+
+def type_code(client):
+    return client.post(PAGE, {"way": "app", "code": app_code(now())})
 
 
 class TestWays:
