@@ -3,7 +3,7 @@
 import pytest
 
 from tandem.project.bench.filers import people
-from tandem.project.bench.visits import MOST, asked
+from tandem.project.bench.visits import HOME, MOST, asked, asked_at_home
 
 
 @pytest.mark.django_db(transaction=True)
@@ -14,4 +14,12 @@ def test_a_visit_of_the_filing_day_asks_no_more_than_it_may():
     found = asked(1)
 
     assert {name: number for name, number in found.items() if number > MOST[name]} == {}
-    assert sum(found.values()) <= 100
+    assert sum(found.values()) <= 91
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_home_asks_no_more_than_it_may():
+    people(2)
+    asked_at_home(0)  # what is built at the first use, and asks of its own
+
+    assert asked_at_home(1) <= HOME

@@ -95,6 +95,8 @@ class Site:
         self.numbers = count()
 
     def __enter__(self) -> "Site":
+        if _is_alive():
+            raise RuntimeError(f"another site answers at port {PORT}: it would be measured in place of this one")
         environment = {**self.environment, "TANDEM_WAITING_ROOM_CAPACITY": str(self.capacity)}
         workers, threads = (os.environ.get("FILING_WEB") or "2x4").split("x")
         options = ["--bind", f"127.0.0.1:{PORT}", "--workers", workers, "--threads", threads]

@@ -1,9 +1,13 @@
-"""People at their browsers, as cheap as they can be: plain sockets, no parser, one connection each."""
+"""People at their browsers, as cheap as they can be: plain sockets, no parser, one connection each.
+
+They go where they are led: from the form's address to the log-in, and from there, with what its page hands on, back.
+"""
 
 import asyncio
 import base64
 import hashlib
 import hmac
+import html
 import re
 import struct
 import time
@@ -31,6 +35,9 @@ STEPS = {
     "changes": {"changed": "no"},
 }
 _TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
+_FORM = re.compile(rb"<form\b([^>]*)>(.*?)</form>", re.DOTALL)
+_ACTION = re.compile(rb'\baction="([^"]*)"')
+_HIDDEN = re.compile(rb'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 SEEN = re.compile(rb'name="seen" value="([0-9a-f]{64})"')
 _FILED = re.compile(r"/forms/filed/([^/]+)/$")
 _FILED_LINK = re.compile(rb'href="(/de/forms/filed/[^/"]+/)"')
@@ -93,10 +100,12 @@ class Visitor:
             self.hang_up()
 
     async def _visit(self, until: str) -> None:
-        location, page = await self.get("start", self.start)
-        if location:
-            await self.log_in()
-            location, page = await self.get("start", self.start)
+        log_in, page = await self.get("start", self.start)
+        if log_in:
+            location = await self.log_in(log_in)
+            if location != self.start:
+                raise Trouble(f"the log-in leads to {location}")
+            _location, page = await self.get("start", location)
         if found := _FILED_LINK.search(page):
             await self.see(found[1].decode())
             return
@@ -117,13 +126,15 @@ class Visitor:
             location = link[1].decode()
         await self.file(location, until)
 
-    async def log_in(self) -> None:
-        code_page, page = await self.get("log-in", "/de/log-in/")
+    async def log_in(self, address: str) -> str:
+        """Password and code, from the address that led here. Gives where she is led then."""
+        code_page, page = await self.get("log-in", address)
         if code_page and "second-factor" not in code_page:
-            return  # she is
+            return code_page  # she is
         if not code_page:  # else something broke after her password was taken: the code is all that is missing
-            asked = {"login": self.name, "password": PASSWORD}
-            code_page, _page = await self.post("password", "/de/log-in/", page, asked)
+            action, fields = form_with("login", page, address)
+            fields |= {"login": self.name, "password": PASSWORD}
+            code_page, _page = await self.post("password", action, page, fields)
         if "second-factor" not in code_page:
             raise Trouble("password not taken")
         _location, page = await self.get("code page", code_page)
@@ -131,11 +142,12 @@ class Visitor:
             await asyncio.sleep(1)
         step = max(int(time.time()) // 30, self.step_used + 1)
         self.step_used = step
-        location, _page = await self.post("code", code_page, page, {"code": code(step)})
+        action, fields = form_with("code", page, code_page)
+        location, _page = await self.post("code", action, page, fields | {"code": code(step)})
         if not location:
             await asyncio.sleep(5)  # the code was used: the next one comes
             raise Trouble("code not taken")
-        await self.get("home", location)
+        return location
 
     async def answer(self, address: str) -> str:
         key = address.split("/step/")[1].split("/", maxsplit=1)[0]
@@ -232,6 +244,16 @@ class Visitor:
         if self.streams is not None:
             self.streams[1].close()
             self.streams = None
+
+
+def form_with(field: str, page: bytes, address: str) -> tuple[str, dict[str, str]]:
+    """Where the form of this page that asks for `field` is sent, and what it hands on. Raises Trouble without one."""
+    for attributes, content in _FORM.findall(page):
+        if b' name="%s"' % field.encode() in content:
+            action = _ACTION.search(attributes)
+            hidden = {name.decode(): html.unescape(value.decode()) for name, value in _HIDDEN.findall(content)}
+            return html.unescape(action[1].decode()) if action else address, hidden
+    raise Trouble(f"no form on the page asks for {field}")
 
 
 def code(step: int) -> str:

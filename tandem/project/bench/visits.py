@@ -1,6 +1,8 @@
 """What one visit of the filing day costs, request by request: queries, CPU of our Python, CPU of PostgreSQL.
 
-CPU time and not the clock: it says the same on a machine that others use too. Twelve people take the short path.
+CPU time and not the clock: it says the same on a machine that others use too. Twelve people take the short path, from
+the form's address by way of the log-in back to the form. The home, where a log-in of its own accord leads, is measured
+beside it.
 """
 
 import datetime
@@ -17,7 +19,7 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from tandem.foundation import clock
 from tandem.project.bench.filers import PASSWORD, people
 from tandem.project.bench.report import Figure, Report
-from tandem.project.bench.visitors import CHECK_LINK, OPENS, SEEN, STEPS, code
+from tandem.project.bench.visitors import CHECK_LINK, OPENS, SEEN, STEPS, code, form_with
 from tandem.project.warmth import settle
 
 # How many questions each request may ask at most, `BEGIN`, `COMMIT` and savepoints among them. `tests/test_visit.py`
@@ -28,7 +30,6 @@ MOST = {
     "password": 6,
     "code page": 4,
     "code": 15,
-    "home": 9,
     "start": 6,
     "nothing to report": 14,
     "question": 7,
@@ -38,6 +39,7 @@ MOST = {
     "file": 20,
     "receipt": 5,
 }
+HOME = 9
 _FAST_HASH = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 Step = Callable[[str, Callable[[], object]], object]
@@ -48,11 +50,11 @@ def measure(report: Report, visits: int) -> None:
     # One after the other they are no crowd, but the first page of a process takes its seconds: nobody waits here.
     roomy = {"WAITING_ROOM_CAPACITY": 1000}
     with override_settings(PASSWORD_HASHERS=_FAST_HASH, ALLOWED_HOSTS=["testserver"], **roomy):
-        people(visits + 3)
+        people(2 * visits + 5)
         for number in range(2):
             _visit(number, lambda _name, ask: ask())
         settle()  # as a web process does before its first visitor
-        queries = asked(2)
+        queries, at_home = asked(2), asked_at_home(3)
         python, server = defaultdict(list), defaultdict(list)
 
         def spend(name: str, ask: Callable[[], object]) -> object:
@@ -62,12 +64,16 @@ def measure(report: Report, visits: int) -> None:
             server[name].append(_server_milliseconds() - before)
             return answer
 
-        for number in range(3, visits + 3):
+        for number in range(4, visits + 4):
             _visit(number, spend)
+            _come_home(number + visits, spend)
     for name, number in queries.items():
         report.add(Figure(f"visit, {name}: queries", number, "", f"<= {MOST[name]}", number <= MOST[name]))
         report.add(Figure("  CPU of Python (median)", statistics.median(python[name]), "ms", "", True))
         report.add(Figure("  CPU of PostgreSQL (median)", statistics.median(server[name]), "ms", "", True))
+    report.add(Figure("beside it, home: queries", at_home, "", f"<= {HOME}", at_home <= HOME))
+    report.add(Figure("  CPU of Python (median)", statistics.median(python.pop("home")), "ms", "", True))
+    report.add(Figure("  CPU of PostgreSQL (median)", statistics.median(server.pop("home")), "ms", "", True))
     ours, theirs = (sum(map(statistics.median, spent.values())) for spent in (python, server))
     report.add(Figure("visit, all of it: queries", sum(queries.values()), "", "", True))
     report.add(Figure("  CPU of Python and PostgreSQL", ours + theirs, "ms", "", True))
@@ -88,40 +94,78 @@ def asked(number: int) -> dict[str, int]:
     return queries
 
 
-def _visit(number: int, step: Step) -> None:
-    """Raises RuntimeError for an answer that is an error."""
-    client = Client(REMOTE_ADDR=f"10.1.{number >> 8 & 255}.{number & 255}")
-    today = clock.today()
-    month = today if today.day >= OPENS else today.replace(day=1) - datetime.timedelta(days=1)
-    start = f"/de/forms/declarations.monthly/{month:%Y-%m}/"
+def asked_at_home(number: int) -> int:
+    """How many questions the home asks of somebody who has just logged in."""
+    asked_there: list[int] = []
 
-    def ask(name: str, address: str, fields: dict[str, str] | None = None) -> tuple[str, bytes]:
-        answer = step(name, lambda: client.get(address) if fields is None else client.post(address, fields))
+    def count(_name: str, ask: Callable[[], object]) -> object:
+        with CaptureQueriesContext(connection) as seen:
+            answer = ask()
+        asked_there.append(len(seen))
+        return answer
+
+    _come_home(number, count)
+    return asked_there[0]
+
+
+class _Person:
+    """She goes where she is led. Raises RuntimeError for an answer that is an error."""
+
+    def __init__(self, number: int, step: Step) -> None:
+        self.name = f"filer-{number}"
+        self.step = step
+        self.client = Client(REMOTE_ADDR=f"10.1.{number >> 8 & 255}.{number & 255}")
+        self.client.get("/healthz")  # a client makes its middleware at its first request
+
+    def ask(self, name: str, address: str, fields: dict[str, str] | None = None) -> tuple[str, bytes]:
+        """Where the answer leads, and its page."""
+        client = self.client
+        answer = self.step(name, lambda: client.get(address) if fields is None else client.post(address, fields))
         if answer.status_code >= 400:  # type: ignore[attr-defined]
             raise RuntimeError(f"{name}: {answer.status_code}")  # type: ignore[attr-defined]
         return answer.headers.get("Location", ""), answer.content  # type: ignore[attr-defined]
 
-    client.get("/healthz")  # a client makes its middleware at its first request
-    ask("start, logged out", start)
-    ask("log-in page", "/de/log-in/")
-    code_page, _page = ask("password", "/de/log-in/", {"login": f"filer-{number}", "password": PASSWORD})
-    ask("code page", code_page)
-    home, _page = ask("code", code_page, {"code": code(int(time.time()) // 30)})
-    ask("home", home)
-    ask("start", start)
-    address, _page = ask("nothing to report", start, {"nothing": "1"})
+    def log_in(self, address: str) -> str:
+        _location, page = self.ask("log-in page", address)
+        action, fields = form_with("login", page, address)
+        address, _page = self.ask("password", action, fields | {"login": self.name, "password": PASSWORD})
+        _location, page = self.ask("code page", address)
+        action, fields = form_with("code", page, address)
+        location, _page = self.ask("code", action, fields | {"code": code(int(time.time()) // 30)})
+        return location
+
+
+def _visit(number: int, step: Step) -> None:
+    """Raises RuntimeError for an answer that is an error or leads somewhere else."""
+    person = _Person(number, step)
+    today = clock.today()
+    month = today if today.day >= OPENS else today.replace(day=1) - datetime.timedelta(days=1)
+    start = f"/de/forms/declarations.monthly/{month:%Y-%m}/"
+    log_in, _page = person.ask("start, logged out", start)
+    if person.log_in(log_in) != start:
+        raise RuntimeError("the log-in does not lead back to the form")
+    person.ask("start", start)
+    address, _page = person.ask("nothing to report", start, {"nothing": "1"})
     while "/step/" in address:
         key = address.split("/step/")[1].split("/")[0]
-        ask("question", address)
-        address, _page = ask("answer", address, STEPS[key] | {"back_to_check": "1"})
-    if "/documents/" in address and (link := CHECK_LINK.search(ask("documents", address)[1])):
+        person.ask("question", address)
+        address, _page = person.ask("answer", address, STEPS[key] | {"back_to_check": "1"})
+    if "/documents/" in address and (link := CHECK_LINK.search(person.ask("documents", address)[1])):
         address = link[1].decode()
-    _location, page = ask("check", address)
+    _location, page = person.ask("check", address)
     found = SEEN.search(page)
     if found is None:
         raise RuntimeError("nothing to file on the last page")
-    receipt, _page = ask("file", address, {"seen": found[1].decode()})
-    ask("receipt", receipt)
+    receipt, _page = person.ask("file", address, {"seen": found[1].decode()})
+    person.ask("receipt", receipt)
+
+
+def _come_home(number: int, step: Step) -> None:
+    """Log in without having wanted anything else. Only the home itself is a step."""
+    person = _Person(number, lambda _name, ask: ask())
+    home = person.log_in("/de/log-in/")
+    person.step = step
+    person.ask("home", home)
 
 
 def _server_milliseconds() -> float:
