@@ -10,8 +10,8 @@ from tandem.assistance.autonomy.enums import HELPERS_WORD, LEVELS, Task
 from tandem.assistance.autonomy.tasks_of_forms import task_of_form
 from tandem.assistance.helplog.signals import help_noted, help_withdrawn
 from tandem.eservices.efforts.selectors import came_from_an_ad
-from tandem.eservices.procedures.selectors import how_made
 from tandem.eservices.procedures.signals import filed
+from tandem.eservices.procedures.types import HowMade
 from tandem.facilities.notifications.signals import message_read
 from tandem.foundation import clock
 from tandem.foundation.aside import aside
@@ -60,8 +60,7 @@ def note_act(
         services.record(person_id, Task.APPLY, level, at, f"{verb} {entry_id}")
 
 
-def note_filing(sender: object, *, filing_id: int, **_later: Any) -> None:
-    made = how_made(filing_id)
+def note_filing(sender: object, *, filing_id: int, made: HowMade, **_later: Any) -> None:
     if made.capacity not in _COUNT:
         return
     level = rules.level_of(_seen(made.capacity, made.sent), made.answers)

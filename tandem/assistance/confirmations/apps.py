@@ -15,7 +15,7 @@ class Config(AppConfig):
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
         from tandem.identity.mandates.registry import add_questions
-        from tandem.identity.people.registry import add_sign
+        from tandem.identity.people.registry import add_mark, add_sign
 
         registry.add_acts(ACTS)
         registry.append_only("confirmations.Step")
@@ -29,6 +29,7 @@ class Config(AppConfig):
         add_questions(open_question)
         receivers.connect()
         add_sign(selectors.WAITING, selectors.all_open)
+        add_mark(selectors.WAITING, selectors.all_open)
         slots.fill("home.news", pages.news)
         slots.fill("procedures.check.send", pages.send_in_place)
         slots.fill("receipt.how", pages.how_it_was_made)

@@ -11,7 +11,7 @@ from tandem.assistance.confirmations.kinds import FORM, PROOF
 from tandem.foundation.clock import day_of, now
 from tandem.foundation.months import month_of, preceding
 from tandem.foundation.refusals import Hidden
-from tandem.identity.access.enums import Capacity, Purpose, Reach
+from tandem.identity.access.enums import Capacity, Presence, Purpose, Reach
 from tandem.identity.access.services import file_to_act_on, open_own_file
 from tandem.identity.access.types import Acting
 from tandem.identity.people.selectors import at_a_glance
@@ -79,8 +79,10 @@ def _may_send_efforts(request: HttpRequest, person_id: int) -> bool:
     return file.is_in_place and file.authority.reach in (Reach.SEND, Reach.SEND_WITH_CONFIRMATION)
 
 
-def how_it_was_made(request: HttpRequest, *, number: str, is_own: bool) -> SafeString:
+def how_it_was_made(request: HttpRequest, *, number: str, is_own: bool, presence: str) -> SafeString:
     """On a receipt: that somebody sent it in place of the person, why, and on which word of hers."""
+    if presence != Presence.IN_PLACE:
+        return mark_safe("")
     act = selectors.sent_with(number)
     if act is None:
         return mark_safe("")

@@ -1,9 +1,11 @@
 """News from below: something was filed on another way than by a yes."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from tandem.assistance.confirmations import services, steps
 from tandem.assistance.confirmations.kinds import FORM, PROOF
+from tandem.assistance.confirmations.selectors import WAITING
 from tandem.eservices.efforts.selectors import proof_facts
 from tandem.eservices.efforts.signals import proof_filed
 from tandem.eservices.procedures.signals import filed
@@ -16,8 +18,10 @@ def connect() -> None:
     proof_filed.connect(close_proof, dispatch_uid="confirmations.close_proof")
 
 
-def close_form(sender: object, *, draft_id: int, person_id: int, **_later: Any) -> None:
-    _close(FORM, str(draft_id), person_id)
+def close_form(sender: object, *, draft_id: int, person_id: int, numbers: Mapping[str, int], **_later: Any) -> None:
+    # Counted once the draft was locked: nobody asks for a yes to it in between.
+    if numbers.get(WAITING) != 0:
+        _close(FORM, str(draft_id), person_id)
 
 
 def close_proof(sender: object, *, proof_id: int, **_later: Any) -> None:

@@ -15,9 +15,11 @@ class Config(AppConfig):
         from tandem.foundation import slots
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
+        from tandem.identity.people.registry import add_mark
 
         registry.add_acts(ACTS)
-        registry.add_look(selectors.was_looked_at)
+        registry.add_look(selectors.was_looked_at, mark=selectors.OPEN)
+        add_mark(selectors.OPEN, selectors.all_open)
         registry.add_personal_data(
             "second_look.Look", export=personal_data.export, erase=personal_data.erase, retention=Retention.CONVENIENCE
         )

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
@@ -19,10 +20,11 @@ from tandem.identity.access.services import open_own_file
 from tandem.identity.access.types import Acting
 
 NOTHING = mark_safe("")
+NOT_COUNTED: Mapping[str, int] = {}
 
 
-def of_form(request: HttpRequest, *, draft_id: int, ready: bool) -> SafeString:
-    return _box(request, FORM, str(draft_id), ready=ready)
+def of_form(request: HttpRequest, *, draft_id: int, ready: bool, numbers: Mapping[str, int]) -> SafeString:
+    return _box(request, FORM, str(draft_id), ready=ready, numbers=numbers)
 
 
 def of_proof(request: HttpRequest, *, month: datetime.date) -> SafeString:
@@ -42,8 +44,12 @@ def asked_of_helper(request: HttpRequest) -> SafeString:
     return mark_safe(render_to_string("second_look/_asked.html", {"rows": rows}, request))  # noqa: S308 - a template
 
 
-def remarks_on_answer(request: HttpRequest, *, draft_id: int, step: str, field: str) -> SafeString:
+def remarks_on_answer(
+    request: HttpRequest, *, draft_id: int, step: str, field: str, numbers: Mapping[str, int]
+) -> SafeString:
     """Beside one question of a form, on its page and on the last one."""
+    if numbers.get(selectors.OPEN) == 0:
+        return NOTHING
     return _remarks(request, FORM, str(draft_id), step=step, field=field)
 
 
@@ -51,8 +57,10 @@ def remarks_on_effort(request: HttpRequest, *, month: datetime.date, effort_id: 
     return _remarks(request, PROOF, f"{month:%Y-%m}", step=str(effort_id))
 
 
-def _box(request: HttpRequest, kind: str, subject: str, *, ready: bool) -> SafeString:
-    looks = _looks(request, kind, subject)
+def _box(
+    request: HttpRequest, kind: str, subject: str, *, ready: bool, numbers: Mapping[str, int] = NOT_COUNTED
+) -> SafeString:
+    looks = _looks(request, kind, subject, numbers)
     if looks is None or not (ready or looks):
         return NOTHING
     context = {
@@ -80,11 +88,18 @@ def _is_about(remark: Remark, step: str, field: str) -> bool:
     return remark.step == step and (not field or remark.field == field)
 
 
-def _looks(request: HttpRequest, kind: str, subject: str) -> list[LookView] | None:
-    """Once per page, however many lines it has; None for whoever is not the person herself."""
+def _looks(
+    request: HttpRequest, kind: str, subject: str, numbers: Mapping[str, int] = NOT_COUNTED
+) -> list[LookView] | None:
+    """Once per page, however many lines it has; None for whoever is not the person herself.
+
+    `numbers`: how many rows of each mark she has (`PersonSummary`), where the page has counted them.
+    """
     acting: Acting = request.acting  # type: ignore[attr-defined]
     if acting.capacity is not Capacity.SELF:
         return None
+    if numbers.get(selectors.OPEN) == 0:
+        return []
     kept: dict[tuple[str, str], Any] = request.__dict__.setdefault("_second_looks", {})
     if (kind, subject) not in kept:
         moment = clock.now()

@@ -44,6 +44,14 @@ def looks_at(file: Acting, kind: str, subject: str, *, now: datetime.datetime) -
     return _views(_open_looks(file.file(Purpose.HELP), kind, subject), now)
 
 
+# A mark of a person (`people.registry.add_mark`): looks at what she has not sent yet.
+OPEN = "second_look.open"
+
+
+def all_open() -> LookQuerySet:
+    return Look.objects.filter(ended_at=None)
+
+
 def was_looked_at(file: Acting, kind: str, subject: str) -> bool:
     """Whether somebody has read it and answered, and it was not sent since: for the gate, which knows no features."""
     person_id = file.person_id
@@ -139,9 +147,7 @@ def _in_order(rows: LookQuerySet) -> LookQuerySet:
 
 
 _OPEN = Rows(
-    lambda *, person_id, kind, subject: _in_order(
-        Look.objects.of(person_id).about(kind, subject).filter(ended_at=None)
-    ),
+    lambda *, person_id, kind, subject: _in_order(all_open().of(person_id).about(kind, subject)),
     person_id=101,
     kind="kind",
     subject="subject",

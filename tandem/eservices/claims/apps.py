@@ -13,6 +13,6 @@ class Config(AppConfig):
         from tandem.identity.people.registry import add_mark
 
         add_mark(CLAIMED, claims)
-        registry.add_prefills(dict.fromkeys(SOURCES, ()), claimed, mark=CLAIMED)
+        registry.add_prefills(dict.fromkeys(SOURCES, ()), claimed, marks=(CLAIMED,))
         registry.add(PROCEDURE)
         add_known(known_to_calculators)

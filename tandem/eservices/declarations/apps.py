@@ -24,8 +24,8 @@ class Config(AppConfig):
         add(INCAPACITY)
         for mark, rows in selectors.MARKS.items():
             add_mark(mark, rows)
-        for names, loader, mark in SOURCES:
-            add_prefills(names, loader, mark=mark)
+        for names, loader, marks in SOURCES:
+            add_prefills(names, loader, marks=marks)
         add_prefill("declarations.opens_on", opens_on, many=openings)
         registry.add_acts(ACTS)
         registry.add_personal_data(

@@ -9,7 +9,13 @@ from tandem.eservices.declarations.enums import Asked
 from tandem.eservices.declarations.models import AskedPaper, FormOpening, Incapacity, Measure
 from tandem.eservices.declarations.rules import USUAL_OPENING, opening_day
 from tandem.eservices.declarations.types import INCAPACITY, MONTHLY, MonthLine, PaperLine
-from tandem.eservices.procedures.selectors import documents_handed_in, documents_received, filings_that_count, received
+from tandem.eservices.procedures.selectors import (
+    all_of,
+    documents_handed_in,
+    documents_received,
+    filings_that_count,
+    received,
+)
 from tandem.eservices.procedures.types import Received, ReceivedDocument
 from tandem.foundation.clock import day_of
 from tandem.foundation.prepared import Rows, RowsAmong
@@ -55,9 +61,16 @@ def openings_of(fund_id: int) -> list[FormOpening]:
     return list(rows.order_by(F("month").desc(nulls_first=True), "pk"))
 
 
-# Marks of a person (`people.registry.add_mark`): whether she has ever reported an incapacity, been on a measure.
+# Marks of a person (`people.registry.add_mark`): whether she has ever reported an incapacity, been on a measure, filed
+# a month's form, been asked for a paper.
 REPORTED, NOTED = "declarations.incapacities", "declarations.measures"
-MARKS = {REPORTED: Incapacity.objects.all, NOTED: Measure.objects.all}
+FILED_BEFORE, PAPERS_NOTED = "declarations.filed", "declarations.papers"
+MARKS = {
+    REPORTED: Incapacity.objects.all,
+    NOTED: Measure.objects.all,
+    FILED_BEFORE: lambda: all_of(MONTHLY),
+    PAPERS_NOTED: AskedPaper.objects.all,
+}
 
 _REPORTED = Rows(
     lambda *, person_id, first, last: (

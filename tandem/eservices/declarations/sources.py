@@ -8,7 +8,9 @@ from typing import Any
 from tandem.eservices.certificates.selectors import CERTIFICATES, earnings_certified
 from tandem.eservices.declarations.rules import clipped
 from tandem.eservices.declarations.selectors import (
+    FILED_BEFORE,
     NOTED,
+    PAPERS_NOTED,
     REPORTED,
     measures_in,
     opening_of,
@@ -83,14 +85,14 @@ def papers(file: Acting, context: Context) -> dict[str, Any]:
     }
 
 
-# With the rows without which each knows nothing.
+# Where there is none of these rows each knows nothing.
 SOURCES = (
-    (CERTIFIED, certified, CERTIFICATES),
-    (EMPLOYERS, employers, ""),
-    (BEFORE, before, ""),
-    (INCAPACITIES, spells, REPORTED),
-    (MEASURES, attended, NOTED),
-    (PAPERS, papers, ""),
+    (CERTIFIED, certified, (CERTIFICATES,)),
+    (EMPLOYERS, employers, (CERTIFICATES, FILED_BEFORE)),
+    (BEFORE, before, (FILED_BEFORE,)),
+    (INCAPACITIES, spells, (REPORTED,)),
+    (MEASURES, attended, (NOTED,)),
+    (PAPERS, papers, (PAPERS_NOTED,)),
 )
 
 

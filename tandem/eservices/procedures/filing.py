@@ -1,7 +1,6 @@
 """The moment of filing: row, content, receipt, ledger and the feature's own tables in one transaction."""
 
 import datetime
-from collections.abc import Mapping
 from typing import Any
 
 from django.db import connection
@@ -10,12 +9,14 @@ from psycopg.types.json import Jsonb
 from tandem.eservices.procedures import papers, rules, signals
 from tandem.eservices.procedures import payload as payloads
 from tandem.eservices.procedures.announce import announce
-from tandem.eservices.procedures.models import Filing
+from tandem.eservices.procedures.models import Filing, FilingContent
 from tandem.eservices.procedures.review import Review
 from tandem.eservices.procedures.sheet import Sheet
+from tandem.eservices.procedures.types import HowMade
 from tandem.facilities.receipts.services import issue_receipt
 from tandem.foundation.clock import day_of
 from tandem.foundation.queue import enqueue_on_commit
+from tandem.identity.access.enums import Capacity, Presence
 from tandem.identity.access.services import record
 
 # What was filed, and that the draft is: in one statement.
@@ -73,7 +74,7 @@ def write_filing(
         corrects=draft.corrects,
         receipt=issue_receipt(acting, kind=procedure.key, payload=payload, now=now),
     )
-    _keep(filing.pk, draft.pk, payload=payload, text_seen=text_seen, authorship=payloads.authorship(sheet))
+    _keep(filing, draft.pk, payload=payload, text_seen=text_seen, authorship=payloads.authorship(sheet))
     if sheet.papers:
         papers.write(filing, sheet.papers)
     if procedure.on_filed:
@@ -81,11 +82,34 @@ def write_filing(
     record(acting, verb=verb, purpose=procedure.purpose, object_type=Filing._meta.label, object_id=filing.pk, now=now)
     # A row in this transaction: a process that dies right after its commit loses no message.
     enqueue_on_commit("procedures.tell_received", filing_id=filing.pk)
-    announce(signals.filed, filing_id=filing.pk, draft_id=draft.pk, person_id=draft.person_id)
+    announce(
+        signals.filed,
+        filing_id=filing.pk,
+        draft_id=draft.pk,
+        person_id=draft.person_id,
+        made=_how_made(sheet, filing),
+        numbers=sheet.person.numbers,
+    )
     return filing
 
 
-def _keep(filing_id: int, draft_id: int, **content: Mapping[str, Any]) -> None:
-    columns: dict[str, Any] = {name: Jsonb(dict(value)) for name, value in content.items()}
+def _keep(filing: Filing, draft_id: int, **content: dict[str, Any]) -> None:
+    columns: dict[str, Any] = {name: Jsonb(value) for name, value in content.items()}
     with connection.cursor() as cursor:
-        cursor.execute(_KEEP, {"filing": filing_id, "draft": draft_id, **columns})
+        cursor.execute(_KEEP, {"filing": filing.pk, "draft": draft_id, **columns})
+    # For `on_filed`, which reads the answers: they need no query.
+    filing.content = FilingContent(filing=filing, **content)
+
+
+def _how_made(sheet: Sheet, filing: Filing) -> HowMade:
+    return HowMade(
+        person_id=filing.person_id,
+        key=filing.key,
+        filed_at=filing.filed_at,
+        capacity=Capacity(filing.capacity),
+        sent=Presence(filing.presence),
+        # What was carried over from an earlier filing counts for that one.
+        answers=frozenset(
+            Presence(row.presence) for row in sheet.written.values() if row.written_at >= sheet.draft.began_at
+        ),
+    )

@@ -28,8 +28,8 @@ class Source:
     loader: Loader
     fields: frozenset[str]
     many: Many | None = None
-    # The mark of rows without which nothing is known (`people.registry.add_mark`).
-    mark: str = ""
+    # Marks of rows: where there is none of any of them, nothing is known (`people.registry.add_mark`).
+    marks: tuple[str, ...] = ()
 
 
 _procedures: dict[str, list[Procedure]] = {}
@@ -107,20 +107,21 @@ def add_prefill(
 
 
 def add_prefills(
-    sources: Mapping[str, Iterable[str]], loader: Loader, *, many: Many | None = None, mark: str = ""
+    sources: Mapping[str, Iterable[str]], loader: Loader, *, many: Many | None = None, marks: tuple[str, ...] = ()
 ) -> None:
     """Register several sources that one query answers: name -> names of questions (empty: the last part of the name).
 
-    `loader` is called once when any of them is wanted, and gives a value for each name. `mark` names rows of a person
-    (`people.registry.add_mark`) without which nothing is known: then it is not called, and each value is None.
+    `loader` is called once when any of them is wanted, and gives a value for each name. `marks` name rows of a person
+    (`people.registry.add_mark`): where she has none of any of them nothing is known, and it is not called.
     """
     for name, fields in sources.items():
-        _sources[name] = Source(name, loader, frozenset(fields) or frozenset({name.rpartition(".")[2]}), many, mark)
+        _sources[name] = Source(name, loader, frozenset(fields) or frozenset({name.rpartition(".")[2]}), many, marks)
 
 
 def unknown_to(numbers: Mapping[str, int]) -> dict[str, None]:
     """The sources that know nothing of somebody who has so many rows of each mark."""
-    return {name: None for name, source in _sources.items() if source.mark and numbers.get(source.mark) == 0}
+    none = {mark for mark, number in numbers.items() if number == 0}
+    return {name: None for name, source in _sources.items() if source.marks and none.issuperset(source.marks)}
 
 
 def remove_prefill(name: str) -> None:

@@ -29,8 +29,17 @@ Colleagues = Callable[[datetime.datetime], Any]
 
 # What the browser of a request shares with somebody else's at this moment; None when nothing, at no query.
 Presences = Callable[[HttpRequest, Acting], Beside | None]
-# Whether somebody has read what the person is about to send: (her file, kind of thing, which one).
-Look = Callable[[Acting, str, str], bool]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Look:
+    """Whether somebody has read what the person is about to send: (her file, kind of thing, which one).
+
+    `mark` names rows of hers without which nobody has (`people.registry.add_mark`).
+    """
+
+    was_read: Callable[[Acting, str, str], bool]
+    mark: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -115,8 +124,9 @@ def add_presence(source: Presences) -> None:
         presences.append(source)
 
 
-def add_look(look: Look) -> None:
+def add_look(was_read: Callable[[Acting, str, str], bool], *, mark: str) -> None:
     """Say who knows whether something was read by somebody else before the person sends it."""
+    look = Look(was_read, mark)
     if look not in looks:
         looks.append(look)
 

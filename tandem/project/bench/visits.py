@@ -31,13 +31,13 @@ MOST = {
     "code page": 4,
     "code": 15,
     "start": 6,
-    "nothing to report": 14,
-    "question": 7,
+    "nothing to report": 11,
+    "question": 5,
     "answer": 6,
     "documents": 7,
-    "check": 7,
-    "file": 20,
-    "receipt": 5,
+    "check": 6,
+    "file": 15,
+    "receipt": 4,
 }
 HOME = 9
 _FAST_HASH = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -34,7 +34,6 @@ from tandem.eservices.procedures.selectors.filed import (
     filing_of,
     filings_of,
     history_of_filing,
-    how_made,
     latest_that_counts,
     may_still,
 )
@@ -70,7 +69,6 @@ __all__ = [
     "handed_in_of",
     "history_of",
     "history_of_filing",
-    "how_made",
     "last_filing",
     "latest_that_counts",
     "may_file",

@@ -3,22 +3,20 @@
 import datetime
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import JSONObject
 
 from tandem.eservices.procedures import registry
 from tandem.eservices.procedures.codec import decode_all
 from tandem.eservices.procedures.models import Answer, Filing, FilingContent
 from tandem.eservices.procedures.selectors.drafts import history_of
 from tandem.eservices.procedures.sheet import open_form_file
-from tandem.eservices.procedures.types import Answers, HowMade, Still
+from tandem.eservices.procedures.types import Answers, Still
 from tandem.eservices.procedures.wording import CORRECT, WITHDRAW
 from tandem.foundation.prepared import Rows
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Answer as Answered
-from tandem.identity.access.enums import Capacity, Presence, Purpose
+from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.selectors import permit
 from tandem.identity.access.services import open_file
 from tandem.identity.access.types import Acting
@@ -73,39 +71,6 @@ def all_filed(acting: Acting, *, now: datetime.datetime) -> list[Filing]:
     rows = Filing.objects.of(file.file()).annotate(title_read=KeyTextTransform("title", "content__text_seen"))
     related = ("receipt", "withdrawal", "corrects__receipt", "corrected_by__receipt")
     return list(rows.select_related(*related).order_by("-filed_at", "-pk"))
-
-
-def _made(*, pk: int) -> QuerySet[Filing, tuple[Any, ...]]:
-    """With how each answer was written that holds, and whether here: what was carried over counts for that filing."""
-    answers = Answer.objects.filter(draft__filing=OuterRef("pk")).order_by("field", "-revision").distinct("field")
-    written = answers.values(row=JSONObject(presence="presence", here=Q(written_at__gte=F("draft__began_at"))))
-    columns = ("person_id", "key", "receipt__number", "filed_at", "draft__pk", "capacity", "presence")
-    found = Filing.objects.filter(pk=pk).annotate(written=ArraySubquery(written))
-    return found.order_by("pk").values_list(*columns, "written")
-
-
-_MADE = Rows(_made, pk=4_611_686_018_427_387_902)
-
-
-def how_made(filing_id: int) -> HowMade:
-    """How a filing came about, for the person's own pages and for whoever helps her; never for a recipient.
-
-    Answers of the draft that were carried over from an earlier filing count for that one. Raises Hidden.
-    """
-    found = _MADE.first(pk=filing_id)
-    if found is None:
-        raise Hidden
-    person_id, key, number, filed_at, draft_id, capacity, presence, written = found
-    return HowMade(
-        person_id=person_id,
-        key=key,
-        number=number,
-        filed_at=filed_at,
-        draft_id=draft_id,
-        capacity=Capacity(capacity),
-        sent=Presence(presence),
-        answers=frozenset(Presence(row["presence"]) for row in written if row["here"]),
-    )
 
 
 def content_of(filing: Filing) -> FilingContent:

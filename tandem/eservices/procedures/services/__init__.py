@@ -4,6 +4,7 @@ from tandem.eservices.procedures.attaching import hand_in
 from tandem.eservices.procedures.refusals import AlreadyFiled, TooLate
 from tandem.eservices.procedures.services.automatic import file_all_due, file_automatically, file_due
 from tandem.eservices.procedures.services.drafting import (
+    begin,
     begin_with_nothing,
     discard_draft,
     open_draft,
@@ -26,6 +27,7 @@ __all__ = [
     "AlreadyFiled",
     "TooLate",
     "ask_confirmation",
+    "begin",
     "begin_for_paper",
     "begin_with_nothing",
     "close_question",

@@ -1,6 +1,7 @@
 """Beginning a form, answering it, throwing it away."""
 
 import contextlib
+import dataclasses
 import datetime
 from collections.abc import Mapping
 from typing import Any
@@ -110,10 +111,10 @@ def report_nothing(acting: Acting, *, draft_id: int, now: datetime.datetime) -> 
     Hidden where the procedure has no short path.
     """
     draft, _procedure = locked(acting, draft_id, WRITE)
-    return _report_nothing(load(acting, draft, now=now), now)
+    return _report_nothing(load(acting, draft, now=now), now)[0]
 
 
-def _report_nothing(sheet: Sheet, now: datetime.datetime) -> Saved:
+def _report_nothing(sheet: Sheet, now: datetime.datetime) -> tuple[Saved, Sheet]:
     acting, draft, procedure = sheet.file, sheet.draft, sheet.procedure
     if procedure.nothing_to_report is None:
         raise Hidden
@@ -124,18 +125,24 @@ def _report_nothing(sheet: Sheet, now: datetime.datetime) -> Saved:
         if row.value not in (None, "", [], codec.encode(fields[name], wanted.get(name))):
             raise AnswersGiven
     seen = sheet.revisions()
-    return write(acting, draft, procedure, values=wanted, seen=seen, now=now, written=sheet.written)
+    saved = write(acting, draft, procedure, values=wanted, seen=seen, now=now, written=sheet.written)
+    return saved, dataclasses.replace(sheet, written=saved.written)
 
 
 @transaction.atomic
-def begin_with_nothing(acting: Acting, *, key: str, subject: str = "", now: datetime.datetime) -> Draft:
-    """The short path from its first page: `open_draft`, then `report_nothing`. Raises what they raise."""
+def begin(acting: Acting, *, key: str, subject: str = "", now: datetime.datetime) -> Sheet:
+    """`open_draft`, and how it stands. Raises what that raises."""
+    draft, sheet = _open(acting, key, subject, now, BEGIN)
+    return sheet or load(acting, draft, now=now)
+
+
+@transaction.atomic
+def begin_with_nothing(acting: Acting, *, key: str, subject: str = "", now: datetime.datetime) -> Sheet:
+    """The short path from its first page: `begin`, then `report_nothing`. Raises what they raise."""
     draft, sheet = _open(acting, key, subject, now, BEGIN)
     if sheet is None or sheet.procedure.on_paper_only or permit(acting, WRITE) is not Permit.ALLOWED:
-        report_nothing(acting, draft_id=draft.pk, now=now)
-    else:
-        _report_nothing(sheet, now)
-    return draft
+        sheet = load(acting, locked(acting, draft.pk, WRITE)[0], now=now)
+    return _report_nothing(sheet, now)[1]
 
 
 @transaction.atomic
@@ -204,7 +211,8 @@ def write(
             user_id=row.written_by_id,
             presence=row.presence,
         )
-    return Saved(revisions=revisions, conflicts=tuple(conflicts))
+    written = {**held, **{row.field: row for row in rows}}
+    return Saved(revisions=revisions, conflicts=tuple(conflicts), written=written)
 
 
 def _known(sheet: Sheet, answers: Mapping[str, Any]) -> dict[str, Any]:

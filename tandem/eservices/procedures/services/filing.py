@@ -1,5 +1,6 @@
 """Sending a form: by the person, or by whoever may for her."""
 
+import dataclasses
 import datetime
 
 from django.db import transaction
@@ -72,7 +73,9 @@ def file(
     require_reason(acting)
     draft, _ = locked(acting, draft_id, FILE)
     with translation.override(language):
-        sheet = load(as_it_was_read(acting, FORM, str(draft_id)), draft, now=now)
+        sheet = load(acting, draft, now=now)
+        as_read = as_it_was_read(acting, FORM, str(draft_id), numbers=sheet.person.numbers)
+        sheet = dataclasses.replace(sheet, file=as_read)
         raise_unless_ready(sheet, day_of(now))
         review = compose(sheet)
         if review.seen != seen:

@@ -484,10 +484,10 @@ class TestPages:
         own.get(address("documents", draft.pk))
         with django_assert_num_queries(6):
             own.get(address("documents", draft.pk))
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             own.get(address("check", draft.pk))
         receipt = filed(draft).receipt.number
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             own.get(address("filing", receipt))
 
 

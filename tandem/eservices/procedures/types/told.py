@@ -6,13 +6,16 @@ import dataclasses
 import datetime
 import uuid
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tandem.eservices.procedures.enums import State
 from tandem.eservices.procedures.types.declared import DocumentAsked, Procedure, Section, Window
 from tandem.facilities.documents.types import VersionFacts
 from tandem.identity.access.enums import Capacity, Presence, Purpose
 from tandem.identity.access.types import Acting
+
+if TYPE_CHECKING:
+    from tandem.eservices.procedures.models import Answer
 
 # What this feature sends, by its name among all that can be read before it is sent.
 FORM = "form"
@@ -34,9 +37,7 @@ class HowMade:
 
     person_id: int
     key: str
-    number: str
     filed_at: datetime.datetime
-    draft_id: int | None
     capacity: Capacity
     sent: Presence
     answers: frozenset[Presence]
@@ -58,10 +59,11 @@ class Conflict:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
-    """What became of answers: the revision that each field now has, and those that were not written."""
+    """What became of answers: the revision that each field now has, those that were not written, and all that hold."""
 
     revisions: Mapping[str, int]
     conflicts: tuple[Conflict, ...] = ()
+    written: Mapping[str, Answer] = dataclasses.field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,18 +49,18 @@ def _start(request: HttpRequest, person_id: int | None, key: str, subject: str) 
     acting: Acting = request.acting  # type: ignore[attr-defined]
     if request.method == "POST":
         file = selectors.file_for(acting, key, subject, person_id=person_id, now=now())
-        verb = services.begin_with_nothing if "nothing" in request.POST else services.open_draft
+        begin = services.begin_with_nothing if "nothing" in request.POST else services.begin
         try:
-            draft = verb(file, key=key, subject=subject, now=now())
+            sheet = begin(file, key=key, subject=subject, now=now())
         except refusals.AlreadyFiled as refusal:
             return redirect("procedures:filing", refusal.receipt)
         except (refusals.NotOpenYet, refusals.TooLate, refusals.AnswersGiven) as refusal:
             messages.warning(request, str(refusal.message))
         else:
             if "paper" in request.POST:
-                return redirect("on_paper:print", draft.pk)
+                return redirect("on_paper:print", sheet.draft.pk)
             # Whoever has nothing to report is asked for what is missing, and comes straight to the last look.
-            return goes_on(selectors.sheet_of(file, draft, now=now()), is_change="nothing" in request.POST)
+            return goes_on(sheet, is_change="nothing" in request.POST)
     found = selectors.start_of(acting, key, subject, person_id=person_id, now=now())
     return render(
         request,
