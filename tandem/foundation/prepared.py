@@ -6,11 +6,9 @@ import datetime
 import functools
 import itertools
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
 from typing import Any, Generic, TypeVar, cast
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 from django.db.models.sql.constants import MULTI
 
@@ -22,9 +20,7 @@ Row = TypeVar("Row")
 
 def ask(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     """The rows of a question that is written down and asked often: PostgreSQL keeps its plan."""
-    with _keeping_plans(connections[DEFAULT_DB_ALIAS]), connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return cursor.fetchall()
+    return cast(DatabaseWrapper, connections[DEFAULT_DB_ALIAS]).rows(sql, values)
 
 
 class Statement:
@@ -121,12 +117,9 @@ class _Filled(SQLCompiler):
         return self.said
 
     def execute_sql(self, result_type: Any = MULTI, chunked_fetch: bool = False, chunk_size: int = 100) -> Any:
-        with _keeping_plans(self.connection):
-            if result_type != MULTI or chunked_fetch:
-                return super().execute_sql(result_type, chunked_fetch, chunk_size)
-            with self.connection.cursor() as cursor:
-                cursor.execute(*self.said)
-                rows = cursor.fetchall()
+        if result_type != MULTI or chunked_fetch:
+            return super().execute_sql(result_type, chunked_fetch, chunk_size)
+        rows = ask(*self.said)
         return [[row[: self.col_count] for row in rows] if self.has_extra_select else rows]
 
     def results_iter(  # type: ignore[override]
@@ -189,7 +182,3 @@ def _another(example: Any) -> Any:
     if isinstance(example, datetime.date):
         return example + datetime.timedelta(days=4321)
     return example + 4321 if isinstance(example, int) else example + "4321"
-
-
-def _keeping_plans(asked: BaseDatabaseWrapper) -> AbstractContextManager[None]:
-    return cast(DatabaseWrapper, asked).keeping_plans()

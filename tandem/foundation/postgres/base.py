@@ -1,7 +1,7 @@
 """What Django loads for `ENGINE = "tandem.foundation.postgres"`."""
 
-import contextlib
-from collections.abc import Iterator
+import select
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.backends.postgresql import base, operations
@@ -20,18 +20,31 @@ class DatabaseOperations(operations.DatabaseOperations):
 class DatabaseWrapper(base.DatabaseWrapper):
     ops_class = DatabaseOperations
 
-    @contextlib.contextmanager
-    def keeping_plans(self) -> Iterator[None]:
-        """Within: PostgreSQL gets values apart from the SQL, and keeps the plan of what comes often.
+    def is_usable(self) -> bool:
+        """Whether the server has not hung up: asked once a request, before its first question.
+
+        Django sends `SELECT 1`, a round trip. A server that shuts down says so and hangs up: something can be read
+        where nobody has asked. What only a question can find out, the next one does.
+        """
+        if self.connection is None or self.connection.closed:
+            return False
+        heard = select.poll()
+        heard.register(self.connection.fileno(), select.POLLIN)
+        return not heard.poll(0)
+
+    def rows(self, sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """What a question finds whose plan PostgreSQL keeps: it gets the values apart from the SQL.
 
         For `foundation.prepared` only: Django writes the values of all other queries into their SQL, which is what
-        those were tested with. Does nothing special unless OPTIONS say `prepare_threshold`.
+        those were tested with. PostgreSQL keeps nothing unless OPTIONS say `prepare_threshold`.
         """
         self.close_if_health_check_failed()
         self.ensure_connection()
-        held = self.connection  # by the end of the block there may be another one, or none
-        usual, held.cursor_factory = held.cursor_factory, base.ServerBindingCursor
-        try:
-            yield
-        finally:
-            held.cursor_factory = usual
+        self.validate_no_broken_transaction()
+        with self.wrap_database_errors:
+            cursor: Any = base.ServerBindingCursor(self.connection)  # type: ignore[call-arg]
+            if self.queries_logged or self.execute_wrappers:
+                cursor = self._prepare_cursor(cursor)  # type: ignore[attr-defined]
+            cursor.execute(sql, values)
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+            return found

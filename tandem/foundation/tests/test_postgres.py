@@ -1,7 +1,7 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+from django.db import DataError, connection
 from django.db.backends.postgresql.compiler import SQLCompiler as Django
 from django.db.models import Count, Exists, F, OuterRef, Q, Value
 
@@ -70,14 +70,38 @@ def execute(queryset, compiler):
         return cursor.fetchall()
 
 
-class TestKeepingPlans:
-    def test_survives_the_loss_of_its_connection(self, db):
-        """PostgreSQL went away meanwhile: what is told is that, and not that nothing can be put back."""
-        own = connection.copy()
+@pytest.fixture
+def own(db):
+    """A connection beside the one of the test."""
+    own = connection.copy()
+    own.connect()
+    yield own
+    own.close()
 
-        with own.keeping_plans():
-            own.close()
-        with own.keeping_plans(), own.cursor() as cursor:
-            cursor.execute("SELECT %s", [1])
-            assert cursor.fetchone() == (1,)
+
+class TestDatabaseWrapper:
+    def test_knows_whether_the_server_has_hung_up(self, own):
+        assert own.is_usable()
+
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [own.connection.info.backend_pid])
+
+        assert not own.is_usable()
         own.close()
+        assert not own.is_usable()
+
+    def test_asks_again_after_the_loss_of_its_connection(self, own):
+        """PostgreSQL went away meanwhile."""
+        own.close()
+
+        assert own.rows("SELECT %s", [1]) == [(1,)]
+
+    def test_says_what_is_wrong_as_django_does(self, own):
+        with pytest.raises(DataError):
+            own.rows("SELECT 1 / %s", [0])
+
+    def test_keeps_the_plan_of_what_comes_often(self, own):
+        for _time in range(3):
+            own.rows("SELECT %s + 40000", [1])
+
+        assert own.rows("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s", ["%40000"]) == [(1,)]
