@@ -17,6 +17,7 @@ from tandem.project.demo.complaints import Complaint
 from tandem.project.demo.processes import Process, stop
 
 ROOT = Path(__file__).resolve().parents[1]
+SITE = "http://localhost:8000"
 
 pytestmark = pytest.mark.without_database
 
@@ -161,7 +162,7 @@ class TestSteps:
                 steps.run(place, [step], on_start=lambda _child: None)
 
     def test_run_as_the_owner_only_where_tables_are_made(self):
-        owners = {step.command[0] for step in steps.steps(None, "2026-04-03") if step.role == steps.OWNER}
+        owners = {step.command[0] for step in steps.steps(None, "2026-04-03", SITE) if step.role == steps.OWNER}
 
         assert owners == {"messages", "collectstatic", "create_tables"}
 
@@ -169,10 +170,10 @@ class TestSteps:
         ads = tmp_path / "ads.jsonl"
         ads.touch()
 
-        commands = [list(step.command) for step in steps.steps(ads, "2026-04-03")]
+        commands = [list(step.command) for step in steps.steps(ads, "2026-04-03", SITE)]
 
         assert ["import_ads", str(ads)] in commands
-        assert ["load_demo", "--ads", "0"] in commands
+        assert ["load_demo", "--site", SITE, "--ads", "0"] in commands
 
 
 class TestTheLiveProcess:

@@ -109,13 +109,13 @@ def _columns() -> list[str]:
     return [_("Times helped"), _("People"), _("Minutes")]
 
 
-def _cells(label: str, row: Row) -> dict[str, str]:
+def _cells(label: str, row: Row) -> dict[str, Any]:
     numbers = {"helps": row.helps, "people": row.people, "minutes": row.minutes}
     shown = {key: _("hidden") if value is None else formatting.number(value) for key, value in numbers.items()}
-    return {"label": label, **shown}
+    return {"label": label, "is_hidden": row.is_hidden, **shown}
 
 
-def _numbers(row: dict[str, str]) -> list[str]:
+def _numbers(row: dict[str, Any]) -> list[str]:
     return [row["helps"], row["people"], row["minutes"]]
 
 

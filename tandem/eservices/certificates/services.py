@@ -75,7 +75,8 @@ def ask_employer(
 ) -> Asked:
     """Ask for a certificate of one month: by e-mail, or by the code on a sheet when `email` is empty.
 
-    `address` is the page on which the code is entered. The code stands behind its "#", which no server sees or logs.
+    `address` is the page on which the code is entered, with its host: it goes into a mail. The code stands behind its
+    "#", which no server sees or logs.
     Raises MonthAhead, AskedAlready, TooManyRequests, SignatureNeeded; Hidden for the platform itself.
     """
     person_id, user_id = acting.file(Purpose.MONTHLY_FORM), acting.user_id

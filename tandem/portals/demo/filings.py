@@ -94,10 +94,10 @@ def _wrong_paper(opened: Acting, filing: "Filing", month: datetime.date, now: da
     hand_in(opened, filing_id=filing.pk, mark=wanted.mark, uploads=[upload], whole=True, now=now)
 
 
-def certificate_asked(own: Acting, *, now: datetime.datetime) -> None:
+def certificate_asked(own: Acting, *, site: str, now: datetime.datetime) -> None:
     """Her employer is asked for last month's certificate: the link is in the mail that the demo did not send."""
     with translation.override(Language.DE):
-        address = reverse("certificates:enter")
+        address = f"{site}{reverse('certificates:enter')}"
     ask_employer(
         dataclasses.replace(own, purpose=Purpose.MONTHLY_FORM),
         month=preceding(month_of(day_of(now))),

@@ -57,8 +57,11 @@ def is_loaded() -> bool:
 
 
 @transaction.atomic
-def load_people(acting: Acting, *, now: datetime.datetime, say: Say) -> None:
-    """All personas, 150 files for the counsellor, and what they did during the last months. All of it or nothing."""
+def load_people(acting: Acting, *, site: str, now: datetime.datetime, say: Say) -> None:
+    """All personas, 150 files for the counsellor, and what they did during the last months. All of it or nothing.
+
+    `site` is where the demo runs (http://localhost:8000).
+    """
     chance = random.Random(20260101)  # noqa: S311 - the same demo every time
     say("organisations and accounts")
     staff = [persona for persona in people.PERSONAS if persona.place]
@@ -79,7 +82,7 @@ def load_people(acting: Acting, *, now: datetime.datetime, say: Say) -> None:
         _past(counsellor, own, position, chance, now)
     say("forms of the last month, registrations of the last days")
     filings.months_filed(many[:INSURED], officer=fund.as_officer(), now=now)
-    filings.certificate_asked(files[0], now=now)
+    filings.certificate_asked(files[0], site=site, now=now)
     filings.registrations(
         acting,
         counsellor=counsellor.as_counsellor(),

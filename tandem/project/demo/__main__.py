@@ -62,7 +62,7 @@ def serve() -> int:
     step: list[subprocess.Popen[bytes]] = []
     try:
         place = prepare(ads)
-        steps.run(place, steps.steps(ads, clock.today().isoformat()), on_start=step.append)
+        steps.run(place, steps.steps(ads, clock.today().isoformat(), address(port)), on_start=step.append)
         at = streams.Address(port)
         # The site first: while it starts, the others would only take a core from it.
         children = [web(place, port, at)]
@@ -145,9 +145,13 @@ def wait_until_alive(site: Process, port: int) -> None:
     raise Complaint(f"The site did not answer within {START_LIMIT} seconds. The data are safe; run the command again.")
 
 
+def address(port: int) -> str:
+    return f"http://localhost:{port}"
+
+
 def greet(place: steps.Place, port: int) -> None:
     """The address, and one line for each of the demo's people."""
-    say(f"\nTandem is ready: http://localhost:{port}/\n")
+    say(f"\nTandem is ready: {address(port)}/\n")
     # In a process of its own: the list needs Django, the runner does not.
     subprocess.run(  # noqa: S603 - our own command
         [sys.executable, str(embedded.ROOT / "manage.py"), "personas"],

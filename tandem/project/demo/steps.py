@@ -58,14 +58,13 @@ OWNER = "postgres"
 APPLICATION = "tandem_app"
 
 
-def steps(ads: Path | None, day: str) -> list[Step]:
-    """Everything in order. `day` (ISO) moves the demo's data once a month."""
+def steps(ads: Path | None, day: str, site: str) -> list[Step]:
+    """Everything in order. `day` (ISO) moves the demo's data once a month; `site` stands in mails that bear a link."""
     code = fingerprint(embedded.ROOT.glob("tandem/**/migrations/*.py"))
     reference = fingerprint(embedded.ROOT.glob("tandem/reference/**/*"), code)
     demo = fingerprint(embedded.ROOT.glob("tandem/portals/demo/**/*.py"), reference, day[:7])
-    people = Step(
-        "Inviting the people of the demo", ["load_demo", *(["--ads", "0"] if ads else [])], APPLICATION, demo
-    )
+    invite = ["load_demo", "--site", site, *(["--ads", "0"] if ads else [])]
+    people = Step("Inviting the people of the demo", invite, APPLICATION, demo)
     import_ = []
     if ads:
         stat = ads.stat()

@@ -190,7 +190,19 @@ class TestTheReport:
     def test_says_why_something_is_hidden(self, page, helper):
         self.months_help(helper)
 
-        assertContains(page.get(reverse("helplog:report", args=[time.today().replace(day=1)])), "fewer than 5 people")
+        shown = page.get(reverse("helplog:report", args=[time.today().replace(day=1)]))
+
+        assertContains(shown, "fewer than 5 people")
+        [themes] = [table for table in shown.context["report"]["tables"] if table["title"] == "What it was about"]
+        hidden = [row["label"] for row in themes["rows"] if row["is_hidden"]]
+        assert hidden == ["Looking for jobs", "Noting efforts"]
+
+    def test_says_hidden_once_a_row(self, page, helper):
+        self.months_help(helper)
+        content = page.get(reverse("helplog:report", args=[time.today().replace(day=1)])).content.decode()
+        rows = re.findall(r"<tr.*?</tr>", content, re.DOTALL)
+
+        assert {row.count("hidden</td>") for row in rows} == {0, 1}
 
     def test_is_a_tagged_pdf(self, page, helper):
         self.months_help(helper)

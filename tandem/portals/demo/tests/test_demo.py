@@ -111,7 +111,7 @@ class TestLoadDemo:
         certificates = reverse("certificates:month", args=[datetime.date(2026, 9, 1)])
         assertContains(client.get(certificates), EMPLOYER.name)
         [body] = [one.body for one in Outgoing.objects.order_by("pk") if one.recipient == EMPLOYER.email]
-        assert "/certificate/#" in body
+        assert re.search(r"^http://localhost:8000/de/certificate/#\S+$", body, re.MULTILINE)
 
     def test_changes_nothing_the_second_time(self, demo):
         before = (Person.objects.count(), Effort.objects.count(), Proof.objects.count())

@@ -14,11 +14,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--ads", type=int, default=2000, help="how many ads to invent (default 2000)")
 
-    def handle(self, *, ads: int, **options: Any) -> None:
+        parser.add_argument("--site", default="http://localhost:8000", help="where it runs: mails bear links to it")
+
+    def handle(self, *, ads: int, site: str, **options: Any) -> None:
         if services.is_loaded():
             self.stdout.write("The demo's people are here already.")
         else:
-            services.load_people(system("demo"), now=clock.now(), say=lambda words: self.stdout.write(f"  {words}"))
+            services.load_people(
+                system("demo"), site=site, now=clock.now(), say=lambda words: self.stdout.write(f"  {words}")
+            )
         if not ways_in.are_ready():
             ways_in.prepare(now=clock.now())
         if ads:
