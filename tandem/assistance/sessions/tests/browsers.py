@@ -14,6 +14,8 @@ from tandem.foundation import clock
 from tandem.foundation.pages import bare
 from tandem.identity.accounts.models import User
 
+WRONG = "ACE34934"  # no code of anybody
+
 TOGETHER = {"areas": ["efforts", "monthly_form"], "way": Way.DISTANCE}
 
 

@@ -1,5 +1,4 @@
 import datetime
-from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -8,28 +7,25 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from tandem.authorities.fund.models import CheckedForm
-from tandem.eservices.certificates.forms import CertificateForm
-from tandem.eservices.certificates.services import send_certificate
-from tandem.eservices.certificates.tests.factories import CertificateRequestFactory, stated
-from tandem.eservices.declarations.models import AskedPaper, FormOpening
+from tandem.authorities.fund.tests.months import (
+    LIST,
+    NOW,
+    OCTOBER,
+    WORK,
+    certified,
+    corrected,
+    insured,
+    names,
+    page_of,
+)
+from tandem.eservices.declarations.models import FormOpening
 from tandem.eservices.declarations.monthly import KEY
 from tandem.eservices.declarations.tests.factories import month_filed, reported
-from tandem.eservices.declarations.tests.test_papers import handed_in
-from tandem.eservices.procedures import services as engine
-from tandem.eservices.procedures.models import Filing
-from tandem.eservices.procedures.selectors import draft_of
-from tandem.eservices.procedures.tests.factories import begun, filed, own_file
+from tandem.eservices.procedures.tests.factories import begun
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.models import LedgerEntry
-from tandem.identity.access.tests.factories import acting_as
-from tandem.identity.access.types import VISITOR
 from tandem.identity.organisations.tests.factories import MembershipFactory
 from tandem.identity.people.tests.factories import PersonFactory
-
-NOW = datetime.datetime(2026, 11, 5, 11, tzinfo=datetime.UTC)
-OCTOBER = datetime.date(2026, 10, 1)
-LIST = "/en/insured/"
-WORK = {"worked": True, "employers": [{"employer": "Beck am Bach", "hours": Decimal(8), "gross": Decimal(240)}]}
 
 
 @pytest.fixture(autouse=True)
@@ -43,37 +39,6 @@ def officer(client):
     membership = MembershipFactory(fund_officer=True, user__name="Olga Muster")
     client.force_login(membership.user)
     return membership
-
-
-def insured(officer, **facts):
-    return PersonFactory(with_account=True, fund=officer.organisation, **facts)
-
-
-def certified(person, *, employer="Beck am Bach"):
-    request = CertificateRequestFactory(person=person, month=OCTOBER, employer=employer)
-    form = CertificateForm(stated(OCTOBER), month=OCTOBER)
-    assert form.is_valid()
-    send_certificate(VISITOR, request_id=request.pk, cleaned=form.cleaned_data, now=NOW)
-
-
-def corrected(filing, *, reason="A mistake.", **answers):
-    file = own_file(filing.person, now=NOW)
-    draft = engine.start_correction(file, filing_id=filing.pk, reason=reason, now=NOW)
-    seen = draft_of(acting_as(filing.person, now=NOW), draft.pk, now=NOW).revisions()
-    engine.save_answers(file, draft_id=draft.pk, values=answers, seen=seen, now=NOW)
-    return filed(draft, now=NOW)
-
-
-def person_receipt(person):
-    return Filing.objects.get(person=person).receipt.number
-
-
-def page_of(person, month=OCTOBER):
-    return reverse("fund:form", args=[person.pk, month])
-
-
-def names(page):
-    return [line.person.family_name for line in page.context["found"].lines]
 
 
 class TestListOfInsuredPersons:
@@ -266,68 +231,6 @@ class TestCheck:
         assert answer.status_code == 404
 
 
-class TestPaper:
-    def note(self, client, paper, **typed):
-        return client.post(reverse("fund:paper", args=[paper.person_id, OCTOBER, paper.pk]), typed)
-
-    def test_is_noted_as_here_and_missing_again(self, client, officer):
-        month_filed(insured(officer), **WORK)
-        paper = AskedPaper.objects.get()
-
-        self.note(client, paper, is_here="yes")
-        assert client.get(LIST).context["found"].lines[0].month.missing == 0
-
-        self.note(client, paper)
-        assert client.get(LIST).context["found"].lines[0].month.missing == 1
-
-    def test_that_came_still_counts_after_a_correction(self, client, officer):
-        person = insured(officer)
-        first = month_filed(person, **WORK)
-        self.note(client, AskedPaper.objects.get(), is_here="yes")
-        kiosk = {"employer": "Kiosk", "hours": Decimal(2), "gross": Decimal(60)}
-        corrected(first, employers=[*WORK["employers"], kiosk])
-
-        papers = client.get(page_of(person)).context["papers"]
-
-        assert [(paper.about, paper.is_here) for paper in papers] == [("Kiosk", False), ("Beck am Bach", True)]
-
-    def test_is_not_noted_under_another_person(self, client, officer):
-        month_filed(insured(officer), **WORK)
-        paper, other = AskedPaper.objects.get(), insured(officer)
-
-        answer = client.post(reverse("fund:paper", args=[other.pk, OCTOBER, paper.pk]), {"is_here": "yes"})
-
-        assert answer.status_code == 404
-
-
-class TestAskForPapers:
-    def test_tells_the_person_and_shows_the_day(self, client, officer):
-        person = insured(officer, email="mila@example.com")
-        month_filed(person, **WORK)
-        address = reverse("fund:ask_for_papers", args=[person.pk, OCTOBER])
-        assertContains(client.get(address), "Beck am Bach")
-
-        page = client.post(address, {"by_day": "20", "by_month": "11", "by_year": "2026"}, follow=True)
-
-        assertRedirects(page, page_of(person))
-        assertContains(page, "Asked for by 20.11.2026")
-
-    def test_keeps_what_was_typed_and_says_why_not(self, client, officer):
-        person = insured(officer)
-        month_filed(person, **WORK)
-        address = reverse("fund:ask_for_papers", args=[person.pk, OCTOBER])
-
-        page = client.post(address, {"by_day": "6", "by_month": "11", "by_year": "2026"})
-
-        assertContains(page, "at least five days to bring a paper")
-
-    def test_says_that_nothing_is_missing(self, client, officer):
-        person = insured(officer)
-        month_filed(person)
-
-        assertContains(client.get(reverse("fund:ask_for_papers", args=[person.pk, OCTOBER])), "Nothing is missing")
-
-
 class TestIncapacity:
     def test_is_shown_with_its_notice_for_its_own_purpose(self, client, officer):
         person = insured(officer)
@@ -403,53 +306,3 @@ class TestHome:
             month_filed(insured(officer))
 
         assert cost() == cost_of_one
-
-
-class TestNotThePaper:
-    TYPED = {"reason": "The sheet is of September.", "by_day": "20", "by_month": "11", "by_year": "2026"}
-
-    @pytest.fixture
-    def person(self, officer):
-        person = insured(officer)
-        filing = month_filed(person, **WORK)
-        handed_in(filing, document__title="Lohnblatt")
-        return person
-
-    @pytest.fixture
-    def url(self, person):
-        return reverse("fund:turn_down_paper", args=[person.pk, OCTOBER, AskedPaper.objects.get().pk])
-
-    def test_is_said_from_the_form_and_read_by_the_person(self, client, person, url):
-        assertContains(client.get(page_of(person)), url)
-        assertContains(client.get(url), "Lohnblatt")
-
-        page = client.post(url, self.TYPED, follow=True)
-
-        assertContains(page, "Not the paper asked for")
-        assertContains(page, "Asked for by 20.11.2026")
-        assertNotContains(page, url)
-        client.force_login(person.user)
-        receipt = person_receipt(person)
-        hers = client.get(reverse("procedures:filing", args=[receipt]))
-        assertContains(hers, "The sheet is of September.")
-        assertContains(hers, "20 November 2026")
-
-    @pytest.mark.parametrize(
-        ("change", "sentence"),
-        [({"reason": ""}, "Say why this is not the paper"), ({"by_day": "6"}, "at least five days")],
-    )
-    def test_keeps_what_was_typed_when_something_is_missing(self, client, url, change, sentence):
-        page = client.post(url, {**self.TYPED, **change})
-
-        assertContains(page, sentence)
-        assertContains(page, 'value="11"')
-
-    def test_is_hidden_from_another_fund_and_where_nothing_was_handed_in(self, client, officer, person, url):
-        other = insured(officer)
-        month_filed(other, **WORK)
-        paper = AskedPaper.objects.get(person=other)
-        assert client.get(reverse("fund:turn_down_paper", args=[other.pk, OCTOBER, paper.pk])).status_code == 404
-        assert client.get(reverse("fund:turn_down_paper", args=[other.pk, OCTOBER, 10**6])).status_code == 404
-        client.force_login(MembershipFactory(fund_officer=True).user)
-
-        assert client.get(url).status_code == client.post(url, self.TYPED).status_code == 404

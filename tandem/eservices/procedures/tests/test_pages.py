@@ -310,3 +310,33 @@ class TestRemove:
 
         assert own.post(address("remove", draft.pk))["Location"] == address("mine")
         assert not Answer.objects.exists()
+
+
+class TestAllFiled:
+    def test_lists_every_filing_with_its_receipt(self, own, person):
+        first = filed(answered(person))
+        correction = services.start_correction(own_file(person), filing_id=first.pk, reason="One more job.", now=NOON)
+        second = filed(correction)
+        page = own.get(address("all_filed")).content.decode()
+
+        for words in (first.receipt.number, second.receipt.number, "Monthly form: March 2026", "Corrected"):
+            assert words in page
+
+    def test_costs_the_same_however_many_there_are(self, own, person, django_assert_num_queries):
+        filed(answered(person))
+        own.get(address("all_filed"))
+        with django_assert_num_queries(3):
+            own.get(address("all_filed"))
+        for month in ("2026-01", "2026-02"):
+            filed(answered(person, subject=month))
+        with django_assert_num_queries(3):
+            own.get(address("all_filed"))
+
+    def test_is_empty_at_first(self, own):
+        assert "What you file will be here" in own.get(address("all_filed")).content.decode()
+
+    def test_leads_to_who_wrote_what_also_after_filing(self, own, person):
+        number = filed(answered(person)).receipt.number
+
+        assert address("filed_history", number) in own.get(address("filing", number)).content.decode()
+        assert "Beck am Bach" in own.get(address("filed_history", number)).content.decode()

@@ -1,45 +1,30 @@
-import datetime
 import uuid
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
 
-from tandem.facilities.documents import personal_data, registry, selectors, services
-from tandem.facilities.documents.enums import Fault, Scan
+from tandem.facilities.documents import registry, selectors, services
+from tandem.facilities.documents.enums import Fault
 from tandem.facilities.documents.models import Document, Version
 from tandem.facilities.documents.reading import limits
 from tandem.facilities.documents.stores import store
-from tandem.facilities.documents.tests.factories import DocumentFactory, VersionFactory, own_file
-from tandem.facilities.documents.tests.paper import pdf_of
-from tandem.facilities.documents.types import StoreFault, Upload, Verdict
-from tandem.facilities.notifications.models import Message
+from tandem.facilities.documents.tests.factories import DocumentFactory, own_file
+from tandem.facilities.documents.tests.uploads import LATER, QUARANTINE, add, page
+from tandem.facilities.documents.types import StoreFault, Upload
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Presence, Purpose, Reach
 from tandem.identity.access.models import LedgerEntry
 from tandem.identity.access.services import open_file
 from tandem.identity.access.tests.factories import NOON, acting_as_member
-from tandem.identity.access.types import system
 from tandem.identity.mandates.enums import Duration
 from tandem.identity.mandates.tests.factories import granted
 from tandem.identity.mandates.types import Terms
 from tandem.identity.organisations.tests.factories import MembershipFactory
 from tandem.identity.people.tests.factories import PersonFactory
 
-LATER = NOON + datetime.timedelta(minutes=5)
-QUARANTINE = system("test")
-
 
 @pytest.fixture
 def person():
     return PersonFactory(with_account=True, with_counsellor=True, with_fund=True)
-
-
-def page(words="Zeugnis", name="Zeugnis.pdf"):
-    return Upload(name=name, content=pdf_of(words))
-
-
-def add(person, *uploads, now=NOON, **more):
-    return services.add(own_file(person), kind="cv", uploads=uploads or (page(),), now=now, **more)
 
 
 def kept(person):
@@ -289,181 +274,6 @@ class TestFetch:
         for page_number in (0, 2):
             with pytest.raises(Hidden):
                 services.fetch_preview(own_file(person), version_id=row.pk, page=page_number)
-
-
-@pytest.mark.usefixtures("in_process")
-class TestScan:
-    def test_looks_at_each_file_before_it_is_opened(self, person, scanner):
-        one, two = page("One"), page("Two")
-
-        facts = add(person, one, two)
-
-        assert scanner.seen == [one.content, two.content]
-        assert (facts.scan, Version.objects.get().scanned_at) == (Scan.CLEAN, NOON)
-
-    def test_refuses_what_is_infected_and_opens_it_never(self, person, scanner, monkeypatch):
-        scanner.verdict = Verdict.INFECTED
-        monkeypatch.setattr("tandem.facilities.documents.sandbox.build", lambda *_files, **_how: pytest.fail("opened"))
-
-        with pytest.raises(services.FileRefused) as refused:
-            add(person)
-
-        assert refused.value.fault == Fault.VIRUS
-        assert not Document.objects.exists()
-
-    def test_without_an_answer_it_waits_in_quarantine(self, person, scanner):
-        scanner.verdict = None
-        facts = add(person)
-
-        assert (facts.scan, facts.is_ready) == (Scan.WAITING, False)
-        assert selectors.quarantine() == {"number": 1, "oldest": NOON}
-        with pytest.raises(services.NotChecked):
-            services.fetch(own_file(person), version_id=facts.id, now=NOON)
-        with pytest.raises(services.NotChecked):
-            services.add_pages(own_file(person), document_id=facts.document_id, uploads=(page(),), now=NOON)
-        # What we drew ourselves she may see.
-        assert services.fetch_preview(own_file(person), version_id=facts.id, page=1).content
-
-    def test_is_tried_again_until_somebody_answers(self, person, scanner):
-        scanner.verdict = None
-        facts = add(person)
-        assert services.scan_waiting(QUARANTINE, now=LATER) == 0
-        assert Version.objects.get().scan == Scan.WAITING
-
-        scanner.verdict = Verdict.CLEAN
-        assert services.scan_waiting(QUARANTINE, now=LATER) == 1
-        assert services.fetch(own_file(person), version_id=facts.id, now=LATER).content
-
-    def test_destroys_what_turns_out_infected_and_says_so(self, person, scanner, django_capture_on_commit_callbacks):
-        scanner.verdict = None
-        facts = add(person)
-        scanner.verdict = Verdict.INFECTED
-        told = []
-        receiver = lambda **news: told.append(news["version_id"])  # noqa: E731
-        services.infected.connect(receiver, weak=False)
-        try:
-            with django_capture_on_commit_callbacks(execute=True):
-                services.scan_waiting(QUARANTINE, now=LATER)
-        finally:
-            services.infected.disconnect(receiver)
-
-        row = Version.objects.get()
-        assert (row.scan, row.emptied_at, told) == (Scan.INFECTED, LATER, [facts.id])
-        assert selectors.documents(own_file(person)) == []
-        assert Document.objects.get().removed_at == LATER
-        message = Message.objects.get(person=person, kind="documents.infected")
-        assert Document.objects.get().title in message.body
-        assert Document.objects.get().title not in message.subject + message.short
-        with pytest.raises(Hidden):
-            services.fetch(own_file(person), version_id=facts.id, now=LATER)
-        services.destroy(QUARANTINE, version_ids=[row.pk])
-        with pytest.raises(StoreFault):
-            store().get(row.key)
-
-    def test_leaves_the_version_before_in_its_place(self, person, scanner):
-        facts = add(person)
-        scanner.verdict = None
-        services.replace(
-            own_file(person), document_id=facts.document_id, uploads=[Upload("b.pdf", pdf_of("b"))], now=NOON
-        )
-        scanner.verdict = Verdict.INFECTED
-        services.scan_waiting(QUARANTINE, now=LATER)
-
-        (left,) = selectors.documents(own_file(person))
-        assert (left.latest.id, Document.objects.get().removed_at) == (facts.id, None)
-
-    def test_is_never_said_to_be_clean_without_a_scanner(self, person):
-        assert add(person).scan == Scan.NOT_SCANNED
-        assert selectors.scanner_state() == "none: nobody looks for viruses in documents"
-        assert "Nobody looks" in selectors.scanner_warning()
-
-    def test_what_waits_when_the_scanner_is_given_up_is_not_called_clean(self, person):
-        row = VersionFactory(document__person=person, waiting=True)
-
-        services.scan_waiting(QUARANTINE, now=LATER)
-
-        row.refresh_from_db()
-        assert row.scan == Scan.NOT_SCANNED
-
-    def test_pages_are_as_safe_as_the_least_safe(self, person, scanner):
-        first = VersionFactory(document__person=person, not_scanned=True)
-
-        facts = services.add_pages(own_file(person), document_id=first.document_id, uploads=(page(),), now=LATER)
-
-        assert facts.scan == Scan.NOT_SCANNED
-
-    def test_state_is_told_to_machines_and_operators(self, scanner):
-        assert (selectors.scanner_state(), selectors.scanner_warning()) == ("ok", "")
-        scanner.verdict = None
-        assert selectors.scanner_state() == "does not answer: new documents wait in quarantine"
-        assert "does not answer" in selectors.scanner_warning()
-
-
-class TestTables:
-    @pytest.mark.parametrize(
-        ("changes", "constraint"),
-        [
-            ({"number": 0}, "versions_count_from_one"),
-            ({"sha256": "x" * 64}, "a_fingerprint_has_64_signs"),
-            ({"pages": 0}, "a_version_has_pages_and_bytes"),
-            ({"scan": "clean", "scanned_at": None}, "who_says_clean_or_infected_says_when"),
-            ({"scan": "infected"}, "an_infected_version_has_no_content"),
-        ],
-        ids=str,
-    )
-    def test_refuse_nonsense(self, changes, constraint):
-        facts = {
-            "document": DocumentFactory(without_version=True),
-            "number": 1,
-            "pages": 1,
-            "size": 1,
-            "sha256": "0" * 64,
-            "added_at": NOON,
-            "presence": Presence.ALONE,
-            "scan": Scan.CLEAN,
-            "scanned_at": NOON,
-        }
-        with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
-            Version.objects.create(**{**facts, **changes})
-
-    @pytest.mark.parametrize(
-        "change", [{"sha256": "0" * 64}, {"pages": 9}, {"scan": Scan.NOT_SCANNED, "scanned_at": None}]
-    )
-    def test_a_version_is_never_changed(self, change):
-        row = DocumentFactory().versions.get()
-        with pytest.raises(DatabaseError, match="stays as it is"), transaction.atomic():
-            Version.objects.filter(pk=row.pk).update(**change)
-
-    def test_a_version_is_never_deleted_nor_brought_back(self):
-        row = DocumentFactory().versions.get()
-        with pytest.raises(DatabaseError, match="stays as it is"), transaction.atomic():
-            row.delete()
-        Version.objects.filter(pk=row.pk).update(emptied_at=NOON)
-        with pytest.raises(DatabaseError, match="stays as it is"), transaction.atomic():
-            Version.objects.filter(pk=row.pk).update(emptied_at=None)
-
-
-class TestPersonalData:
-    def test_hands_out_what_is_known_of_every_version(self, person):
-        document = DocumentFactory(person=person, title="Diploma")
-
-        (row,) = personal_data.export(person.pk)
-
-        assert (row["title"], row["pages"], row["sha256"]) == ("Diploma", 1, document.versions.get().sha256)
-
-    def test_erases_names_and_contents(self, person):
-        document = DocumentFactory(person=person, title="Diploma of Mila")
-        another = DocumentFactory()
-
-        assert personal_data.erase(person.pk) > 0
-        row = document.versions.get()
-        services.destroy(QUARANTINE, version_ids=[row.pk])
-
-        document.refresh_from_db()
-        assert (document.title, row.emptied_at is None) == ("", False)
-        with pytest.raises(StoreFault):
-            store().get(row.key)
-        assert store().get(another.versions.get().key)
 
 
 def test_a_list_costs_the_same_for_one_document_and_for_many(person, django_assert_num_queries):

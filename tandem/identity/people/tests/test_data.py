@@ -1,8 +1,5 @@
 """Changing what is known: by herself, by an office that tells her, in two tabs, with somebody else's address."""
 
-import datetime
-import itertools
-
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -17,7 +14,7 @@ from tandem.identity.access.models import LedgerEntry
 from tandem.identity.access.services import open_file, open_own_file
 from tandem.identity.access.tests.factories import NOON, acting_as, acting_as_member
 from tandem.identity.organisations.tests.factories import MembershipFactory
-from tandem.identity.people import registry, rules, selectors, services
+from tandem.identity.people import registry, selectors, services
 from tandem.identity.people.enums import Channel, Section
 from tandem.identity.people.models import ChangeNotice
 from tandem.identity.people.tests.factories import ChangeNoticeFactory, PersonFactory
@@ -371,39 +368,3 @@ class TestTypistsAddress:
         person.user.save()
 
         assert change(own(person), Section.CONTACT, email="mine@example.ch").changed
-
-
-@pytest.mark.without_database
-class TestStateOf:
-    def test_differs_for_every_difference_and_not_for_the_order_of_fields(self):
-        states = [
-            {"a": "", "b": ""},
-            {"a": "x", "b": ""},
-            {"a": "", "b": "x"},
-            {"a": None, "b": ""},
-            {"a": False, "b": ""},
-            {"a": ["x"], "b": ""},
-            {"a": ["x", "y"], "b": ""},
-            {"a": ["y", "x"], "b": ""},
-            {"a": datetime.date(1990, 5, 17), "b": ""},
-        ]
-        assert rules.state_of({"a": "1", "b": "2"}) == rules.state_of({"b": "2", "a": "1"})
-        for one, other in itertools.combinations(states, 2):
-            assert rules.state_of(one) != rules.state_of(other)
-
-
-@pytest.mark.without_database
-@pytest.mark.parametrize(
-    ("typed", "own", "expected"),
-    [
-        ("", "a@rav.example.ch", False),
-        ("a@x.example.com", "", False),
-        ("b@mail.rav.example.ch", "a@rav.example.ch", True),
-        ("b@otherrav.example.ch", "a@rav.example.ch", False),
-        ("b@example.ch", "a@rav.example.ch", False),
-        ("a@gmail.com", "a@gmail.com", True),
-        ("b@gmail.com", "a@gmail.com", False),
-    ],
-)
-def test_an_address_is_the_typists_by_itself_or_by_its_domain(typed, own, expected):
-    assert rules.is_typists_address(typed, own) is expected

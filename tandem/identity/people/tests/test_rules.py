@@ -1,3 +1,6 @@
+import datetime
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,3 +35,39 @@ class TestAvsNumber:
         assert rules.avs_number(rules.formatted(right)) == right
         with pytest.raises(ValueError, match="no AVS number"):
             rules.avs_number(wrong)
+
+
+@pytest.mark.without_database
+class TestStateOf:
+    def test_differs_for_every_difference_and_not_for_the_order_of_fields(self):
+        states = [
+            {"a": "", "b": ""},
+            {"a": "x", "b": ""},
+            {"a": "", "b": "x"},
+            {"a": None, "b": ""},
+            {"a": False, "b": ""},
+            {"a": ["x"], "b": ""},
+            {"a": ["x", "y"], "b": ""},
+            {"a": ["y", "x"], "b": ""},
+            {"a": datetime.date(1990, 5, 17), "b": ""},
+        ]
+        assert rules.state_of({"a": "1", "b": "2"}) == rules.state_of({"b": "2", "a": "1"})
+        for one, other in itertools.combinations(states, 2):
+            assert rules.state_of(one) != rules.state_of(other)
+
+
+@pytest.mark.without_database
+@pytest.mark.parametrize(
+    ("typed", "own", "expected"),
+    [
+        ("", "a@rav.example.ch", False),
+        ("a@x.example.com", "", False),
+        ("b@mail.rav.example.ch", "a@rav.example.ch", True),
+        ("b@otherrav.example.ch", "a@rav.example.ch", False),
+        ("b@example.ch", "a@rav.example.ch", False),
+        ("a@gmail.com", "a@gmail.com", True),
+        ("b@gmail.com", "a@gmail.com", False),
+    ],
+)
+def test_an_address_is_the_typists_by_itself_or_by_its_domain(typed, own, expected):
+    assert rules.is_typists_address(typed, own) is expected
