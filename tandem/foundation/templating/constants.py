@@ -10,16 +10,16 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from django.template import Context, TemplateDoesNotExist
-from django.template.base import Node, NodeList, TextNode, TokenType
-from django.template.defaulttags import CommentNode, LoadNode, URLNode
+from django.template.base import Node, NodeList, TextNode, TokenType, VariableNode
+from django.template.defaulttags import CommentNode, IfNode, LoadNode, TemplateLiteral, URLNode
 from django.template.library import InclusionNode, SimpleNode
 from django.template.loader_tags import IncludeNode
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.templatetags.static import StaticNode
 from django.urls import get_script_prefix
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_bidi
 
-from tandem.foundation.templating.nodes import is_literal, lists_of
+from tandem.foundation.templating.nodes import is_language, is_literal, lists_of
 
 Tag = TypeVar("Tag", bound=Callable[..., Any])
 
@@ -42,7 +42,8 @@ class Constant(Node):
     def render(self, context: Context) -> str:
         key = get_language(), context.autoescape
         if key not in self.said:
-            said = self.nodes.render(context)
+            with context.push(LANGUAGE_CODE=key[0], LANGUAGE_BIDI=get_language_bidi()):
+                said = self.nodes.render(context)
             if get_script_prefix() != "/":  # else a place for each prefix that somebody may come with
                 return said
             self.said[key] = said
@@ -101,6 +102,15 @@ def _address(node: Any) -> bool:
     return not node.asvar and all(map(is_literal, (node.view_name, *node.args, *node.kwargs.values())))
 
 
+def _choice(node: Any) -> bool:
+    """By the language alone, between parts that say the same each time."""
+    return all(
+        (condition is None or (isinstance(condition, TemplateLiteral) and is_language(condition.value)))
+        and all(isinstance(one, TextNode | Constant) for one in branch)
+        for condition, branch in node.conditions_nodelists
+    )
+
+
 def _tag(node: Any) -> bool:
     if not getattr(node.func, "says_the_same", False) or getattr(node, "target_var", None) is not None:
         return False
@@ -112,6 +122,8 @@ _KINDS: dict[type[Node], Callable[[Any], bool]] = {
     TranslateNode: _words,
     BlockTranslateNode: _sentence,
     URLNode: _address,
+    VariableNode: lambda node: is_language(node.filter_expression),
+    IfNode: _choice,
     StaticNode: lambda node: node.varname is None and is_literal(node.path),
     SimpleNode: _tag,
     InclusionNode: _tag,

@@ -48,6 +48,11 @@ ALL = {
     "orphan.html": "{% extends 'nobody.html' %}",
     "shouting.html": "{% extends 'child.html' %}{% block title %}{{ block.super|upper }}{% endblock %}",
     "missing.html": "{% if user %}{% include 'nowhere.html' %}{% endif %}{% translate 'Yes' %}",
+    "language.html": (
+        "{% get_current_language as LANGUAGE_CODE %}{% get_current_language_bidi as LANGUAGE_BIDI %}"
+        "<html lang='{{ LANGUAGE_CODE }}' dir='{% if LANGUAGE_BIDI %}rtl{% else %}ltr{% endif %}'>{{ user }}"
+        "{% if LANGUAGE_CODE == 'fr' %}oui{% endif %}{{ LANGUAGE_CODE|default:'none' }}</html>"
+    ),
     "words.html": (
         "{% load static %}{% translate 'Yes' %}{% blocktranslate trimmed %} Nothing {% endblocktranslate %}"
         "{% language 'fr' %}{% translate 'Yes' %}{% endlanguage %}{% url 'homes:home' %}{% authorship 'person' %}"
@@ -55,7 +60,16 @@ ALL = {
         "{% translate 'Yes & no' %}{# said to nobody #}{% notification %}{% translate 'Done' %}{% endnotification %}"
     ),
 }
-PAGES = ["frame.html", "steps.html", "child.html", "grandchild.html", "noted.html", "missing.html", "words.html"]
+PAGES = [
+    "frame.html",
+    "steps.html",
+    "child.html",
+    "grandchild.html",
+    "noted.html",
+    "missing.html",
+    "language.html",
+    "words.html",
+]
 
 
 def engine(loader):
@@ -152,6 +166,11 @@ class TestConstant:
 
         assert set(node.said) == {("de", True), ("fr", True)}
 
+    def test_knows_the_language_that_is_read(self):
+        nodes = engine(OURS).get_template("language.html").nodelist
+
+        assert any("<html" in node.render(Context({})) for node in constants_in(nodes))
+
     def test_keeps_no_address_below_another_prefix(self):
         template = engine(OURS).get_template("words.html")
         try:
@@ -167,6 +186,8 @@ class TestHouse:
     @pytest.mark.parametrize("page", ["homes/visitor.html", "homes/privacy.html", "homes/sources.html"])
     def test_draws_its_pages_as_django_does(self, page, settings):
         options = {**settings.TEMPLATES[0]["OPTIONS"], "loaders": None}
+        # Ours knows the language without it.
+        options["context_processors"] = [*options["context_processors"], "django.template.context_processors.i18n"]
         plain = DjangoTemplates({"NAME": "plain", "APP_DIRS": True, "DIRS": [], "OPTIONS": options})
         request = RequestFactory().get("/de/")
 
