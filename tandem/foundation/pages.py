@@ -11,11 +11,16 @@ GAP = None
 
 def in_language(address: str, code: str) -> str:
     """This path and query in another language. No address of ours says more than its prefix in words of a language."""
+    return f"/{code}{beyond(address)}"
+
+
+def beyond(address: str) -> str:
+    """What follows the language in a path with its query: "/efforts/?page=2"; "/" where there is none."""
     parts = urlsplit(address)
     first, slash, rest = parts.path.lstrip("/").partition("/")
     if first not in dict(settings.LANGUAGES):
-        return f"/{code}/"
-    return urlunsplit(("", "", f"/{code}{slash}{rest}", parts.query, parts.fragment))
+        return "/"
+    return urlunsplit(("", "", f"{slash}{rest}", parts.query, parts.fragment))
 
 
 def bare(address: str) -> str:

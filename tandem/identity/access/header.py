@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from tandem.foundation.http.context import form_of
@@ -17,8 +18,8 @@ def hats(request: HttpRequest) -> SafeString:
         return mark_safe("")
     places = selectors.names("organisation", (hat.organisation_id for hat in worn))
     now_worn = request.acting.hat
-    context = {
-        "label": next(hat_label(hat, places) for hat in worn if hat.hat == now_worn),
-        "others": [{"key": hat.hat, "label": hat_label(hat, places)} for hat in worn if hat.hat != now_worn],
-    }
-    return render_to_string("access/hats.html", context | form_of(request))
+    label = next(hat_label(hat, places) for hat in worn if hat.hat == now_worn)
+    if len(worn) == 1:
+        return format_html('<span class="page-header__hat">{}</span>', label)
+    others = [{"key": hat.hat, "label": hat_label(hat, places)} for hat in worn if hat.hat != now_worn]
+    return render_to_string("access/hats.html", {"label": label, "others": others, **form_of(request)})

@@ -1,7 +1,8 @@
 """What each audience finds on top of every page and below it."""
 
+import dataclasses
 import functools
-from collections.abc import Sequence
+import itertools
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -15,64 +16,75 @@ from django.utils.translation import gettext_lazy as _
 from tandem.foundation import pages
 from tandem.identity.access.enums import Capacity
 
-Entries = Sequence[tuple[str, str | Promise]]
 
-JOBS = ("ads:search", _("Jobs"))
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A line of a menu: the name of its page, and what it says. One is itself alone, so that menus are told apart
+    without a look at their words.
+    """
+
+    page: str
+    label: str | Promise
+
+
+Entries = tuple[Entry, ...]
+
+JOBS = Entry("ads:search", _("Jobs"))
 ENTRIES = {
     Capacity.SELF: (
         JOBS,
-        ("sessions:start", _("Do it together")),
-        ("procedures:mine", _("My forms")),
-        ("efforts:months", _("My efforts")),
-        ("dossier:index", _("My documents")),
-        ("notifications:inbox", _("My messages")),
-        ("mandates:mine", _("My helpers")),
-        ("access:who_looked", _("Who looked")),
-        ("people:me", _("About me")),
+        Entry("sessions:start", _("Do it together")),
+        Entry("procedures:mine", _("My forms")),
+        Entry("efforts:months", _("My efforts")),
+        Entry("dossier:index", _("My documents")),
+        Entry("notifications:inbox", _("My messages")),
+        Entry("mandates:mine", _("My helpers")),
+        Entry("access:who_looked", _("Who looked")),
+        Entry("people:me", _("About me")),
     ),
     Capacity.COUNSELLOR: (
-        ("counselling:caseload", _("My files")),
-        ("counselling:registrations", _("New registrations")),
-        ("dossier:received", _("Documents received")),
-        ("counselling:stand_ins", _("Stand-ins")),
-        ("mandates:desk", _("Mandates")),
-        ("on_paper:queue", _("Forms on paper")),
+        Entry("counselling:caseload", _("My files")),
+        Entry("counselling:registrations", _("New registrations")),
+        Entry("dossier:received", _("Documents received")),
+        Entry("counselling:stand_ins", _("Stand-ins")),
+        Entry("mandates:desk", _("Mandates")),
+        Entry("on_paper:queue", _("Forms on paper")),
         JOBS,
     ),
     Capacity.FUND_OFFICER: (
-        ("fund:insured", _("Insured persons")),
-        ("dossier:received", _("Documents received")),
-        ("on_paper:queue", _("Forms on paper")),
-        ("fund:opening", _("When the form opens")),
+        Entry("fund:insured", _("Insured persons")),
+        Entry("dossier:received", _("Documents received")),
+        Entry("on_paper:queue", _("Forms on paper")),
+        Entry("fund:opening", _("When the form opens")),
         JOBS,
     ),
     Capacity.HELPER: (
-        ("homes:home", _("My desk")),
-        ("helplog:one", _("Note help")),
-        ("sessions:join", _("Join somebody")),
-        ("mandates:held", _("My mandates")),
+        Entry("homes:home", _("My desk")),
+        Entry("helplog:one", _("Note help")),
+        Entry("sessions:join", _("Join somebody")),
+        Entry("mandates:held", _("My mandates")),
         JOBS,
     ),
-    Capacity.OPERATOR: (("organisations:all", _("Organisations")), JOBS),
+    Capacity.OPERATOR: (Entry("organisations:all", _("Organisations")), JOBS),
 }
 # Whoever looks into files for an organisation also answers for its visits.
 ANSWERING = {Capacity.COUNSELLOR, Capacity.FUND_OFFICER, Capacity.HELPER, Capacity.OPERATOR}
-CONTESTED = ("access:contests", _("Contested visits"))
-ORGANISATION = ("organisations:own", _("My organisation"))
+CONTESTED = Entry("access:contests", _("Contested visits"))
+ORGANISATION = Entry("organisations:own", _("My organisation"))
 ABOUT = (
-    ("organisations:find_office", _("Find your office")),
-    ("entitlement:expect", _("What you can expect")),
-    ("organisations:i_help", _("I help somebody")),
-    ("organisations:company", _("My company")),
-    ("shadow:instead", _("A mandate instead of a password")),
-    ("helplog:screens", _("Where Tandem makes help necessary")),
-    ("receipts:verify", _("Check a receipt")),
-    ("homes:privacy", _("Your data")),
-    ("lessons:index", _("Lessons")),
-    ("homes:accessibility", _("Accessibility")),
-    ("homes:sources", _("Sources and licences")),
+    Entry("organisations:find_office", _("Find your office")),
+    Entry("entitlement:expect", _("What you can expect")),
+    Entry("organisations:i_help", _("I help somebody")),
+    Entry("organisations:company", _("My company")),
+    Entry("shadow:instead", _("A mandate instead of a password")),
+    Entry("helplog:screens", _("Where Tandem makes help necessary")),
+    Entry("receipts:verify", _("Check a receipt")),
+    Entry("homes:privacy", _("Your data")),
+    Entry("lessons:index", _("Lessons")),
+    Entry("homes:accessibility", _("Accessibility")),
+    Entry("homes:sources", _("Sources and licences")),
 )
-DEMO = ("demo:personas", _("People of the demo"))
+DEMO = Entry("demo:personas", _("People of the demo"))
 
 
 def navigation(request: HttpRequest) -> SafeString:
@@ -83,33 +95,26 @@ def navigation(request: HttpRequest) -> SafeString:
     if acting and acting.organisation_id is not None:
         contested = (CONTESTED,) if acting.capacity in ANSWERING else ()
         entries = (*entries, *contested, ORGANISATION)
-    return _drawn("homes/navigation.html", entries, path=request.path)
+    language, path = get_language(), request.path
+    places = tuple([pages.place(url, path) for url in _addresses(language, entries)])
+    return _drawn("homes/navigation.html", entries, language, places)
 
 
 def footer(request: HttpRequest) -> SafeString:
     """What everybody may want to know about the platform."""
-    entries = (*ABOUT, DEMO) if settings.DEMO else ABOUT
-    return _drawn("homes/footer.html", entries)
-
-
-_drawn_before: dict[tuple[object, ...], SafeString] = {}
-
-
-def _drawn(template: str, entries: Entries, *, path: str = "") -> SafeString:
-    """Links of a menu. They hang on the language and on where in it the reader is, so that each is drawn once."""
-    language, names = get_language() or "", tuple(name for name, _label in entries)
-    addresses = _addresses(language, names)
-    places = tuple(pages.place(url, path) for url in addresses)
-    key = (template, language, names, places)
-    if key not in _drawn_before:
-        links = [
-            {"url": url, "label": label, "page": place == "page", "below": place == "below"}
-            for url, (_name, label), place in zip(addresses, entries, places, strict=True)
-        ]
-        _drawn_before[key] = mark_safe(render_to_string(template, {"links": links}))  # noqa: S308 - a template
-    return _drawn_before[key]
+    return _drawn("homes/footer.html", (*ABOUT, DEMO) if settings.DEMO else ABOUT, get_language())
 
 
 @functools.cache
-def _addresses(language: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(reverse, names))
+def _drawn(template: str, entries: Entries, _language: str | None, places: tuple[str, ...] = ()) -> SafeString:
+    """Links of a menu. They hang on the language and on where in it the reader is, so that each is drawn once."""
+    links = [
+        {"url": reverse(entry.page), "label": entry.label, "page": place == "page", "below": place == "below"}
+        for entry, place in itertools.zip_longest(entries, places)
+    ]
+    return mark_safe(render_to_string(template, {"links": links}))  # noqa: S308 - a template
+
+
+@functools.cache
+def _addresses(_language: str | None, entries: Entries) -> tuple[str, ...]:
+    return tuple(reverse(entry.page) for entry in entries)
