@@ -12,7 +12,7 @@ def client_address(request: HttpRequest) -> str:
     """
     address = request.META.get("REMOTE_ADDR", "")
     if settings.TRUSTED_PROXIES:
-        forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+        forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
         address = forwarded[-settings.TRUSTED_PROXIES] if len(forwarded) >= settings.TRUSTED_PROXIES else address
     try:
         parsed = ipaddress.ip_address(address)
@@ -21,3 +21,9 @@ def client_address(request: HttpRequest) -> str:
     if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped is None:
         return str(ipaddress.IPv6Network((parsed, 64), strict=False))
     return str(parsed)
+
+
+def stored_address(request: HttpRequest) -> str:
+    """The same as a column for addresses takes it: without the size of the network, 0.0.0.0 for an unknown one."""
+    address = client_address(request)
+    return "0.0.0.0" if address == "unknown" else address.removesuffix("/64")  # noqa: S104 - no address, no socket

@@ -1,5 +1,6 @@
 """What a scraper reads: how many requests, how fast, by view. No person, no address, no query string."""
 
+import functools
 import time
 from collections.abc import Callable
 
@@ -20,6 +21,11 @@ SECONDS = Histogram(
 )
 
 
+# As many as there are views, methods and kinds of answers.
+_number = functools.cache(REQUESTS.labels)
+_times = functools.cache(SECONDS.labels)
+
+
 class MetricsMiddleware:
     """Count and time each answer under the name of its view."""
 
@@ -32,10 +38,9 @@ class MetricsMiddleware:
         seconds = time.perf_counter() - started
         # Unknown addresses share one name: a scanner must not fill the memory with labels.
         view = request.resolver_match.view_name if request.resolver_match else "unknown"
-        REQUESTS.labels(
-            view, request.method if request.method in {"GET", "POST", "HEAD"} else "other", response.status_code
-        ).inc()
-        SECONDS.labels(view).observe(seconds)
+        method = request.method if request.method in {"GET", "POST", "HEAD"} else "other"
+        _number(view, method, response.status_code).inc()
+        _times(view).observe(seconds)
         event = {"view": view, "method": request.method, "status": response.status_code, "ms": round(seconds * 1000)}
         if response.status_code >= 500:
             log.error("request_failed", **event)

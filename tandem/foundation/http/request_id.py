@@ -6,6 +6,7 @@ import structlog
 from django.http import HttpRequest, HttpResponse
 
 HEADER = "X-Request-ID"
+_SENT = "HTTP_X_REQUEST_ID"
 _ACCEPTED = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
@@ -16,7 +17,7 @@ class RequestIdMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        sent = request.headers.get(HEADER, "")
+        sent = request.META.get(_SENT, "")
         # Somebody could write line breaks or a novel into our logs: only a plain id is taken over.
         request.id = sent if _ACCEPTED.fullmatch(sent) else uuid.uuid4().hex  # type: ignore[attr-defined]
         structlog.contextvars.clear_contextvars()

@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, override
 
 from tandem.foundation.clock import now
-from tandem.foundation.http.address import client_address
+from tandem.foundation.http.address import client_address, stored_address
 from tandem.foundation.refusals import Refusal
 from tandem.foundation.sending import services as sending
 from tandem.foundation.sending.rules import is_mail_address
@@ -155,8 +155,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Of IPv6 the network only: it counts as one address, and less is kept of the person."""
-        address = client_address(request)
-        return "0.0.0.0" if address == "unknown" else address.removesuffix("/64")  # noqa: S104 - no address, no socket
+        return stored_address(request)
 
     def is_ajax(self, request: HttpRequest) -> bool:
         return False  # pages are read by people; allauth's answers in JSON carry its own words

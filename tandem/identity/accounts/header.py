@@ -2,7 +2,7 @@ import functools
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -24,14 +24,15 @@ def account(request: HttpRequest) -> SafeString:
 
 @functools.cache
 def _way_in(_language: str | None) -> SafeString:
-    return mark_safe(f'<a class="govuk-link" href="{reverse("account_login")}">{_("Log in")}</a>')  # noqa: S308 - ours
+    return format_html('<a class="govuk-link" href="{}">{}</a>', reverse("account_login"), _("Log in"))
 
 
 @functools.cache
 def _around(_language: str | None) -> tuple[str, str, str]:
     """What stands before the name, between it and the form's token, and after that: addresses and words of ours."""
+    words = conditional_escape(_("Log out"))
     return (
         f'<a class="govuk-link page-header__name" href="{reverse("accounts:account")}">',
         f'<form class="page-header__logout" method="post" action="{reverse("account_logout")}">',
-        f'<button type="submit" class="page-header__button">{_("Log out")}</button></form>',
+        f'<button type="submit" class="page-header__button">{words}</button></form>',
     )

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from tandem.foundation import at_once
+from tandem.foundation.http.address import stored_address
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.types import Acting
 from tandem.identity.accounts import rules
@@ -34,7 +35,7 @@ def begin(request: HttpRequest, user: User, now: datetime.datetime) -> None:
     row = UserSession(
         session_key=request.session.session_key,
         user=user,
-        ip=_ip(request),
+        ip=stored_address(request),
         user_agent=_user_agent(request),
         created_at=now,
         last_seen_at=now,
@@ -63,12 +64,15 @@ def follow(request: HttpRequest, now: datetime.datetime) -> None:
 
 
 def _is_fresh(listed: dict[str, Any], request: HttpRequest, now: datetime.datetime) -> bool:
-    stays = listed["ip"] == NOWHERE or (listed["ip"], listed["user_agent"]) == (_ip(request), _user_agent(request))
+    stays = listed["ip"] == NOWHERE or (listed["ip"], listed["user_agent"]) == (
+        stored_address(request),
+        _user_agent(request),
+    )
     return bool(stays and now.timestamp() - listed["at"] < _FRESH.total_seconds())
 
 
 def _update(row: UserSession, request: HttpRequest, now: datetime.datetime) -> None:
-    ip, user_agent = _ip(request), _user_agent(request)
+    ip, user_agent = stored_address(request), _user_agent(request)
     if row.ip not in {NOWHERE, ip} or not rules.same_device(row.user_agent, user_agent):
         # A stolen cookie shows here: its owner sees from where it was used before.
         row.data["before"] = {"ip": row.ip, "user_agent": row.user_agent, "until": now.isoformat()}
@@ -123,14 +127,10 @@ def _remember(request: HttpRequest, now: datetime.datetime) -> None:
     request.session[LISTED] = {
         "key": request.session.session_key,
         "at": now.timestamp(),
-        "ip": _ip(request),
+        "ip": stored_address(request),
         "user_agent": _user_agent(request),
     }
 
 
-def _ip(request: HttpRequest) -> str:
-    return str(get_adapter().get_client_ip(request))
-
-
 def _user_agent(request: HttpRequest) -> str:
-    return request.headers.get("User-Agent", "")[:200]
+    return request.META.get("HTTP_USER_AGENT", "")[:200]

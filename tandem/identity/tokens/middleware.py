@@ -23,7 +23,7 @@ class TokenMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        authorisation = request.headers.get("Authorization", "")
+        authorisation = request.META.get("HTTP_AUTHORIZATION", "")
         if authorisation.startswith(_SCHEME) and opens(request.path):
             key = authorisation.removeprefix(_SCHEME).strip()
             token = services.use_token(VISITOR, key=key, now=now())
