@@ -6,6 +6,7 @@ its counter reads and writes in two steps.
 
 import dataclasses
 import datetime
+import operator
 from typing import Any
 
 from django.db import connection
@@ -52,8 +53,16 @@ class Limit:
         """Use one attempt of the key that `parts` make; return how long to wait, nothing when it was free."""
         return claim((self, parts), now=now)
 
+    def count(self, *parts: str, now: datetime.datetime) -> "Claim":
+        """The same; also says whether it is the first attempt since the window began."""
+        return count((self, parts), now=now)
+
     def forget(self, *parts: str) -> None:
-        """Give all attempts back: whoever came through is no guesser."""
+        """Give all attempts back: whoever came through is no guesser.
+
+        Whoever came through at the first attempt of a window (`Claim.is_first`) need not: it stays counted, in place
+        of one of the next ones, and a statement that writes is saved at each log-in. The next time it is given back.
+        """
         # Nothing hangs on a count: one statement, no transaction of its own around it.
         with connection.cursor() as cursor:
             cursor.execute(_FORGET, [self._key(parts)])
@@ -63,18 +72,32 @@ class Limit:
         return salted_hmac(f"attempts.{self.name}", "\x00".join(parts), algorithm="sha256").hexdigest()
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Claim:
+    """An attempt that was counted: how long to wait, nothing when it was free; and whether it was the window's first."""
+
+    wait: datetime.timedelta
+    is_first: bool
+
+
 def claim(*wanted: tuple[Limit, tuple[str, ...]], now: datetime.datetime) -> datetime.timedelta:
     """Use one attempt of each of these limits, in one statement; return the longest of their waits.
 
     The counts are changed in the order of their keys, so that two at once never wait for each other crosswise.
     """
-    limits = dict(sorted(((limit._key(parts), limit) for limit, parts in wanted), key=lambda pair: pair[0]))
+    return count(*wanted, now=now).wait
+
+
+def count(*wanted: tuple[Limit, tuple[str, ...]], now: datetime.datetime) -> Claim:
+    """The same; also says whether it is the first attempt at the first of them since its window began."""
+    keyed = [(limit._key(parts), limit) for limit, parts in wanted]
+    limits = dict(sorted(keyed, key=operator.itemgetter(0)))
     facts: dict[str, Any] = {"keys": list(limits), "ends": [now + one.window for one in limits.values()], "now": now}
     with connection.cursor() as cursor:
         cursor.execute(_CLAIM, facts)
-        counted = cursor.fetchall()
-    waits = (ends_at - now for key, number, ends_at in counted if number > limits[key].attempts)
-    return max(waits, default=datetime.timedelta())
+        counted = {key: (number, ends_at) for key, number, ends_at in cursor.fetchall()}
+    waits = (ends_at - now for key, (number, ends_at) in counted.items() if number > limits[key].attempts)
+    return Claim(max(waits, default=datetime.timedelta()), is_first=counted[keyed[0][0]][0] == 1)
 
 
 def forget_ended(now: datetime.datetime) -> int:

@@ -37,11 +37,13 @@ class AccountAdapter(DefaultAccountAdapter):
     """Log-ins as our verbs see them. allauth builds one per request."""
 
     error_messages = wording.ERRORS
+    # Whether the attempt of this request is the first one in a while.
+    _at_once = False
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the attempt before the password is looked at, so that a hundred at once are a hundred."""
         try:
-            services.claim_log_in(
+            self._at_once = services.claim_log_in(
                 request.acting,  # type: ignore[attr-defined]
                 identifier=_identifier(credentials),
                 address=client_address(request),
@@ -62,6 +64,7 @@ class AccountAdapter(DefaultAccountAdapter):
             identifier=_identifier(credentials),
             address=client_address(request),
             now=now(),
+            at_once=self._at_once,
         )
         return user
 

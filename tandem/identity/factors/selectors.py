@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -44,7 +45,10 @@ def has_second_factor(user_id: int) -> bool:
 
 
 def ways_of(user_id: int) -> list[Way]:
-    """The factors that an account has: the one it prefers first, then as `Factor` orders them; two queries."""
+    """The factors that an account has: the one it prefers first, then as `Factor` orders them.
+
+    One query, two where there are keys or recovery codes.
+    """
     row = _HELD.first(user_id=user_id)
     if row is None:
         return []
@@ -134,6 +138,12 @@ def phone_of(user_id: int) -> str:
     return user.phone if user.phone_verified_at else ""
 
 
+def phone_for_codes(user_id: int) -> str:
+    """The phone that gets the account's codes; empty when it has none, or none any more."""
+    has = get_user_model().objects.filter(_HAS[Factor.SMS], pk=user_id, phone_verified_at__isnull=False)
+    return has.order_by("pk").values_list("phone", flat=True).first() or ""
+
+
 def language_of(user_id: int) -> str:
     return get_user_model().objects.values_list("language", flat=True).get(pk=user_id)
 
@@ -154,7 +164,7 @@ def unused(row: SentCode | ListCode) -> "QuerySet[Any]":
 
 
 class Held(NamedTuple):
-    """What an account has besides `mfa.Authenticator` rows."""
+    """What an account has; of `mfa.Authenticator` rows only which kinds there are."""
 
     preferred: str | None
     sms_since: datetime.datetime | None
@@ -163,6 +173,7 @@ class Held(NamedTuple):
     list_id: int | None
     left: int
     next_number: int | None
+    types: list[str]
 
 
 def _held(*, user_id: int) -> "QuerySet[Any, tuple[Any, ...]]":
@@ -171,27 +182,31 @@ def _held(*, user_id: int) -> "QuerySet[Any, tuple[Any, ...]]":
         left=Count("code_list__codes", filter=unused), next_number=Min("code_list__codes__number", filter=unused)
     )
     chosen = ("factor_settings__preferred", "factor_settings__sms_since", "phone", "phone_verified_at", "code_list")
-    return counted.filter(pk=user_id).order_by("pk").values_list(*chosen, "left", "next_number")
+    types = Authenticator.objects.filter(user_id=OuterRef("pk")).order_by("pk").values("type")
+    found = counted.annotate(types=ArraySubquery(types)).filter(pk=user_id).order_by("pk")
+    return found.values_list(*chosen, "left", "next_number", "types")
 
 
 _HELD = Rows(_held, user_id=101)
+# Of these a page says more than that they are there.
+_TO_BE_READ = frozenset({_TYPES.WEBAUTHN, _TYPES.RECOVERY_CODES})
 _AUTHENTICATORS = Rows(lambda *, user_id: authenticators(user_id), user_id=101)
 
 
 def _found(user_id: int, held: Held) -> Iterable[Way]:
-    rows = list(_AUTHENTICATORS.all(user_id=user_id))
-    of_type = {row.type: row for row in rows}
-    if _TYPES.WEBAUTHN in of_type:
+    rows = list(_AUTHENTICATORS.all(user_id=user_id)) if _TO_BE_READ.intersection(held.types) else []
+    if _TYPES.WEBAUTHN in held.types:
         yield Way(factor=Factor.KEY, keys=tuple(_key(row) for row in rows if row.type == _TYPES.WEBAUTHN))
-    if _TYPES.TOTP in of_type:
+    if _TYPES.TOTP in held.types:
         yield Way(factor=Factor.APP)
     if held.sms_since:
         phone = held.phone if held.phone_verified_at else ""
         yield Way(factor=Factor.SMS, phone=masked_phone(phone) if phone else "")
     if held.list_id is not None:
         yield Way(factor=Factor.LIST, left=held.left, next_number=held.next_number)
-    if _TYPES.RECOVERY_CODES in of_type:
-        yield Way(factor=Factor.RECOVERY, left=len(of_type[_TYPES.RECOVERY_CODES].wrap().get_unused_codes()))
+    for row in rows:
+        if row.type == _TYPES.RECOVERY_CODES:
+            yield Way(factor=Factor.RECOVERY, left=len(row.wrap().get_unused_codes()))
 
 
 def _key(row: Authenticator) -> Key:

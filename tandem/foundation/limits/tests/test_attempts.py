@@ -4,7 +4,7 @@ import threading
 import pytest
 from django.db import connection
 
-from tandem.foundation.limits.attempts import Limit, claim, forget_ended
+from tandem.foundation.limits.attempts import Limit, claim, count, forget_ended
 from tandem.foundation.limits.models import AttemptCount
 
 NOW = datetime.datetime(2026, 10, 25, 0, 55, tzinfo=datetime.UTC)
@@ -57,6 +57,23 @@ class TestLimit:
             thread.join()
 
         assert (len(free), sum(free)) == (20, 3)
+
+
+class TestCount:
+    def test_says_which_is_the_first_of_its_window(self):
+        minutes = (0, 1, 15)
+
+        counted = [LIMIT.count("mila", now=NOW + datetime.timedelta(minutes=minute)) for minute in minutes]
+
+        assert [one.is_first for one in counted] == [True, False, True]
+        assert not any(one.wait for one in counted)
+
+    def test_means_the_first_of_several_limits(self):
+        wide = Limit("wide", attempts=5, window=LIMIT.window)
+        wide.claim("192.0.2.1", now=NOW)
+
+        assert count((LIMIT, ("mila",)), (wide, ("192.0.2.1",)), now=NOW).is_first
+        assert not count((wide, ("192.0.2.1",)), (LIMIT, ("nobody",)), now=NOW).is_first
 
 
 class TestClaim:

@@ -25,12 +25,17 @@ PER_ACCOUNT_AND_ADDRESS = Limit("login.account", attempts=5, window=_WINDOW)
 PER_ADDRESS = Limit("login.address", attempts=100, window=_WINDOW)
 
 
-def claim_log_in(acting: Acting, *, identifier: str, address: str, now: datetime.datetime) -> None:
-    """Count one attempt to log in as `identifier` from `address`. Raises TooManyAttempts."""
+def claim_log_in(acting: Acting, *, identifier: str, address: str, now: datetime.datetime) -> bool:
+    """Count one attempt to log in as `identifier` from `address`. Raises TooManyAttempts.
+
+    True for the first one in a while: `accept_log_in` then has nothing to give back.
+    """
     name = identifier.strip().casefold()
-    if wait := attempts.claim((PER_ACCOUNT_AND_ADDRESS, (name, address)), (PER_ADDRESS, (address,)), now=now):
+    attempt = attempts.count((PER_ACCOUNT_AND_ADDRESS, (name, address)), (PER_ADDRESS, (address,)), now=now)
+    if attempt.wait:
         log.warning("login_throttled")
-        raise TooManyAttempts(wait)
+        raise TooManyAttempts(attempt.wait)
+    return attempt.is_first
 
 
 def refuse_log_in(acting: Acting, *, now: datetime.datetime) -> None:
@@ -38,9 +43,12 @@ def refuse_log_in(acting: Acting, *, now: datetime.datetime) -> None:
     log.info("login_refused")
 
 
-def accept_log_in(acting: Acting, *, user_id: int, identifier: str, address: str, now: datetime.datetime) -> None:
-    """The password was right: whoever came through is no guesser."""
-    PER_ACCOUNT_AND_ADDRESS.forget(identifier.strip().casefold(), address)
+def accept_log_in(
+    acting: Acting, *, user_id: int, identifier: str, address: str, now: datetime.datetime, at_once: bool = False
+) -> None:
+    """The password was right: whoever came through is no guesser. `at_once`: at the first attempt in a while."""
+    if not at_once:
+        PER_ACCOUNT_AND_ADDRESS.forget(identifier.strip().casefold(), address)
     log.info("login_accepted", user_id=user_id)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext_lazy
 
 from tandem.foundation.codes import as_typed
 from tandem.foundation.limits import attempts
-from tandem.foundation.limits.attempts import Limit
+from tandem.foundation.limits.attempts import Claim, Limit
 from tandem.identity.access.types import Acting
 from tandem.identity.factors import codes, notes, rules, selectors
 from tandem.identity.factors.enums import CodeUse, Factor
@@ -77,10 +77,12 @@ def check_second_factor(
     waits = []
     # Whoever has said which one it is counts an attempt at it, whether the account has it or not: then nothing opens.
     for candidate in candidates if factor else selectors.among(account, candidates):
-        if wait := _claim(account, candidate, now):
-            waits.append(wait)
+        attempt = _claim(account, candidate, now)
+        if attempt.wait:
+            waits.append(attempt.wait)
         elif _OPENS[candidate](account, typed, now):
-            WRONG_CODES.forget(str(account), candidate)
+            if not attempt.is_first:
+                WRONG_CODES.forget(str(account), candidate)
             log.info("second_factor_accepted", user_id=account, factor=str(candidate))
             return candidate
     if waits:
@@ -90,10 +92,10 @@ def check_second_factor(
     raise WrongCode
 
 
-def _claim(account: int, factor: Factor, now: datetime.datetime) -> datetime.timedelta:
+def _claim(account: int, factor: Factor, now: datetime.datetime) -> Claim:
     # A refusal later on must not give the attempt back: one statement is its own transaction, unless one is open.
     with transaction.atomic(durable=True) if connection.in_atomic_block else contextlib.nullcontext():
-        return WRONG_CODES.claim(str(account), factor, now=now)
+        return WRONG_CODES.count(str(account), factor, now=now)
 
 
 def _tell_once(account: int, now: datetime.datetime) -> None:
@@ -104,7 +106,7 @@ def _tell_once(account: int, now: datetime.datetime) -> None:
 
 def _sms_opens(account: int, typed: str, now: datetime.datetime) -> bool:
     sent = selectors.newest_code(account, CodeUse.LOG_IN)
-    if sent is None or sent.ends_at <= now or sent.used_at or sent.phone != selectors.phone_of(account):
+    if sent is None or sent.ends_at <= now or sent.used_at or sent.phone != selectors.phone_for_codes(account):
         return False
     # Two at once both find it unused; only one of them changes the row.
     return codes.opens_sent(sent, typed) and selectors.unused(sent).update(used_at=now) == 1

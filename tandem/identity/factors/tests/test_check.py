@@ -15,6 +15,7 @@ from tandem.identity.access.types import VISITOR
 from tandem.identity.accounts.tests.factories import UserFactory
 from tandem.identity.factors import codes, services, totp
 from tandem.identity.factors.enums import Factor
+from tandem.identity.factors.models import FactorSettings
 from tandem.identity.factors.selectors import has_second_factor, ways_of
 from tandem.identity.factors.services import WrongCode
 from tandem.identity.factors.tests.factories import (
@@ -56,8 +57,13 @@ class TestHasSecondFactor:
 
 
 class TestWaysOf:
-    def test_costs_two_queries_whatever_there_is(self, django_assert_num_queries):
+    def test_costs_two_queries_whatever_there_is_and_one_without_keys_and_recovery_codes(
+        self, django_assert_num_queries
+    ):
         user = CodeListFactory(user=with_app(with_sms())).user
+        with django_assert_num_queries(1):
+            assert [way.factor for way in ways_of(user.pk)] == [Factor.APP, Factor.SMS, Factor.LIST]
+
         KeyFactory.create_batch(3, user=user)
         services.make_recovery_codes(as_account(user), now=NOON)
 
@@ -78,6 +84,13 @@ class TestSms:
         assert check(user, f" {code[:3]} {code[3:]} ") is Factor.SMS
         with pytest.raises(WrongCode):
             check(user, code)
+
+    def test_opens_nothing_once_the_account_gets_no_codes_any_more(self, user):
+        services.send_code(as_account(user), now=NOON)
+        FactorSettings.objects.filter(user=user).update(sms_since=None)
+
+        with pytest.raises(WrongCode):
+            check(user, sent_code(), factor=Factor.SMS)
 
     def test_opens_until_ten_minutes_have_passed(self, user):
         services.send_code(as_account(user), now=NOON)

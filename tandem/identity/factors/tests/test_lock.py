@@ -77,6 +77,18 @@ class TestLock:
             with pytest.raises(WrongCode):
                 check(user, "000000", NOON + MINUTE)
 
+    def test_costs_a_log_in_at_the_first_attempt_nothing_to_give_back(self, django_assert_num_queries):
+        user = with_app()
+
+        with django_assert_num_queries(6):  # two of them are the savepoint within the test's own transaction
+            check(user, app_code(NOON))
+
+        for _ in range(4):
+            with pytest.raises(WrongCode):
+                check(user, "000000", NOON + MINUTE)
+        with pytest.raises(TooManyAttempts):
+            check(user, "000000", NOON + MINUTE)
+
     def test_tells_her_once_a_day_that_somebody_knows_her_password(self):
         user = with_app(UserFactory(with_email=True))
         for _ in range(8):

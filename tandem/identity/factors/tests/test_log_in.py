@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
@@ -103,6 +104,32 @@ class TestCode:
         client.get(reverse("account_login"), {"next": "https://evil.example.com/"})
 
         assertRedirects(type_code(client), "/en/", fetch_redirect_response=False)
+
+    def test_of_a_factor_that_is_gone_shows_another_way(self, client, enter, user):
+        CodeListFactory(user=with_app(user))
+        enter(user)
+        Authenticator.objects.filter(user=user).delete()
+
+        page = type_code(client)
+
+        assertContains(page, "Code no. 1 of your list")
+        assert not is_in(client)
+
+    def test_of_the_last_factor_that_is_gone_leads_back_to_the_password(self, client, enter, user):
+        with_app(user)
+        enter(user)
+        Authenticator.objects.filter(user=user).delete()
+
+        assertRedirects(type_code(client), reverse("account_login"), fetch_redirect_response=False)
+
+    def test_that_is_not_sent_any_more_today_is_not_missed_in_the_field(self, client, enter, user):
+        with_sms(user)
+        enter(user)
+        for _time in range(6):
+            page = client.post(PAGE, {"way": "sms", "send": "1"})
+
+        assertContains(page, "Please check these points.")
+        assertNotContains(page, "This field is required")
 
 
 def type_code(client):

@@ -24,6 +24,8 @@ from tandem.identity.factors.forms import CodeForm, ListCodeForm, PasskeyForm, U
 from tandem.identity.factors.stages import SecondFactorStage
 from tandem.identity.factors.types import Way
 
+# A code of these is looked at without knowing anything of the page that asks for it.
+_TYPED = frozenset({Factor.SMS, Factor.APP, Factor.RECOVERY})
 _decorated = [never_cache, sensitive_post_parameters("code", "credential")]
 
 
@@ -35,21 +37,32 @@ class Ask(View):
         return self.show(request, way, self.form_of(way)) if way else redirect(self.without_factors)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        way = self.way(request)
+        # Whether the account has it, the check of the code finds out by itself: what else it has, only a page asks.
+        chosen = request.POST.get("way")
+        way = Way(factor=Factor(chosen)) if chosen in _TYPED else self.way(request)
         if way is None:
             return redirect(self.without_factors)
         form = self.form_of(way, request.POST)
         try:
             if "send" in request.POST:
                 services.send_code(request.acting, user_id=self.account.pk, now=now())  # type: ignore[attr-defined]
-                return self.show(request, way, self.form_of(way))
-            if form.is_valid():
+                form = self.form_of(way)
+            elif form.is_valid():
                 self.check(request, way, form)
                 return self.finish(request)
         except Refusal as refusal:
-            form = form if form.is_bound else self.form_of(way, {})
+            if "send" in request.POST:  # no code was typed, and none is missed
+                form = self.form_of(way, {})
+                form.empty_permitted = True
             form.add_error(None, str(refusal.message))
-        return self.show(request, way, form)
+        return self.show_again(request, way, form)
+
+    def show_again(self, request: HttpRequest, way: Way, form: Any) -> HttpResponse:
+        """What was typed, beside the way as the account has it now; where it has it no more, beside another one."""
+        found = self.way(request)
+        if found is None:
+            return redirect(self.without_factors)
+        return self.show(request, found, form if found.factor == way.factor else self.form_of(found))
 
     def check(self, request: HttpRequest, way: Way, form: Any) -> None:
         if way.factor is Factor.KEY:
