@@ -7,21 +7,21 @@ its counter reads and writes in two steps.
 import dataclasses
 import datetime
 import operator
-from typing import Any
 
 from django.db import connection
 from django.utils.crypto import salted_hmac
 from django.utils.translation import ngettext_lazy
 
 from tandem.foundation.limits.models import AttemptCount
+from tandem.foundation.prepared import ask
 from tandem.foundation.refusals import Refusal
 
 _CLAIM = """
 INSERT INTO limits_attemptcount AS counted (key, number, ends_at)
-SELECT wanted.key, 1, wanted.ends_at FROM unnest(%(keys)s::varchar[], %(ends)s::timestamptz[]) AS wanted (key, ends_at)
+SELECT wanted.key, 1, wanted.ends_at FROM unnest(%s::varchar[], %s::timestamptz[]) AS wanted (key, ends_at)
 ON CONFLICT (key) DO UPDATE SET
-    number = CASE WHEN counted.ends_at <= %(now)s THEN 1 ELSE counted.number + 1 END,
-    ends_at = CASE WHEN counted.ends_at <= %(now)s THEN excluded.ends_at ELSE counted.ends_at END
+    number = CASE WHEN counted.ends_at <= %s THEN 1 ELSE counted.number + 1 END,
+    ends_at = CASE WHEN counted.ends_at <= %s THEN excluded.ends_at ELSE counted.ends_at END
 RETURNING key, number, ends_at
 """
 _FORGET = "DELETE FROM limits_attemptcount WHERE key = %s"
@@ -74,7 +74,7 @@ class Limit:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Claim:
-    """An attempt that was counted: how long to wait, nothing when it was free; and whether it was the window's first."""
+    """An attempt that was counted: how long to wait, nothing when it was free; whether it was the window's first."""
 
     wait: datetime.timedelta
     is_first: bool
@@ -92,10 +92,8 @@ def count(*wanted: tuple[Limit, tuple[str, ...]], now: datetime.datetime) -> Cla
     """The same; also says whether it is the first attempt at the first of them since its window began."""
     keyed = [(limit._key(parts), limit) for limit, parts in wanted]
     limits = dict(sorted(keyed, key=operator.itemgetter(0)))
-    facts: dict[str, Any] = {"keys": list(limits), "ends": [now + one.window for one in limits.values()], "now": now}
-    with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, facts)
-        counted = {key: (number, ends_at) for key, number, ends_at in cursor.fetchall()}
+    ends = [now + one.window for one in limits.values()]
+    counted = {key: (number, ends_at) for key, number, ends_at in ask(_CLAIM, (list(limits), ends, now, now))}
     waits = (ends_at - now for key, (number, ends_at) in counted.items() if number > limits[key].attempts)
     return Claim(max(waits, default=datetime.timedelta()), is_first=counted[keyed[0][0]][0] == 1)
 

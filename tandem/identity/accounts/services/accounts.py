@@ -129,10 +129,7 @@ def close_account(user_id: int) -> None:
     """Nobody can log in any more, and nothing in the account says whose it was. Its number stays in the evidence."""
     user = User(pk=user_id)
     user.set_unusable_password()
-    EmailAddress.objects.filter(user_id=user_id).delete()
-    SocialAccount.objects.filter(user_id=user_id).delete()
-    ToldNews.objects.filter(user_id=user_id).delete()
-    sessions.end_others_of(user_id)
+    # The account first, then its sessions: so does a log-in at the same moment.
     User.objects.filter(pk=user_id).update(
         username=f"closed-{user_id}",
         name="",
@@ -142,4 +139,8 @@ def close_account(user_id: int) -> None:
         is_active=False,
         password=user.password,
     )
+    EmailAddress.objects.filter(user_id=user_id).delete()
+    SocialAccount.objects.filter(user_id=user_id).delete()
+    ToldNews.objects.filter(user_id=user_id).delete()
+    sessions.end_others_of(user_id)
     account_closed.send(sender=User, user_id=user_id)
