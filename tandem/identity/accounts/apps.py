@@ -22,6 +22,8 @@ class Config(AppConfig):
         add_news(*wording.NEWS)
         settled.connect(notices.follow_news, dispatch_uid="accounts.follow_news")
         signals.login_name_changed.connect(notices.tell_of_login_name)
+        # Django writes the moment of a log-in in a statement of its own; ours stands in the one of the session.
+        user_logged_in.disconnect(dispatch_uid="update_last_login")
         user_logged_in.connect(notices.list_session)
         allauth_signals.authentication_step_completed.connect(notices.rotate_session)
         allauth_signals.email_changed.connect(notices.tell_new_address)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import contextvars
+import dataclasses
+import datetime
 import functools
 from collections.abc import Iterator
 
@@ -11,6 +13,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS, CreateError, UpdateError
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, connection, transaction
 from django.db.models import Model, QuerySet
@@ -24,11 +27,31 @@ _LENGTH = 32
 _asked: contextvars.ContextVar[SessionStore | None] = contextvars.ContextVar("session_of_account", default=None)
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What the list of open sessions says of one: whose it is, from where and with what it was opened, and when."""
+
+    user_id: int
+    ip: str
+    user_agent: str
+    begun_at: datetime.datetime
+
+
 class SessionStore(db.SessionStore):
     # The key under which the row stands as long as the new one is not saved.
     _stands_under: str | None = None
     # Whose it is by the list of open sessions, as read together with it.
     _listed: Model | None = None
+    # What is written into the list when the session is saved.
+    _line: Line | None = None
+
+    def opens(self, line: Line) -> None:
+        """This session opens an account from now on: it is saved together with its line in the list.
+
+        Until the end of the request it stands in neither, and when that fails it never does.
+        """
+        self._line = line
+        self.modified = True
 
     def cycle_key(self) -> None:
         """A new key for the same session. Its row gets it when it is saved, at the end of the request: one statement.
@@ -47,7 +70,7 @@ class SessionStore(db.SessionStore):
 
     def flush(self) -> None:
         super().flush()
-        self._stands_under = None
+        self._stands_under = self._line = None
 
     def _get_new_session_key(self) -> str:
         # 165 random bits. Should somebody have them already, the INSERT refuses and `create` tries again.
@@ -73,16 +96,26 @@ class SessionStore(db.SessionStore):
                     row.save(force_insert=True)
                 except IntegrityError as error:
                     raise CreateError from error
-        elif self._rows(self._stands_under).update(
-            session_key=row.session_key, session_data=row.session_data, expire_date=row.expire_date
-        ):
-            self._stands_under = None
+        elif self._changed(row):
+            self._stands_under = self._line = None
         elif self._stands_under:
             # Ended meanwhile under its old key, by her own new password perhaps: this one was begun before.
             row.save(force_insert=True)
             self._stands_under = None
+            if self._line:
+                self.save()
         else:
             raise UpdateError
+
+    def _changed(self, row: AbstractBaseSession) -> bool:
+        """Whether there was a row to be changed."""
+        facts, line = (row.session_key, row.session_data, row.expire_date), self._line
+        if line is None:
+            names = ("session_key", "session_data", "expire_date")
+            return bool(self._rows(self._stands_under).update(**dict(zip(names, facts, strict=True))))
+        stands_under = self._stands_under or self.session_key
+        listed = (line.ip, line.user_agent, line.begun_at, line.begun_at)
+        return bool(ask(_opening(), (line.begun_at, line.user_id, *facts, stands_under, *listed)))
 
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self._stands_under or self.session_key
@@ -122,6 +155,25 @@ def _open() -> str:
         LEFT JOIN "{UserSession._meta.db_table}" listed ON listed.session_key = session.session_key
         LEFT JOIN "{account.db_table}" account ON account.id = listed.user_id
         WHERE session.session_key = %s AND session.expire_date > %s
+    """  # noqa: S608 - names from our own code
+
+
+@functools.cache
+def _opening() -> str:
+    """The session, its line, and the moment in the account, which is held first: so does whoever ends its sessions."""
+    return f"""
+        WITH account AS (
+            UPDATE "{get_user_model()._meta.db_table}" SET last_login = %s WHERE id = %s RETURNING id
+        ), saved AS (
+            UPDATE "{Session._meta.db_table}" session SET session_key = %s, session_data = %s, expire_date = %s
+            FROM account WHERE session.session_key = %s RETURNING session.session_key, account.id
+        )
+        INSERT INTO "{UserSession._meta.db_table}"
+            (session_key, user_id, ip, user_agent, created_at, last_seen_at, data)
+        SELECT session_key, id, %s::inet, %s, %s::timestamptz, %s::timestamptz, '{{}}' FROM saved
+        ON CONFLICT (session_key) DO UPDATE SET user_id = excluded.user_id, ip = excluded.ip,
+            user_agent = excluded.user_agent, created_at = excluded.created_at, last_seen_at = excluded.last_seen_at
+        RETURNING id
     """  # noqa: S608 - names from our own code
 
 

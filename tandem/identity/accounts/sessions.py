@@ -11,12 +11,12 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
 
-from tandem.foundation import at_once
 from tandem.foundation.http.address import stored_address
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.types import Acting
 from tandem.identity.accounts import rules
 from tandem.identity.accounts.models import User
+from tandem.identity.accounts.session_store import Line
 
 log = structlog.get_logger()
 
@@ -27,21 +27,16 @@ _FRESH = datetime.timedelta(minutes=5)
 
 
 def begin(request: HttpRequest, user: User, now: datetime.datetime) -> None:
-    """List the session that a log-in has just opened, and end it after eight hours whatever happens in it."""
+    """List the session that a log-in has just opened, and end it after eight hours whatever happens in it.
+
+    Whoever logs in again without logging out keeps her session, and its line.
+    """
     bound(request, now)
     if not request.session.session_key:
         request.session.save()
-    # Whoever logs in again without logging out keeps her session, and its line.
-    row = UserSession(
-        session_key=request.session.session_key,
-        user=user,
-        ip=stored_address(request),
-        user_agent=_user_agent(request),
-        created_at=now,
-        last_seen_at=now,
-    )
-    changed = ["user", "ip", "user_agent", "created_at", "last_seen_at"]
-    at_once.write(UserSession, [row], unique=["session_key"], update=changed)
+    user.last_login = now
+    line = Line(user_id=user.pk, ip=stored_address(request), user_agent=_user_agent(request), begun_at=now)
+    request.session.opens(line)  # type: ignore[attr-defined]
     _remember(request, now)
 
 

@@ -11,8 +11,9 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
 from tandem.foundation import clock as time
+from tandem.identity.access.tests.factories import NOON
 from tandem.identity.accounts import sessions
-from tandem.identity.accounts.session_store import SessionStore
+from tandem.identity.accounts.session_store import Line, SessionStore
 from tandem.identity.accounts.tests.factories import PASSWORD, UserFactory
 from tandem.identity.accounts.tests.mails import mails_to
 
@@ -160,6 +161,59 @@ class TestForgetEnded:
         sessions.forget_ended(time.now())
 
         assert (UserSession.objects.count(), Session.objects.count()) == (1, 1)
+
+
+class TestLogIn:
+    """A session that opens an account is saved with its line in the list and the moment in the account."""
+
+    @pytest.fixture
+    def session(self, db):
+        session = SessionStore()
+        session["wish"] = "bread"
+        session.save()
+        return session
+
+    def line(self, user):
+        return Line(user_id=user.pk, ip="192.0.2.7", user_agent=FIREFOX, begun_at=NOON)
+
+    def test_is_one_statement(self, session, user, django_assert_num_queries):
+        session.cycle_key()
+        session.opens(self.line(user))
+        with django_assert_num_queries(1):
+            session.save()
+
+        listed = UserSession.objects.get()
+        assert (listed.user_id, listed.session_key) == (user.pk, session.session_key)
+        assert (listed.ip, listed.user_agent, listed.data) == ("192.0.2.7", FIREFOX, {})
+        assert listed.created_at == listed.last_seen_at == NOON
+        user.refresh_from_db()
+        assert user.last_login == NOON
+        assert Session.objects.get().get_decoded() == {"wish": "bread"}
+
+    def test_is_listed_once_however_often_the_session_is_saved(self, session, user):
+        for _again in range(2):
+            session.opens(self.line(user))
+            session.save()
+        UserSession.objects.update(last_seen_at=NOON + datetime.timedelta(hours=1))
+        session.save()
+
+        assert UserSession.objects.get().last_seen_at > NOON
+
+    def test_of_a_session_that_was_ended_meanwhile_is_listed_too(self, session, user):
+        SessionStore(session.session_key).delete()
+        session.cycle_key()
+        session.opens(self.line(user))
+        session.save()
+
+        assert UserSession.objects.get().session_key == Session.objects.get().session_key == session.session_key
+
+    def test_that_is_ended_at_once_is_listed_nowhere(self, session, user):
+        session.opens(self.line(user))
+        session.flush()
+        session["wish"] = "soup"
+        session.save()
+
+        assert not UserSession.objects.exists()
 
 
 class TestNewKey:
