@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import formats, timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from tandem.foundation.clock import ZURICH
 
@@ -44,6 +45,11 @@ def short_date(value: datetime.date | datetime.datetime) -> str:
 def month_and_year(value: datetime.date) -> str:
     """`avril 2026`."""
     return formats.date_format(value, "YEAR_MONTH_FORMAT")
+
+
+def labelled(label: object, value: object) -> str:
+    """`Recherches d'emploi : avril 2026`: each language has its own space before the colon."""
+    return _("%(label)s: %(value)s") % {"label": label, "value": value}
 
 
 def long_moment(value: datetime.datetime) -> str:

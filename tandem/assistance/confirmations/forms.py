@@ -14,6 +14,7 @@ class ReasonForm(SignableForm):
         help_text=_("The person reads your answer. Together is always better: you can begin a session instead."),
         choices=InPlaceReason.choices,
         widget=forms.RadioSelect,
+        error_messages={"required": _("Say why you send it in place of the person. Nothing was sent.")},
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from tandem.assistance.confirmations import messages, steps
 from tandem.assistance.confirmations.enums import Channel, Event, State
@@ -31,7 +32,8 @@ def title(act: Act) -> str:
     text = steps.text_of(act)
     if not text:
         return _("No. %(number)s") % {"number": act.pk}
-    return f"{text['title']}: {text['about']}" if text.get("about") else str(text["title"])
+    with override(act.language):
+        return formatting.labelled(text["title"], text["about"]) if text.get("about") else str(text["title"])
 
 
 def card(act: Act, *, now: datetime.datetime) -> dict[str, Any]:
@@ -47,6 +49,12 @@ def card(act: Act, *, now: datetime.datetime) -> dict[str, Any]:
         "colour": COLOURS[State(act.state)],
         "law": messages.law(act, day_of(now)) if act.is_open else [],
     }
+
+
+def card_of_hers(act: Act, *, now: datetime.datetime) -> dict[str, Any]:
+    """One act as the person sees it: it is her yes that is waited for."""
+    said = card(act, now=now)
+    return {**said, "state": _("Waits for your yes")} if act.state == State.ASKED else said
 
 
 def listed(rows: Sequence[tuple[Act, str]], *, now: datetime.datetime) -> list[tuple[dict[str, Any], str]]:

@@ -13,6 +13,7 @@ from tandem.eservices.declarations.types import PaperLine
 from tandem.eservices.procedures.selectors import answers_of, documents_asked
 from tandem.eservices.procedures.services import tell_documents_missing, turn_down
 from tandem.foundation.clock import day_of
+from tandem.foundation.formatting import labelled
 from tandem.foundation.months import following, month_of
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Capacity, Purpose
@@ -189,7 +190,7 @@ def turn_down_paper(
 
 def _name(line: PaperLine) -> str:
     """What a paper is called, in the present language."""
-    return f"{line.kind.label}: {line.about}" if line.about else str(line.kind.label)
+    return labelled(line.kind.label, line.about) if line.about else str(line.kind.label)
 
 
 @transaction.atomic

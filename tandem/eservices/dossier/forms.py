@@ -9,6 +9,7 @@ from tandem.eservices.dossier.enums import Kind, Recipient
 from tandem.eservices.dossier.types import Settles
 from tandem.eservices.procedures.types import ToBring
 from tandem.facilities.documents.types import DocumentFacts, Upload
+from tandem.foundation.formatting import labelled
 from tandem.foundation.forms.aside import KeepsWhatWasTyped
 from tandem.foundation.forms.files import FilesField
 from tandem.identity.factors.registry import SignableForm
@@ -129,7 +130,7 @@ class SendForm(KeepsWhatWasTyped, SignableForm):
             if document.latest.is_ready
         ]
         to: Any = self.fields["recipients"]
-        to.choices = [(recipient.value, f"{recipient.label}: {name}") for recipient, name in recipients.items()]
+        to.choices = [(recipient.value, labelled(recipient.label, name)) for recipient, name in recipients.items()]
         self.waiting = {f"is_{line.filing_id}_{line.asked.mark}": line for line in waiting if chosen.choices}
         for name, line in self.waiting.items():
             self.fields[name] = forms.ChoiceField(

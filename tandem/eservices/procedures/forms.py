@@ -50,6 +50,8 @@ class DocumentForm(SignableForm):
     until it is signed: the page asks for no file then.
     """
 
+    mark_optional = False  # one of the two is needed: neither is optional
+
     upload = FilesField(
         label=_("Files or photos"),
         help_text=_("A photo of each page is enough. PDF, JPEG, PNG, WEBP or HEIC, up to 25 MB each."),
@@ -67,6 +69,7 @@ class DocumentForm(SignableForm):
         label=_("Why do you send this in place of the person?"),
         choices=InPlaceReason.choices,
         widget=forms.RadioSelect,
+        error_messages={"required": _("Say why you send it in place of the person. Nothing was sent.")},
     )
 
     def __init__(

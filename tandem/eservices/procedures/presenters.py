@@ -105,7 +105,7 @@ def subject_label(subject: str) -> str:
 def heading(procedure: Procedure, subject: str, *, is_hers: bool) -> str:
     """The title with its month, as she reads it or somebody else."""
     title, label = procedure.title_to(is_hers=is_hers), subject_label(subject)
-    return f"{title}: {label}" if label else str(title)
+    return formatting.labelled(title, label) if label else str(title)
 
 
 def questions(sheet: Sheet, step: Step, form: StepForm) -> list[Question]:
@@ -301,12 +301,16 @@ def title_of_line(filing: Filing) -> str:
     """The title in a list (`selectors.all_filed`)."""
     title = filing.title_read or filing.key  # type: ignore[attr-defined]
     label = subject_label(filing.subject)
-    return f"{title}: {label}" if label else title
+    return formatting.labelled(title, label) if label else title
 
 
-def title_of(filing: Filing) -> str:
-    """The title as it stood on the page, with the month; the key once its content is gone."""
+def title_of(filing: Filing, *, is_hers: bool = True) -> str:
+    """The title as it stood on her page, with the month, or as others call it; the key of what is declared no more."""
     content = getattr(filing, "content", None)
-    title = content.text_seen["title"] if content else filing.key
+    try:
+        others = registry.get(filing.key, filing.version).title_to(is_hers=False)
+    except LookupError:
+        others = filing.key
+    title = content.text_seen["title"] if content and is_hers else others
     label = subject_label(filing.subject)
-    return f"{title}: {label}" if label else title
+    return formatting.labelled(title, label) if label else title

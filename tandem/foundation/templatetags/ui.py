@@ -159,6 +159,12 @@ def short_day(value: datetime.date | datetime.datetime) -> str:
 
 
 @register.filter
+def labelled(label: Any, value: Any) -> str:
+    """`Recherches d'emploi : avril 2026`."""
+    return formatting.labelled(label, value)
+
+
+@register.filter
 def month(value: datetime.date) -> str:
     """`avril 2026`."""
     return formatting.month_and_year(value)
@@ -184,9 +190,11 @@ def number(value: int | Decimal) -> SafeString:
 
 
 def _errors(form: BaseForm) -> Iterator[dict[str, str]]:
-    for name, messages in form.errors.items():
+    """What is wrong as a whole, then field by field as they stand on the page, whichever was looked at first."""
+    places = {name: place for place, name in enumerate(form.fields)}
+    for name in sorted(form.errors, key=lambda name: places.get(name, -1)):
         field = form[name] if name in form.fields else None
-        for message in messages:
+        for message in form.errors[name]:
             yield {"message": str(message), "target": _target(field) if field and not field.is_hidden else ""}
 
 

@@ -52,6 +52,13 @@ class TestOtherDates:
         with translation.override("it"):
             assert formatting.month_and_year(TUESDAY).lower() == "aprile 2026"
 
+    def test_stand_behind_their_label_as_each_language_sets_it(self):
+        said = {}
+        for language in ("de", "fr"):
+            with translation.override(language):
+                said[language] = formatting.labelled("A", "B")
+        assert said == {"de": "A: B", "fr": "A\N{NO-BREAK SPACE}: B"}
+
     def test_tell_the_hour_in_switzerland(self):
         with translation.override("fr"):
             assert formatting.long_moment(AFTER_MIDNIGHT) == "mardi 7 avril 2026, 00:30"

@@ -141,6 +141,17 @@ class TestErrorSummary:
         form.add_error(None, "The month is closed.")
         assert "<li>The month is closed.</li>" in render("{% error_summary form %}", form=form)
 
+    def test_is_in_the_order_of_the_page(self):
+        form = SampleForm({})
+        form.full_clean()
+        form._errors = forms.utils.ErrorDict()
+        for name in ("channel", "company", None):
+            form.add_error(name, f"Wrong: {name}")
+        html = render("{% error_summary form %}", form=form)
+
+        places = [html.index(f"Wrong: {name}") for name in (None, "company", "channel")]
+        assert places == sorted(places)
+
     def test_is_absent_from_a_good_form(self):
         assert render("{% error_summary form %}", form=QuestionForm({"worked": "yes"})).strip() == ""
 

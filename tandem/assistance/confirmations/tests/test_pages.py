@@ -96,9 +96,11 @@ class TestHelpersPages:
         assert address in page
         assert "File my form" not in page
 
-        empty = his.post(address)
+        empty = his.post(address, {"reason": ""})
         assert not Act.objects.exists()
         assert "Beck am Bach" in empty.content.decode()
+        assert f'<p class="govuk-caption-l">{person.name}</p>' in empty.content.decode()
+        assert "Say why you send it in place of the person." in empty.content.decode()
         answer = his.post(address, {"reason": "ill"})
 
         act = Act.objects.get()
@@ -213,6 +215,12 @@ class TestHerPages:
         receipt = hers.get(reverse("procedures:filing", args=[number])).content.decode()
         assert "in place of the person" in receipt
         assert "confirmed this very text" in receipt
+
+    def test_speak_of_her_own_yes(self, hers, act):
+        for address in (reverse("confirmations:mine"), reverse("confirmations:decide", args=[act.pk])):
+            page = hers.get(address).content.decode()
+            assert "Waits for your yes" in page
+            assert "the person's yes" not in page
 
     def test_offer_no_yes_once_the_draft_has_changed(self, hers, act, helper, person, now):
         file = open_file(helper, person.pk, Purpose.MONTHLY_FORM, now=now)

@@ -21,6 +21,7 @@ from tandem.identity.access.enums import InPlaceReason, Purpose, Reach
 from tandem.identity.access.services import open_file
 from tandem.identity.factors.registry import signs
 from tandem.identity.factors.services import ask_signature, send_signed
+from tandem.identity.people.selectors import names_of
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -55,6 +56,7 @@ def ask(request: HttpRequest, person_id: int, kind: str, subject: str) -> HttpRe
     context = {
         "form": form,
         "title": presenters.called(kind, subject),
+        "person": names_of([person_id])[person_id],
         "text": prepared.text,
         "at_once": at_once,
     }

@@ -38,8 +38,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     moment = now()
     file = own(request, moment)
     context = {
-        "waiting": [presenters.card(act, now=moment) for act in selectors.waiting_for(file)],
-        "decided": [presenters.card(act, now=moment) for act in selectors.decided(file)],
+        "waiting": [presenters.card_of_hers(act, now=moment) for act in selectors.waiting_for(file)],
+        "decided": [presenters.card_of_hers(act, now=moment) for act in selectors.decided(file)],
     }
     return render(request, "confirmations/mine.html", context)
 
@@ -81,7 +81,7 @@ def _page(request: HttpRequest, file: Acting, act: Act, form: YesForm, moment: d
     own_area = file.herself(act.person_id, Purpose(act.purpose))
     late = act.due_on is not None and act.due_on < day_of(moment)
     return {
-        **presenters.card(act, now=moment),
+        **presenters.card_of_hers(act, now=moment),
         "form": form,
         "same": act.is_open and selectors.still_the_same(act, own_area, now=moment),
         "is_late": late,
@@ -117,4 +117,4 @@ def refuse(request: HttpRequest, act_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Nothing is sent. Your helper reads what you said."))
         return redirect("confirmations:mine")
-    return render(request, "confirmations/refuse.html", {**presenters.card(act, now=moment), "form": form})
+    return render(request, "confirmations/refuse.html", {**presenters.card_of_hers(act, now=moment), "form": form})

@@ -262,6 +262,15 @@ class TestLinksPage:
         assert "This is closed" in page
         assert "Beck am Bach" not in page
 
+    def test_says_calmly_that_it_was_taken_back_before_it_was_opened(self, client):
+        given = asked(answered())
+        services.take_back(acting_as(Look.objects.get().person), look_id=given.look_id, now=NOON)
+        page = read(client.post(address("enter"), {"code": given.code}))
+
+        assert "This is closed" in page
+        assert "govuk-error-summary" not in page
+        assert client.get(address("read")).status_code == 404
+
     def test_names_nobody_and_shows_nothing_but_the_copy(self, client):
         person = a_person(given_name="Zyprienne", family_name="Quibblestone")
         given = asked(answered(person))

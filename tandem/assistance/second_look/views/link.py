@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tandem.assistance.second_look import presenters, selectors, services
 from tandem.assistance.second_look.enums import Verdict
 from tandem.assistance.second_look.forms import CodeForm, LinkAnswerForm
+from tandem.assistance.second_look.refusals import Closed
 from tandem.foundation.clock import now
 from tandem.foundation.http.address import client_address
 from tandem.foundation.refusals import Hidden, Refusal
@@ -35,6 +36,8 @@ def enter(request: HttpRequest) -> HttpResponse:
                 opened=_opened(request),
                 now=now(),
             )
+        except Closed:
+            return render(request, "second_look/closed.html")
         except Refusal as refusal:
             form.add_error("code", str(refusal.message))
         else:

@@ -32,7 +32,7 @@ class TestEverythingElseThatIsSent:
 
     @pytest.fixture
     def number(self, person, declared):
-        declared(**with_documents())
+        declared(**with_documents(), title="For your fund", title_by_others="For her fund")
         return filed(answered(person, now=clock.now(), subject=MARCH), now=clock.now()).receipt.number
 
     @pytest.fixture
@@ -146,6 +146,9 @@ class TestEverythingElseThatIsSent:
     def test_is_handed_in_by_a_helper_alone_with_a_reason_and_his_own_code(self, his, person, helper, number):
         granted(person, helper, Terms({Purpose.MONTHLY_FORM: Reach.SEND}, Duration.ONE_MONTH), now=clock.now())
         hand_in = reverse("procedures:hand_in", args=[number, AskedDocument.objects.get().asked.mark])
+        for address in (hand_in, reverse("procedures:filing", args=[number])):
+            assert "For her fund" in words(his.get(address))
+            assert "For your fund" not in words(his.get(address))
 
         for missing in ({"reason": "ill"}, {"code": app_code(clock.now())}, {"reason": "ill", "code": code_of(1)}):
             refused = his.post(hand_in, {**a_file(), **missing})

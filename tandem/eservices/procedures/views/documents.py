@@ -95,7 +95,7 @@ def hand_in(request: HttpRequest, number: str, mark: str) -> HttpResponse:
             held = attaching.hold(file, filing_id=filing.pk, mark=mark, now=moment, **form.new_files)
         except Refusal as refusal:
             form.refuse(refusal, at="upload")
-            return _add_page(request, form, asked, presenters.title_of(filing), back)
+            return _add_page(request, form, asked, presenters.title_of(filing, is_hers=file.is_own_file), back)
         form = _form(request, file, held=held, signature=signature, in_place=file.is_in_place)
     row = send_signed(
         file,
@@ -110,7 +110,7 @@ def hand_in(request: HttpRequest, number: str, mark: str) -> HttpResponse:
     if row:
         # What came with the filing already has the filing's receipt.
         return redirect("procedures:handed_in", row.receipt.number) if row.receipt else _back_to(number)
-    return _add_page(request, form, asked, presenters.title_of(filing), back)
+    return _add_page(request, form, asked, presenters.title_of(filing, is_hers=file.is_own_file), back)
 
 
 @never_cache

@@ -39,7 +39,7 @@ def filing(request: HttpRequest, number: str) -> HttpResponse:
         "may_hand_in": papers.may_hand_in or _signs_here(file, papers, now=moment),
         "filing": found,
         "receipt": shown(found.receipt),
-        "title": presenters.title_of(found),
+        "title": presenters.title_of(found, is_hers=file.is_own_file),
         "content": getattr(found, "content", None),
         "may": selectors.may_still(file, found, now=moment),
         "back_url": reverse("procedures:mine") if file.is_own_file else "",
@@ -72,7 +72,7 @@ def history(request: HttpRequest, number: str) -> HttpResponse:
     file, found = selectors.filing_of(request.acting, number, now=now())  # type: ignore[attr-defined]
     context = {
         "rows": presenters.history_of(found, selectors.history_of_filing(file, found)),
-        "heading": presenters.title_of(found),
+        "heading": presenters.title_of(found, is_hers=file.is_own_file),
         "back_url": reverse("procedures:filing", args=[number]),
     }
     return render(request, "procedures/history.html", context)
