@@ -43,7 +43,7 @@ class Statement:
         if set(self.examples) - {name for name, _value in places}:
             raise ValueError("a name of a prepared question does not stand in its SQL")
         others = self._built({name: _another(example) for name, example in self.examples.items()})
-        if [name or own for name, own in places] != [name or own for name, own in others[1]] or sql != others[0]:
+        if [_said(*place) for place in places] != [_said(*place) for place in others[1]] or sql != others[0]:
             raise ValueError("a value of a prepared question is reckoned from another one")
         return sql, places
 
@@ -168,6 +168,11 @@ class Prepared(Statement):
 
     def _query(self, found: QuerySet[Any]) -> Any:
         return found.query.exists()
+
+
+def _said(name: str, own: Any) -> tuple[str, Any]:
+    """What a place must say with every set of examples. A value of its own may well be called like a name."""
+    return name, None if name else own
 
 
 def _as(example: Row) -> Row:

@@ -11,13 +11,13 @@ class Config(AppConfig):
         from tandem.eservices.declarations.incapacity import INCAPACITY
         from tandem.eservices.declarations.links import ask_employer
         from tandem.eservices.declarations.monthly import MONTHLY
-        from tandem.eservices.declarations.sources import SOURCES, openings, opens_on
+        from tandem.eservices.declarations.sources import SOURCES, opening_listed, openings, opens_on
         from tandem.eservices.declarations.wording import ACTS
         from tandem.eservices.procedures.registry import add, add_prefill, add_prefills
         from tandem.foundation import slots
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
-        from tandem.identity.people.registry import add_mark
+        from tandem.identity.people.registry import add_list, add_mark
 
         slots.fill("procedures.document", ask_employer)
         add(MONTHLY)
@@ -26,7 +26,10 @@ class Config(AppConfig):
             add_mark(mark, rows)
         for names, loader, marks in SOURCES:
             add_prefills(names, loader, marks=marks)
-        add_prefill("declarations.opens_on", opens_on, many=openings)
+        add_list(selectors.OPENINGS, selectors.all_openings, column="fund_id", of="fund_id")
+        add_prefill(
+            "declarations.opens_on", opens_on, many=openings, listed=opening_listed, of_list=selectors.OPENINGS
+        )
         registry.add_acts(ACTS)
         registry.add_personal_data(
             "declarations.Incapacity",

@@ -1,8 +1,8 @@
 import datetime
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from tandem.eservices.certificates.selectors import certified_employers, employers_by_person
 from tandem.eservices.declarations.enums import Asked
@@ -24,35 +24,32 @@ from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.types import Acting
 
 
-def opening_of(fund_id: int | None, month: datetime.date) -> datetime.date:
-    """The first day on which a fund takes the form of this month: its exception, its rule, or the usual day."""
-    return openings_by_fund([(fund_id, month)])[fund_id, month]
-
-
 def openings_by_fund(
     wanted: Iterable[tuple[int | None, datetime.date]],
 ) -> dict[tuple[int | None, datetime.date], datetime.date]:
-    """The same for several funds and months; one query."""
+    """The first day on which a fund takes the form of a month: its exception, its rule or the usual day; one query."""
     asked = list(wanted)
-    months = {month for _fund_id, month in asked}
+    set_by: dict[int, list[FormOpening]] = defaultdict(list)
     # A fund has a rule, and an exception now and then: what it has for other months is not worth another question.
-    rows = _OPENINGS.among({fund_id for fund_id, _month in asked if fund_id is not None})
-    set_by: dict[tuple[int | None, datetime.date | None], tuple[int | None, datetime.date | None]] = {
-        (fund_id, month): (day, opens_on) for fund_id, month, day, opens_on in rows if month is None or month in months
-    }
-    found = {}
-    for fund_id, month in asked:
-        day, opens_on = set_by.get((fund_id, month)) or set_by.get((fund_id, None)) or (None, None)
-        found[fund_id, month] = opens_on or opening_day(month, day or USUAL_OPENING)
-    return found
+    for row in _OPENINGS.among({fund_id for fund_id, _month in asked if fund_id is not None}):
+        set_by[row.fund_id].append(row)
+    return {(fund_id, month): opening_among(set_by.get(fund_id or 0, ()), month) for fund_id, month in asked}
 
 
-_OPENINGS = RowsAmong(
-    lambda **whose: (
-        FormOpening.objects.filter(**whose).order_by("pk").values_list("fund_id", "month", "day", "opens_on")
-    ),
-    "fund_id",
-)
+def opening_among(openings: Iterable[FormOpening], month: datetime.date) -> datetime.date:
+    """The same from all that the fund has set."""
+    set_for = {row.month: row for row in openings}
+    row = set_for.get(month) or set_for.get(None)
+    return (row and row.opens_on) or opening_day(month, (row and row.day) or USUAL_OPENING)
+
+
+def all_openings() -> QuerySet[FormOpening]:
+    return FormOpening.objects.order_by("pk")
+
+
+# What the fund of a person has set, read with her (`people.registry.add_list`).
+OPENINGS = "declarations.openings"
+_OPENINGS = RowsAmong(lambda **whose: all_openings().filter(**whose), "fund_id")
 
 
 def openings_of(fund_id: int) -> list[FormOpening]:

@@ -1,11 +1,12 @@
 """What the monthly form knows before it asks: nobody enters twice what she, her employer or her office has said."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from tandem.eservices.certificates.selectors import CERTIFICATES, earnings_certified
+from tandem.eservices.declarations.models import FormOpening
 from tandem.eservices.declarations.rules import clipped
 from tandem.eservices.declarations.selectors import (
     FILED_BEFORE,
@@ -13,7 +14,7 @@ from tandem.eservices.declarations.selectors import (
     PAPERS_NOTED,
     REPORTED,
     measures_in,
-    opening_of,
+    opening_among,
     openings_by_fund,
     papers_noted,
     reported_in,
@@ -21,6 +22,7 @@ from tandem.eservices.declarations.selectors import (
 from tandem.eservices.declarations.types import MONTHLY as MONTHLY_KEY
 from tandem.eservices.procedures.selectors import answers_filed
 from tandem.eservices.procedures.types import Context
+from tandem.foundation.beside import read
 from tandem.foundation.months import following, preceding
 from tandem.identity.access.types import Acting
 
@@ -103,7 +105,12 @@ def _before(context: Context) -> Mapping[str, Any]:
 
 def opens_on(file: Acting, context: Context) -> datetime.date:
     """From when the month's form is open. Apart from the others: a list of what is due asks for nothing else."""
-    return opening_of(context.fund_id, context.month)
+    return openings([context])[0]
+
+
+def opening_listed(rows: Iterable[Mapping[str, Any]], context: Context) -> datetime.date:
+    """The same from what was read with the person; no query."""
+    return opening_among(read(FormOpening, rows), context.month)
 
 
 def openings(contexts: Sequence[Context]) -> list[datetime.date]:

@@ -14,10 +14,13 @@ from tandem.eservices.procedures.types import DOCUMENTS, Context, Procedure, Rea
 from tandem.identity.access.types import Acting
 
 Loader = Callable[[Acting, Context], Mapping[str, Any]]
+Lists = Mapping[str, list[dict[str, Any]]]
 # (who asks, which one, now) -> what would be sent; passes the gate itself, and raises Hidden.
 Reader = Callable[[Acting, str, datetime.datetime], Reading]
 # One value for each context, by one query for all of them.
 Many = Callable[[Sequence[Context]], Sequence[Any]]
+# The value from the rows of a list.
+Listed = Callable[[Iterable[Mapping[str, Any]], Context], Any]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -30,6 +33,9 @@ class Source:
     many: Many | None = None
     # Marks of rows: where there is none of any of them, nothing is known (`people.registry.add_mark`).
     marks: tuple[str, ...] = ()
+    # The value from rows that were read with the person (`people.registry.add_list`), and the list's name.
+    listed: Listed | None = None
+    of_list: str = ""
 
 
 _procedures: dict[str, list[Procedure]] = {}
@@ -97,13 +103,17 @@ def add_prefill(
     *,
     fields: Iterable[str] | None = None,
     many: Many | None = None,
+    listed: Listed | None = None,
+    of_list: str = "",
 ) -> None:
     """Register one source, "<feature>.<fact>"; `function` gives the value, None where it is not known.
 
     `fields` are the names of questions that it answers; the last part of its own name, when none are said. `many`
-    answers for several contexts at once: for what does not depend on whose file it is.
+    answers for several contexts at once: for what does not depend on whose file it is. `listed` gives the value from
+    the rows of `of_list`, where the person was read with them (`people.registry.add_list`).
     """
     add_prefills({name: fields or ()}, lambda acting, context: {name: function(acting, context)}, many=many)
+    _sources[name] = dataclasses.replace(_sources[name], listed=listed, of_list=of_list)
 
 
 def add_prefills(
@@ -151,18 +161,24 @@ class Known(Mapping[str, Any]):
     Raises LookupError for a name that was not declared, also in `get`: a rule that reads it would know nothing.
     """
 
-    def __init__(self, names: Iterable[str], acting: Acting, context: Context, given: Mapping[str, Any]) -> None:
+    def __init__(
+        self, names: Iterable[str], acting: Acting, context: Context, given: Mapping[str, Any], lists: Lists
+    ) -> None:
         self._names = frozenset(names)
-        self._acting, self._context = acting, context
+        self._acting, self._context, self._lists = acting, context, lists
         self._found = dict(given)
-        for name in self._names - set(_sources):
+        for name in self._names - _sources.keys():
             raise LookupError(_unknown(name, list(_sources)))
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._names:
             raise LookupError(_unknown(name, sorted(self._names)))
         if name not in self._found:
-            loader = _sources[name].loader
+            source = _sources[name]
+            if source.listed is not None and source.of_list in self._lists:
+                self._found[name] = source.listed(self._lists[source.of_list], self._context)
+                return self._found[name]
+            loader = source.loader
             self._found |= {other: None for other in self._names if _sources[other].loader is loader}
             self._found |= loader(self._acting, self._context)
         return self._found[name]
@@ -179,10 +195,15 @@ class Known(Mapping[str, Any]):
 
 
 def with_known(
-    context: Context, acting: Acting, names: Iterable[str], given: Mapping[str, Any] | None = None
+    context: Context,
+    acting: Acting,
+    names: Iterable[str],
+    given: Mapping[str, Any] | None = None,
+    lists: Lists | None = None,
 ) -> Context:
-    """The context with the values of these sources; `given` are those that the caller has read already."""
-    return dataclasses.replace(context, known=Known(names, acting, context, given or {}))
+    """The context with the values of these sources; `given` are those that the caller has read already, `lists` what
+    was read with the person."""
+    return dataclasses.replace(context, known=Known(names, acting, context, given or {}, lists or {}))
 
 
 def known_of_many(contexts: Sequence[Context], names: Iterable[str]) -> list[dict[str, Any]]:

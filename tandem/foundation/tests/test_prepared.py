@@ -44,6 +44,12 @@ class TestPrepared:
         with pytest.raises(ValueError, match="is reckoned from"):
             known.first(pk=1)
 
+    def test_refuses_an_example_that_the_query_holds_of_its_own(self):
+        known = Rows(lambda *, name: Group.objects.filter(name=name).exclude(name="name"), name="name")
+
+        with pytest.raises(ValueError, match="is reckoned from"):
+            known.first(name="g")
+
 
 def _permissions(*, model):
     related = Permission.objects.select_related("content_type")

@@ -46,8 +46,18 @@ class Sign:
     person: str = "person_id"
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class ReadAlong:
+    """Rows that are read with a person. `column` of the row is `of` of the person."""
+
+    rows: Callable[[], QuerySet[Any]]
+    column: str
+    of: str
+
+
 signs: dict[str, Sign] = {}
 marks: dict[str, Sign] = {}
+lists: dict[str, ReadAlong] = {}
 
 
 def add_mark(name: str, rows: Callable[[], QuerySet[Any]], *, person: str = "person_id") -> None:
@@ -55,6 +65,13 @@ def add_mark(name: str, rows: Callable[[], QuerySet[Any]], *, person: str = "per
     of a form would ask otherwise, and nearly nobody has.
     """
     marks[name] = Sign(rows, person)
+
+
+def add_list(name: str, rows: Callable[[], QuerySet[Any]], *, column: str, of: str = "pk") -> None:
+    """Have a few rows read whenever somebody reads who a file is about: for what every page of a form asks, and most
+    people have. `column` names the person of a row, or what it shares with her (`of`: "fund_id").
+    """
+    lists[name] = ReadAlong(rows, column, of)
 
 
 def add_sign(name: str, rows: Callable[[], QuerySet[Any]], *, person: str = "person_id") -> None:

@@ -16,12 +16,12 @@ from tandem.eservices.procedures.selectors.drafts import (
     file_for,
     file_of_draft,
     history_of,
-    last_filing,
     may_file,
     names_by_others,
     procedure_for,
     sheet_in,
     sheet_of,
+    standing_of,
     start_of,
 )
 from tandem.eservices.procedures.selectors.filed import (
@@ -69,7 +69,6 @@ __all__ = [
     "handed_in_of",
     "history_of",
     "history_of_filing",
-    "last_filing",
     "latest_that_counts",
     "may_file",
     "may_still",
@@ -79,6 +78,7 @@ __all__ = [
     "received",
     "sheet_in",
     "sheet_of",
+    "standing_of",
     "start_of",
     "to_bring",
 ]

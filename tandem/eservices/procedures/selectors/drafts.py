@@ -1,9 +1,14 @@
 """A form as it is begun: which one, how it stands, who may open it."""
 
+import dataclasses
 import datetime
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from tandem.eservices.procedures import registry, rules
 from tandem.eservices.procedures.codec import decode_all
@@ -14,6 +19,7 @@ from tandem.eservices.procedures.refusals import AlreadyFiled
 from tandem.eservices.procedures.sheet import Sheet, context_of, enter, load, open_form_file
 from tandem.eservices.procedures.types import Procedure, Start, Window
 from tandem.eservices.procedures.wording import BEGIN, FILE
+from tandem.foundation.beside import listed, read
 from tandem.foundation.clock import day_of
 from tandem.foundation.months import MonthConverter
 from tandem.foundation.prepared import Rows
@@ -22,7 +28,8 @@ from tandem.identity.access.enums import Answer as Answered
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.selectors import permit
 from tandem.identity.access.types import Acting
-from tandem.identity.people.selectors import person_summary
+from tandem.identity.people.selectors import Beside, person_summary
+from tandem.identity.people.types import PersonSummary
 
 _MARK = re.compile(r"[a-z0-9-]{1,40}")
 
@@ -62,23 +69,45 @@ _BEGUN = Rows(
 )
 
 
-def last_filing(procedure: Procedure, person_id: int, subject: str) -> Filing | None:
-    """The last filing of a subject, taken back or not; an event without a mark has none."""
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a form stands with a person: the open draft, and the last filing, taken back or not."""
+
+    person: PersonSummary
+    draft: Draft | None
+    filings: int = 0
+    receipt: str = ""
+    is_taken_back: bool = False
+
+
+def standing_of(file: Acting, procedure: Procedure, subject: str) -> Standing:
+    """In the opened file; one query. An event without a mark was never filed."""
     if procedure.subject is SubjectKind.EVENT and not subject:
-        return None
-    return _LAST.first(person_id=person_id, key=procedure.key, subject=subject)
+        return Standing(person=person_summary(file), draft=begun_draft(procedure, file.file(), subject))
+    person, found = _STANDING.of(file, key=procedure.key, subject=subject)
+    draft = next(iter(read(Draft, found["begun"])), None)
+    last = next(iter(found["filed"]), None)
+    if last is None:
+        return Standing(person=person, draft=draft)
+    return Standing(
+        person=person,
+        draft=draft,
+        filings=last["sequence"],
+        receipt=last["number"],
+        is_taken_back=last["is_taken_back"],
+    )
 
 
-_LAST = Rows(
-    lambda *, person_id, key, subject: (
-        Filing.objects.filter(person_id=person_id, key=key, subject=subject)
-        .select_related("receipt", "withdrawal")
-        .order_by("-sequence")[:1]
-    ),
-    person_id=101,
-    key="key",
-    subject="subject",
-)
+def _standing(**form: str) -> dict[str, ArraySubquery]:
+    drafts = Draft.objects.open().filter(person_id=OuterRef("pk"), **form).order_by("pk")[:1]
+    filings = Filing.objects.filter(person_id=OuterRef("pk"), **form).order_by("-sequence")
+    facts = JSONObject(
+        sequence="sequence", number="receipt__number", is_taken_back=Q(withdrawal__withdrawn_at__isnull=False)
+    )
+    return {"begun": listed(drafts), "filed": ArraySubquery(filings.values(row=facts)[:1])}
+
+
+_STANDING = Beside(_standing, key="the key", subject="the subject")
 
 
 def state_of(window: Window, draft: Draft | None, *, today: datetime.date) -> State:
@@ -103,11 +132,11 @@ def start_of(acting: Acting, key: str, subject: str, *, person_id: int | None, n
     if person_id is None or procedure.on_paper_only:
         raise Hidden
     file = open_form_file(acting, person_id, procedure.purpose, now=now)
-    draft = begun_draft(procedure, person_id, subject)
-    filing = last_filing(procedure, person_id, subject)
+    found = standing_of(file, procedure, subject)
+    draft = found.draft
     version = registry.get(draft.key, draft.version) if draft else procedure
-    context = context_of(file, version, person_summary(file), subject=subject, now=now)
-    if draft is None and filing is None and version.offered and not version.offered(context):
+    context = context_of(file, version, found.person, subject=subject, now=now)
+    if draft is None and not found.filings and version.offered and not version.offered(context):
         raise Hidden
     window = version.window(context)
     return Start(
@@ -117,7 +146,7 @@ def start_of(acting: Acting, key: str, subject: str, *, person_id: int | None, n
         window=window,
         state=state_of(window, draft, today=context.today),
         draft_id=draft.pk if draft else None,
-        receipt=filing.receipt.number if filing and not hasattr(filing, "withdrawal") else "",
+        receipt="" if found.is_taken_back else found.receipt,
         may_begin=permit(file, BEGIN) is Answered.ALLOWED,
     )
 

@@ -15,7 +15,7 @@ from tandem.eservices.procedures.enums import SubjectKind
 from tandem.eservices.procedures.locking import locked, note
 from tandem.eservices.procedures.models import Answer, Draft
 from tandem.eservices.procedures.refusals import AlreadyFiled, AnswersGiven, SheetReceived
-from tandem.eservices.procedures.selectors import begun_draft, last_filing, procedure_for
+from tandem.eservices.procedures.selectors import procedure_for, standing_of
 from tandem.eservices.procedures.services.checks import raise_unless_open
 from tandem.eservices.procedures.sheet import Sheet, context_of, current_answers, load
 from tandem.eservices.procedures.stepform import is_asked
@@ -27,7 +27,6 @@ from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Answer as Permit
 from tandem.identity.access.selectors import permit
 from tandem.identity.access.types import Acting
-from tandem.identity.people.selectors import person_summary
 
 
 @transaction.atomic
@@ -45,15 +44,14 @@ def _open(acting: Acting, key: str, subject: str, now: datetime.datetime, verb: 
     """The draft; and its sheet when it was begun just now, in this transaction: nobody else can have written in it."""
     procedure = procedure_for(key, subject, now)
     person_id = acting.file(procedure.purpose)
-    begun = begun_draft(procedure, person_id, subject)
-    if begun is not None:
-        return begun, None
+    found = standing_of(acting, procedure, subject)
+    if found.draft is not None:
+        return found.draft, None
     if permit(acting, verb) is not Permit.ALLOWED:
         raise Hidden
-    last = last_filing(procedure, person_id, subject)
-    if last is not None and not hasattr(last, "withdrawal"):
-        raise AlreadyFiled(last.receipt.number)
-    person = person_summary(acting)
+    if found.receipt and not found.is_taken_back:
+        raise AlreadyFiled(found.receipt)
+    person = found.person
     context = context_of(acting, procedure, person, subject=subject, now=now)
     if procedure.offered and not procedure.offered(context):
         raise Hidden
@@ -63,7 +61,7 @@ def _open(acting: Acting, key: str, subject: str, now: datetime.datetime, verb: 
         key=key,
         version=procedure.version,
         subject=subject or _mark(procedure, person_id, now),
-        sequence=last.sequence + 1 if last else 1,
+        sequence=found.filings + 1,
         began_at=now,
         began_by_id=acting.user_id,
     )

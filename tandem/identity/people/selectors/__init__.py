@@ -3,6 +3,7 @@
 from tandem.identity.people.selectors.accounts import account_of_person, person_of_account, reach_at_log_in
 from tandem.identity.people.selectors.files import (
     NOTICES,
+    Beside,
     bodies_in_charge,
     caseload,
     domicile_canton,
@@ -25,6 +26,7 @@ from tandem.identity.people.selectors.stand_ins import counsellor_of, office_tea
 
 __all__ = [
     "NOTICES",
+    "Beside",
     "Glance",
     "account_of_person",
     "addresses_of",

@@ -1,11 +1,12 @@
 import dataclasses
 import datetime
 import functools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from tandem.foundation.beside import listed
 from tandem.foundation.clock import day_of
 from tandem.foundation.prepared import Rows
 from tandem.foundation.refusals import Hidden
@@ -16,30 +17,54 @@ from tandem.identity.organisations.selectors import in_force
 from tandem.identity.people import rules
 from tandem.identity.people.enums import Channel, Section
 from tandem.identity.people.models import ChangeNotice, Person, StandIn
-from tandem.identity.people.registry import Sign, marks
+from tandem.identity.people.registry import ReadAlong, Sign, lists, marks
 from tandem.identity.people.selectors.glance import number_of
 from tandem.identity.people.selectors.reach import order_of
 from tandem.identity.people.types import FIELDS, InsuredPerson, Known, NoticeLine, PersonSummary
 
 
-@functools.cache
-def _person(asked: tuple[Sign, ...]) -> Rows[Person]:
-    """Built once for the marks that are registered."""
-    counts = {_place(number): number_of(mark) for number, mark in enumerate(asked)}
-    return Rows(lambda *, pk: Person.objects.with_those_in_charge().filter(pk=pk).annotate(**counts), pk=101)
+class Beside:
+    """What a feature reads in one question with who the opened file is about.
+
+    `build` takes values by name and gives columns (`foundation.beside.listed`), in which `OuterRef("pk")` is the
+    person. `examples`: as for `foundation.prepared.Rows`.
+    """
+
+    def __init__(self, build: Callable[..., Mapping[str, Any]], **examples: Any) -> None:
+        self._build = build
+        self._examples = examples
+        # Built once for what is registered.
+        self._asking = functools.cache(self._ask)
+
+    def of(self, file: Acting, **values: Any) -> tuple[PersonSummary, Mapping[str, Any]]:
+        """Who she is, and the columns; `file` is what `open_file` returned. Raises Hidden."""
+        person = self._asking(tuple(marks.items()), tuple(lists.items())).first(pk=file.file(), **values)
+        if person is None:
+            raise Hidden
+        found = vars(person)
+        numbers = {name: found[f"mark_{place}"] for place, name in enumerate(marks)}
+        read = {name: found[f"list_{place}"] for place, name in enumerate(lists)}
+        return _summary(person, numbers=numbers, lists=read), found
+
+    def _ask(self, counted: tuple[tuple[str, Sign], ...], read: tuple[tuple[str, ReadAlong], ...]) -> Rows[Person]:
+        columns: dict[str, Any] = {f"mark_{place}": number_of(mark) for place, (_name, mark) in enumerate(counted)}
+        for place, (_name, one) in enumerate(read):
+            columns[f"list_{place}"] = listed(one.rows().filter(**{one.column: OuterRef(one.of)}))
+
+        def build(*, pk: int, **values: Any) -> QuerySet[Person]:
+            person = Person.objects.with_those_in_charge().filter(pk=pk)
+            return person.annotate(**columns, **self._build(**values))
+
+        return Rows(build, pk=101, **self._examples)
 
 
-def _place(number: int) -> str:
-    return f"mark_{number}"
+_ALONE = Beside(dict)
 
 
 def person_summary(file: Acting) -> PersonSummary:
-    """Who the opened file is about, and how many rows of each mark she has. `file` is what `open_file` returned."""
-    person = _person(tuple(marks.values())).first(pk=file.file())
-    if person is None:
-        raise Hidden
-    numbers = {name: getattr(person, _place(number)) for number, name in enumerate(marks)}
-    return dataclasses.replace(_summary(person), numbers=numbers)
+    """Who the opened file is about, how many rows of each mark she has, and the rows of each list. `file` is what
+    `open_file` returned."""
+    return _ALONE.of(file)[0]
 
 
 def caseload(acting: Acting, now: datetime.datetime) -> list[PersonSummary]:
@@ -170,7 +195,7 @@ def _line(person: Person, user_id: int) -> PersonSummary:
     return dataclasses.replace(_summary(person), stood_in_for=absent.name if absent else "")
 
 
-def _summary(person: Person) -> PersonSummary:
+def _summary(person: Person, **counted: Any) -> PersonSummary:
     return PersonSummary(
         person_id=person.pk,
         given_name=person.given_name,
@@ -199,4 +224,5 @@ def _summary(person: Person) -> PersonSummary:
         order=order_of(person),
         office_id=person.office_id,
         fund_id=person.fund_id,
+        **counted,
     )

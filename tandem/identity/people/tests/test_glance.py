@@ -1,5 +1,7 @@
 import pytest
+from django.db.models import OuterRef
 
+from tandem.foundation.beside import listed, read
 from tandem.foundation.once import reading
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity, Purpose
@@ -7,7 +9,7 @@ from tandem.identity.access.tests.factories import NOON
 from tandem.identity.access.types import OWN_RIGHT, Acting
 from tandem.identity.organisations.tests.factories import OrganisationFactory
 from tandem.identity.people.models import ChangeNotice
-from tandem.identity.people.selectors import NOTICES, at_a_glance
+from tandem.identity.people.selectors import NOTICES, Beside, at_a_glance
 from tandem.identity.people.tests.factories import PersonFactory
 
 
@@ -52,3 +54,27 @@ class TestAtAGlance:
     def test_knows_what_nobody_counts(self):
         with pytest.raises(LookupError, match="nothing is counted as 'bread'"):
             at_a_glance(own(PersonFactory())).number("bread")
+
+
+@pytest.mark.django_db
+class TestBeside:
+    def test_reads_what_a_feature_wants_with_who_she_is(self, django_assert_num_queries):
+        person, other = PersonFactory.create_batch(2)
+        seen, _hers_too, _others = changed(person, seen_at=NOON), changed(person), changed(other)
+        asking = Beside(_seen, section="contact")
+        asking.of(own(person), section="address")
+
+        with django_assert_num_queries(1):
+            summary, found = asking.of(own(person), section="address")
+
+        assert summary.person_id == person.pk
+        assert read(ChangeNotice, found["seen"]) == [seen]
+        assert asking.of(own(person), section="needs")[1]["seen"] == []
+
+    def test_opens_no_file(self):
+        with pytest.raises(ValueError, match="file"):
+            Beside(dict).of(Acting(capacity=Capacity.SELF, user_id=PersonFactory().user_id))
+
+
+def _seen(*, section):
+    return {"seen": listed(ChangeNotice.objects.filter(person_id=OuterRef("pk"), section=section, seen_at__lte=NOON))}
