@@ -11,6 +11,10 @@ from django.db.models import AutoField, Model
 from django.db.models.constants import OnConflict
 from django.db.models.sql import InsertQuery
 
+from tandem.foundation.prepared import ask
+
+FEW = 12  # rows: for each number of them PostgreSQL keeps a plan
+
 
 def write(
     model: type[Model], rows: Iterable[Model], *, unique: Sequence[str] = (), update: Sequence[str] = ()
@@ -23,7 +27,11 @@ def write(
     added = list(rows)
     if added:
         conflict = OnConflict.UPDATE if update else OnConflict.IGNORE if unique else None
-        _inserting(model, added, conflict, update, unique).execute_sql()
+        compiler = _inserting(model, added, conflict, update, unique)
+        if len(added) > FEW:
+            compiler.execute_sql()
+        else:
+            _execute(compiler)
 
 
 def add(row: Model) -> bool:
@@ -32,11 +40,17 @@ def add(row: Model) -> bool:
     That needs no savepoint: nothing is refused, and the transaction goes on.
     """
     meta = type(row)._meta
-    (found,) = _inserting(type(row), [row], OnConflict.IGNORE).execute_sql([meta.pk])
-    if found is None:
-        return False
-    row.pk, row._state.adding, row._state.db = found[0], False, DEFAULT_DB_ALIAS
-    return True
+    compiler = _inserting(type(row), [row], OnConflict.IGNORE)
+    compiler.returning_fields = [meta.pk]
+    for (key,) in _execute(compiler):
+        row.pk, row._state.adding, row._state.db = key, False, DEFAULT_DB_ALIAS
+        return True
+    return False
+
+
+def _execute(compiler: Any) -> list[tuple[Any, ...]]:
+    ((sql, values),) = compiler.as_sql()
+    return ask(sql, values)
 
 
 def _inserting(

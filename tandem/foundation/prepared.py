@@ -5,21 +5,24 @@ from __future__ import annotations
 import datetime
 import functools
 import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any, Generic, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 from django.db.models.sql.constants import MULTI
 
-from tandem.foundation.postgres.base import DatabaseWrapper
+from tandem.foundation.postgres.base import DatabaseWrapper, Values
 from tandem.foundation.postgres.compiler import SQLCompiler
 
 Row = TypeVar("Row")
 
 
-def ask(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """The rows of a question that is written down and asked often: PostgreSQL keeps its plan."""
+def ask(sql: str, values: Values) -> list[tuple[Any, ...]]:
+    """The rows of a statement that comes often, what it gives back where it writes: PostgreSQL keeps its plan.
+
+    A value is bound by the server, which must know its type: `%s::date` where nothing else says it.
+    """
     return cast(DatabaseWrapper, connections[DEFAULT_DB_ALIAS]).rows(sql, values)
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from tandem.foundation.prepared import ask
+
 SETTING = "tandem.help_file"
 
 # The file is open for as long as this one statement, where it is its own transaction.
@@ -38,12 +40,10 @@ def insert(table: str, person_id: int, **values: Any) -> None:
     """
     row = {"person_id": person_id, **values}
     statement = _INSERT.format(table=table, columns=", ".join(row), places=", ".join(["%s"] * len(row)))
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [SETTING, str(person_id), *row.values()])
+    ask(statement, [SETTING, str(person_id), *row.values()])
     if connection.in_atomic_block:
         _say("")
 
 
 def _say(value: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, value])
+    ask("SELECT set_config(%s, %s, true)", [SETTING, value])

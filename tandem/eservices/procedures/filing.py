@@ -3,7 +3,6 @@
 import datetime
 from typing import Any
 
-from django.db import connection
 from psycopg.types.json import Jsonb
 
 from tandem.eservices.procedures import papers, rules, signals
@@ -15,6 +14,7 @@ from tandem.eservices.procedures.sheet import Sheet
 from tandem.eservices.procedures.types import HowMade
 from tandem.facilities.receipts.services import issue_receipt
 from tandem.foundation.clock import day_of
+from tandem.foundation.prepared import ask
 from tandem.foundation.queue import enqueue_on_commit
 from tandem.identity.access.enums import Capacity, Presence
 from tandem.identity.access.services import record
@@ -95,8 +95,7 @@ def write_filing(
 
 def _keep(filing: Filing, draft_id: int, **content: dict[str, Any]) -> None:
     columns: dict[str, Any] = {name: Jsonb(value) for name, value in content.items()}
-    with connection.cursor() as cursor:
-        cursor.execute(_KEEP, {"filing": filing.pk, "draft": draft_id, **columns})
+    ask(_KEEP, {"filing": filing.pk, "draft": draft_id, **columns})
     # For `on_filed`, which reads the answers: they need no query.
     filing.content = FilingContent(filing=filing, **content)
 

@@ -8,7 +8,6 @@ import dataclasses
 import datetime
 import operator
 
-from django.db import connection
 from django.utils.crypto import salted_hmac
 from django.utils.translation import ngettext_lazy
 
@@ -64,8 +63,7 @@ class Limit:
         of one of the next ones, and a statement that writes is saved at each log-in. The next time it is given back.
         """
         # Nothing hangs on a count: one statement, no transaction of its own around it.
-        with connection.cursor() as cursor:
-            cursor.execute(_FORGET, [self._key(parts)])
+        ask(_FORGET, [self._key(parts)])
 
     def _key(self, parts: tuple[str, ...]) -> str:
         # Neither a name nor an address stands in the table: the key means nothing without the platform's secret.

@@ -1,10 +1,14 @@
 """What Django loads for `ENGINE = "tandem.foundation.postgres"`."""
 
 import select
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.backends.postgresql import base, operations
+
+PLANS = 300  # kept at most, for each connection
+
+Values = Sequence[Any] | Mapping[str, Any]
 
 
 class DatabaseOperations(operations.DatabaseOperations):
@@ -32,8 +36,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
         heard.register(self.connection.fileno(), select.POLLIN)
         return not heard.poll(0)
 
-    def rows(self, sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-        """What a question finds whose plan PostgreSQL keeps: it gets the values apart from the SQL.
+    def get_new_connection(self, conn_params: Any) -> Any:
+        """A visit of the filing day needs some seventy plans, an office others. The driver keeps a hundred at most."""
+        opened = super().get_new_connection(conn_params)
+        opened.prepared_max = PLANS
+        return opened
+
+    def rows(self, sql: str, values: Values) -> list[tuple[Any, ...]]:
+        """What a statement finds, or gives back of what it writes, whose plan PostgreSQL keeps: it gets the values
+        apart from the SQL.
 
         For `foundation.prepared` only: Django writes the values of all other queries into their SQL, which is what
         those were tested with. PostgreSQL keeps nothing unless OPTIONS say `prepare_threshold`.
@@ -46,5 +57,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
             if self.queries_logged or self.execute_wrappers:
                 cursor = self._prepare_cursor(cursor)  # type: ignore[attr-defined]
             cursor.execute(sql, values)
-            found: list[tuple[Any, ...]] = cursor.fetchall()
+            found: list[tuple[Any, ...]] = cursor.fetchall() if cursor.pgresult.nfields else []
             return found

@@ -2,8 +2,7 @@
 
 import json
 
-from django.db import connection
-
+from tandem.foundation.prepared import ask
 from tandem.identity.access.chain import canonical
 from tandem.identity.access.models import LedgerEntry
 
@@ -17,10 +16,8 @@ def append(entry: LedgerEntry) -> None:
     facts = entry.facts()
     # Quotes inside of values are escaped, so that no value can hold the place.
     before, after = canonical(facts).split(_PLACE)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id, sequence, previous_hash, hash FROM access_append(%s, %s, %s)",
-            [json.dumps(facts, default=str), f'{before}"sequence":', after],
-        )
-        entry.pk, entry.sequence, entry.previous_hash, entry.hash = cursor.fetchone()
+    ((entry.pk, entry.sequence, entry.previous_hash, entry.hash),) = ask(
+        "SELECT id, sequence, previous_hash, hash FROM access_append(%s, %s, %s)",
+        [json.dumps(facts, default=str), f'{before}"sequence":', after],
+    )
     entry._state.adding = False

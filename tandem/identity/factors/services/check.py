@@ -12,6 +12,7 @@ from django.utils.translation import ngettext_lazy
 from tandem.foundation.codes import as_typed
 from tandem.foundation.limits import attempts
 from tandem.foundation.limits.attempts import Claim, Limit
+from tandem.foundation.prepared import ask
 from tandem.identity.access.types import Acting
 from tandem.identity.factors import codes, notes, rules, selectors
 from tandem.identity.factors.enums import CodeUse, Factor
@@ -118,9 +119,7 @@ def _app_opens(account: int, typed: str, now: datetime.datetime) -> bool:
     step = step_of(decrypt(app.data["secret"]), typed, now) if app else None
     if app is None or step is None:
         return False
-    with connection.cursor() as cursor:
-        cursor.execute(_USE_STEP, {"account": account, "step": step, "app": app.pk, "now": now})
-        return cursor.fetchone() is not None
+    return bool(ask(_USE_STEP, {"account": account, "step": step, "app": app.pk, "now": now}))
 
 
 def _list_opens(account: int, typed: str, now: datetime.datetime) -> bool:
