@@ -28,7 +28,7 @@ def long_date(value: datetime.date | datetime.datetime) -> str:
 
 def weekday_and_day(value: datetime.date) -> str:
     """`lun 2`, `Mo 2`: for the cells of a calendar; say `long_date` to whoever hears it."""
-    return f"{formats.date_format(value, 'D').rstrip('.')} {value.day}"
+    return f"{_named(value, 'D').rstrip('.')} {value.day}"
 
 
 def plain_date(value: datetime.date | datetime.datetime) -> str:
@@ -44,7 +44,7 @@ def short_date(value: datetime.date | datetime.datetime) -> str:
 
 def month_and_year(value: datetime.date) -> str:
     """`avril 2026`."""
-    return formats.date_format(value, "YEAR_MONTH_FORMAT")
+    return _named(value, "YEAR_MONTH_FORMAT")
 
 
 def labelled(label: object, value: object) -> str:
@@ -83,8 +83,14 @@ def money(value: Decimal | int, currency: str = "CHF") -> str:
 
 
 def _with_ordinal(day: datetime.date, format_name: str) -> str:
-    text = formats.date_format(day, format_name)
+    text = _named(day, format_name)
     first = _FIRST_OF_MONTH.get((get_language() or "")[:2])
     if first and day.day == 1:
         return " ".join(first if word == "1" else word for word in text.split(" "))
     return text
+
+
+def _named(day: datetime.date, format_name: str) -> str:
+    """Django's Italian names of days and months bear a capital; Italian has none."""
+    text = formats.date_format(day, format_name)
+    return text.lower() if get_language() == "it" else text

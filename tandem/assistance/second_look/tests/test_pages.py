@@ -95,6 +95,7 @@ class TestHelpersPage:
         page = read(client.get(address("look", look.pk)))
         assert "Did you work this month?" in page
         assert "worked" not in page.replace("Did you work", "")
+        assert look.person.name in page
 
         answer = {"verdict": "again", "remark-l1": "Is that so?", "words": ""}
         response = client.post(address("look", look.pk), answer, follow=True)

@@ -13,6 +13,7 @@ from tandem.assistance.second_look.enums import Verdict
 from tandem.assistance.second_look.forms import AnswerForm
 from tandem.foundation.clock import now
 from tandem.foundation.refusals import Refusal
+from tandem.identity.people.selectors import names_of
 
 
 @never_cache
@@ -58,5 +59,6 @@ def look(request: HttpRequest, look_id: int) -> HttpResponse:
         "parts": presenters.parts_to_answer(view, form),
         "pages": presenters.pages(view),
         "back_url": reverse("second_look:asked"),
+        "person": names_of([view.person_id])[view.person_id],
     }
     return render(request, "second_look/look.html", context)

@@ -74,7 +74,7 @@ def read(request: HttpRequest) -> HttpResponse:
         else:
             request.session.pop(_OPENED, None)
             return redirect("second_look:thanks")
-    context = {"look": view, "form": form, "parts": presenters.parts_to_answer(view, form), "pages": []}
+    context = {"look": view, "form": form, "parts": presenters.parts_to_answer(view, form), "pages": [], "person": ""}
     return render(request, "second_look/look.html", context)
 
 
