@@ -63,6 +63,45 @@ def test_the_worker_runs_the_job_and_drops_arguments_it_does_not_know():
     assert seen == [7]
 
 
+@queue.task("foundation.tests.ask")
+def ask(*, fail):
+    with transaction.atomic():
+        queue.enqueue_on_commit("foundation.tests.remember", number=8)
+        with ThreadPoolExecutor(max_workers=1) as other:
+            assert other.submit(_waiting_and_hung_up).result() == 0
+        if fail:
+            raise RuntimeError
+
+
+def _waiting_and_hung_up():
+    try:
+        return waiting()
+    finally:
+        connections.close_all()
+
+
+@pytest.mark.django_db(transaction=True)
+class TestJobThatAsksForAnother:
+    def test_does_so_in_its_own_transaction(self):
+        seen.clear()
+        queue.enqueue_on_commit("foundation.tests.ask", fail=False)
+
+        do_waiting_jobs()
+
+        assert seen == [8]
+
+    def test_leaves_nothing_when_that_is_rolled_back(self):
+        seen.clear()
+        queue.enqueue_on_commit("foundation.tests.ask", fail=True)
+
+        do_waiting_jobs()
+
+        assert (seen, waiting()) == ([], 0)
+        assert (
+            ProcrastinateJob.objects.filter(task_name="foundation.tests.ask").latest("id").status == "todo"
+        )  # and comes again
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_keeps_its_connection_from_job_to_job_and_opens_a_new_one_when_it_broke(monkeypatch):
     monkeypatch.setitem(connections.settings["default"], "CONN_MAX_AGE", 60)

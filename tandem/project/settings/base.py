@@ -138,6 +138,7 @@ FORM_RENDERER = "tandem.foundation.forms.drawing.Renderer"
 
 DATABASES = {"default": from_url(ENVIRONMENT.database_url or "postgresql://postgres@/tandem")}
 DATABASE_ROLE = ENVIRONMENT.database_role
+PROCRASTINATE_ON_APP_READY = "tandem.foundation.queue_connection.install"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
 
 SOCIALACCOUNT_PROVIDERS = external.providers(ENVIRONMENT.external_logins)
