@@ -121,9 +121,9 @@ def note_delivery(reference: str, *, state: State, now: datetime.datetime) -> bo
         return False
     if state == State.DELIVERED and outgoing.state in {State.SENT, State.FAILED}:
         _wipe(outgoing)
-        _settle(outgoing, State.DELIVERED, delivered_at=now, sent_at=outgoing.sent_at or now, fault="")
+        _settle(outgoing, State.DELIVERED, now=now, delivered_at=now, sent_at=outgoing.sent_at or now, fault="")
     elif state == State.FAILED and outgoing.state == State.SENT:
-        _settle(outgoing, State.FAILED, fault=Fault.UNDELIVERED)
+        _settle(outgoing, State.FAILED, now=now, fault=Fault.UNDELIVERED)
     return True
 
 
@@ -150,10 +150,10 @@ def catch_up(now: datetime.datetime) -> None:
     waiting = Outgoing.objects.sealed().filter(state=State.QUEUED)
     for outgoing in waiting.filter(started_at__lt=now - rules.LONGEST_ATTEMPT).order_by("pk"):
         # The worker died between asking the carrier and noting the answer.
-        _settle(outgoing, State.FAILED, fault=Fault.UNCLEAR)
+        _settle(outgoing, State.FAILED, now=now, fault=Fault.UNCLEAR)
     waiting = waiting.filter(started_at__isnull=True)
     for outgoing in waiting.filter(created_at__lt=now - rules.KEEP_CONTENT).order_by("pk"):
-        _settle(outgoing, State.FAILED, fault=Fault.TOO_LATE)
+        _settle(outgoing, State.FAILED, now=now, fault=Fault.TOO_LATE)
     for pk in waiting.filter(next_attempt_at__lte=now).order_by("pk").values_list("pk", flat=True):
         enqueue_on_commit(DELIVER, outgoing_id=pk)
 
@@ -219,24 +219,24 @@ def _put_back(outgoing: Outgoing, undelivered: Undelivered, now: datetime.dateti
         outgoing.fault = undelivered.fault
         outgoing.save(update_fields=["next_attempt_at", "started_at", "fault"])
     else:
-        _settle(outgoing, State.FAILED, fault=undelivered.fault)
+        _settle(outgoing, State.FAILED, now=now, fault=undelivered.fault)
 
 
 def _note_sent(outgoing: Outgoing, carried: carriers.Carried, now: datetime.datetime) -> None:
     with transaction.atomic():
         if not carried.reports:
             _wipe(outgoing)
-        _settle(outgoing, State.SENT, sent_at=now, reference=carried.reference, fault="")
+        _settle(outgoing, State.SENT, now=now, sent_at=now, reference=carried.reference, fault="")
 
 
-def _settle(outgoing: Outgoing, state: State, **facts: object) -> None:
+def _settle(outgoing: Outgoing, state: State, *, now: datetime.datetime, **facts: object) -> None:
     """The message is in no worker's hands any more."""
     outgoing.state, outgoing.next_attempt_at, outgoing.started_at = state, None, None
     for name, value in facts.items():
         setattr(outgoing, name, value)
     with transaction.atomic():
         outgoing.save()
-        settled.send(sender=Outgoing, outgoing_id=outgoing.pk)
+        settled.send(sender=Outgoing, outgoing_id=outgoing.pk, now=now)
     log.info("outgoing_settled", outgoing_id=outgoing.pk, kind=outgoing.kind, state=state.value, fault=outgoing.fault)
 
 

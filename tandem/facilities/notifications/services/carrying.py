@@ -20,6 +20,8 @@ from tandem.identity.people.enums import Channel
 from tandem.identity.people.selectors import contact_of
 from tandem.identity.people.types import Contact
 
+# Who has a duty to inform and to remind may write.
+ARTICLE = "LPGA 27 al. 1"
 # A step that was lost: its job failed for good, or was never written.
 LOST = datetime.timedelta(minutes=30)
 

@@ -229,6 +229,6 @@ class TestFollowNotice:
         row = begin(person)
 
         for number in (row.told_by[0], 0):
-            settled.send(sender=Outgoing, outgoing_id=number)
+            settled.send(sender=Outgoing, outgoing_id=number, now=NOON)
 
         assert asked == [("recovery.follow_notice", {"outgoing_id": row.told_by[0]})]
