@@ -5,7 +5,7 @@ from typing import Any
 
 from psycopg.types.json import Jsonb
 
-from tandem.eservices.procedures import papers, rules, signals
+from tandem.eservices.procedures import deadlines, papers, rules, signals, telling
 from tandem.eservices.procedures import payload as payloads
 from tandem.eservices.procedures.announce import announce
 from tandem.eservices.procedures.models import Filing, FilingContent
@@ -13,11 +13,13 @@ from tandem.eservices.procedures.review import Review
 from tandem.eservices.procedures.sheet import Sheet
 from tandem.eservices.procedures.types import HowMade
 from tandem.facilities.receipts.services import issue_receipt
+from tandem.foundation.aside import aside
 from tandem.foundation.clock import day_of
 from tandem.foundation.prepared import ask
 from tandem.foundation.queue import enqueue_on_commit
 from tandem.identity.access.enums import Capacity, Presence
 from tandem.identity.access.services import record
+from tandem.identity.access.types import system
 
 # What was filed, and that the draft is: in one statement.
 _KEEP = """
@@ -80,8 +82,8 @@ def write_filing(
     if procedure.on_filed:
         procedure.on_filed(acting, filing, now)
     record(acting, verb=verb, purpose=procedure.purpose, object_type=Filing._meta.label, object_id=filing.pk, now=now)
-    # A row in this transaction: a process that dies right after its commit loses no message.
-    enqueue_on_commit("procedures.tell_received", filing_id=filing.pk)
+    if automatic or received_on is None:  # of paper the desk tells her, with the number and the fingerprint in words
+        _tell(filing, now)
     announce(
         signals.filed,
         filing_id=filing.pk,
@@ -91,6 +93,17 @@ def write_filing(
         numbers=sheet.person.numbers,
     )
     return filing
+
+
+def _tell(filing: Filing, now: datetime.datetime) -> None:
+    """The message in the filing's own transaction. What goes wrong with it must not keep anybody from filing: then a
+    worker tries again, by a row of this transaction, too."""
+    told = False
+    with aside("procedures.tell_received"):
+        telling.tell_received(system(deadlines.ARTICLE), filing, now=now, is_news=True)
+        told = True
+    if not told:
+        enqueue_on_commit("procedures.tell_received", filing_id=filing.pk)
 
 
 def _keep(filing: Filing, draft_id: int, **content: dict[str, Any]) -> None:

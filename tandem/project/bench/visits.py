@@ -37,7 +37,7 @@ MOST = {
     "answer": 5,
     "documents": 5,
     "check": 4,
-    "file": 13,
+    "file": 17,
     "receipt": 4,
 }
 HOME = 9

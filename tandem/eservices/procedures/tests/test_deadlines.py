@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from tandem.eservices.procedures import services
+from tandem.eservices.procedures import services, telling
 from tandem.eservices.procedures.deadlines import deadlines
 from tandem.eservices.procedures.enums import SubjectKind
 from tandem.eservices.procedures.tests.factories import KEY, MARCH, answered, filed
@@ -98,13 +98,26 @@ class TestReceived:
     def test_is_told_with_the_number_of_the_receipt(self, person, declared):
         declared()
         filing = filed(answered(person))
-        # The job is a row of the filing's own transaction: no crash in between loses it.
-        job = ProcrastinateJob.objects.get(task_name="procedures.tell_received")
-        assert job.args == {"filing_id": filing.pk}
 
-        for _again in range(2):
-            services.tell_received(system("LPGA 27 al. 1"), filing_id=filing.pk, now=NOON)
-
+        # In the filing's own transaction: no crash in between loses it, and no worker is needed.
         message = Message.objects.get(person=person)
         assert filing.receipt.number in message.body
         assert message.subject == "We have received it: Form for March 2026"
+        assert not ProcrastinateJob.objects.filter(task_name="procedures.tell_received").exists()
+
+    def test_is_told_by_a_worker_when_something_is_wrong_with_the_message(self, person, declared, monkeypatch):
+        declared()
+        with monkeypatch.context() as broken:
+            broken.setattr(telling, "tell_received", _fail_in_the_database)
+            filing = filed(answered(person))
+
+        job = ProcrastinateJob.objects.get(task_name="procedures.tell_received")
+        for _again in range(2):
+            services.tell_received(system("LPGA 27 al. 1"), **job.args, now=NOON)
+
+        assert filing.receipt.number in Message.objects.get(person=person).body
+
+
+def _fail_in_the_database(*_about, **_more):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 / 0")

@@ -17,14 +17,25 @@ def tell_received(
     number: str,
     now: datetime.datetime,
     link: str = "",
+    is_news: bool = False,
 ) -> int | None:
     """Tell a person that something she filed, or others for her, is there: also when she learns of it only so.
 
     `about` names it for good ("filing 12"): she is told once a day at most. `title` may be read by a stranger, `name`
-    may not; both are asked for in her language. `number` is the receipt's. Returns the message's number, or None.
+    may not; both are asked for in her language. `number` is the receipt's. `is_news` as for `tell`. Returns the
+    message's number, or None.
     """
     facts = {"title": title, "name": name, "number": number}
-    return tell(acting, person_id=person_id, kind=RECEIVED.key, about=about, facts=facts, link=link, now=now)
+    return tell(
+        acting,
+        person_id=person_id,
+        kind=RECEIVED.key,
+        about=about,
+        facts=facts,
+        link=link,
+        now=now,
+        is_news=is_news,
+    )
 
 
 def tell_documents_missing(

@@ -5,7 +5,7 @@ import pytest
 from tandem.facilities.notifications import services
 from tandem.facilities.notifications.enums import MessageState
 from tandem.facilities.notifications.models import Message
-from tandem.facilities.notifications.tests.worker import NOW, PLATFORM, a_kind, after, tell, use
+from tandem.facilities.notifications.tests.worker import NOW, PLATFORM, a_kind, after, tell, use, way
 from tandem.foundation.sending.rules import Unsendable
 from tandem.identity.people.enums import Channel
 from tandem.identity.people.tests.factories import PersonFactory
@@ -48,6 +48,23 @@ class TestTell:
 
         assert tell(person, about="filing 1") is None
         assert tell(person, about="filing 2") is not None
+
+    def test_asks_for_no_worker_where_it_rests_on_her_pages(self, kind, worker):
+        message = tell(PersonFactory(with_account=True, channels=[Channel.SCREEN]))
+
+        assert worker._next() is None
+        assert way(message) == [(Channel.SCREEN, "waiting")]
+        assert message.next_at == after(hours=24)
+
+    def test_asks_for_a_worker_where_she_looks_there_last(self, person, kind, worker):
+        message = tell(person)
+
+        assert worker._next().args == {"message_id": message.pk}
+        assert way(message) == []
+
+    def test_asks_nothing_about_what_is_only_now_made(self, person, kind, django_assert_num_queries):
+        with django_assert_num_queries(4):  # contact, message, job; and the test reads it
+            assert tell(person, is_news=True) is not None
 
     def test_refuses_words_that_a_stranger_must_not_read(self, person, monkeypatch):
         for words in ({"subject": "Arbeitslosenkasse"}, {"short": "Ihr Taggeld"}):
