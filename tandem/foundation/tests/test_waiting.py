@@ -59,6 +59,17 @@ class TestRoom:
 
         assert room.enter(now=NOW + 4) is None
 
+    def test_takes_nobody_for_a_crowd_who_comes_when_the_last_one_is_done(self, tmp_path):
+        """Each counts while her work is to come, and not once more when it is measured."""
+        room = Room(tmp_path / "quick", capacity=6)
+        moment = NOW
+        for seconds in [*[0.08] * 60, *[0.15] * 20]:
+            assert room.enter(now=moment) is None
+            moment += seconds
+            room.worked(now=moment, seconds=seconds)
+            room.stays(now=moment)
+        room.close()
+
     def test_gives_places_in_the_order_of_arrival(self, room):
         press(room, NOW)
         assert [room.enter(now=NOW).place for _person in range(5)] == [1, 2, 3, 4, 5]
@@ -101,10 +112,17 @@ class TestRoom:
         inside = sum(isinstance(room.look(number, now=NOW + 3), float) for number in numbers)
         assert 3 <= inside <= 6  # a hundred at one moment: one a second, and twice that where nothing is busy any more
 
+    def test_expects_of_newcomers_what_others_did(self):
+        assert pace.expected(worked=0.0, people=0) == pace.EXPECTED
+        assert pace.expected(worked=60.0, people=60) == pytest.approx(22 / 65)
+        assert pace.expected(worked=3.0, people=60) < 0.05
+        assert pace.expected(worked=300.0, people=60) == pace.EXPECTED  # no more of one than that
+
     def test_begins_with_half_of_those_who_were_just_too_many(self):
         assert pace.first_rate(came=3.0, capacity=6) == 1.5
         assert pace.first_rate(came=50.0, capacity=6) == 6 / pace.VISIT
         assert pace.first_rate(came=0.0, capacity=6) == pace.LEAST
+        assert pace.first_rate(came=20.0, capacity=6, stood=8.0) == 8.0  # it could do that much for a minute
 
     def test_learns_from_how_busy_it_is(self):
         assert pace.next_rate(5.0, busy=1.0, capacity=2) > 5.0
@@ -166,8 +184,23 @@ class TestEstimate:
         assert pace.seconds_left(10, passed=0, within=60, rate=pace.LEAST) == 100
 
     def test_is_rounded_up(self):
-        said = [pace.minutes_left(seconds) for seconds in (None, 0.0, 59.9, 60.0, 61.0, 600.0)]
-        assert said == [None, 0, 0, 1, 2, 10]
+        said = [pace.told(seconds) for seconds in (0.0, 10.0, 10.1, 50.0, 50.1, 60.0, 61.0, 600.0)]
+        assert said == [(0, 10), (0, 10), (0, 20), (0, 50), (1, 0), (1, 0), (2, 0), (10, 0)]
+
+    def test_expects_more_of_a_node_with_room_to_spare(self):
+        assert pace.seconds_left(30, passed=0, within=0, rate=2.0, opening=2.0) == 10
+        assert pace.seconds_left(30, passed=0, within=0, rate=2.0, opening=0.0) == 30
+
+    @pytest.mark.parametrize(("people", "at_most"), [(40, 6), (150, 10)])
+    def test_is_honest_from_the_start_when_all_come_at_one_moment(self, tmp_path, people, at_most):
+        """Nobody has waited before her: what is said first must hold all the same, in tens of seconds."""
+        room = Room(tmp_path / "crowd", capacity=6)
+        said, inside = all_at_once(room, people)
+        room.close()
+
+        off = sorted(abs(inside[number] - NOW - seconds) for number, seconds in said.items())
+        assert len(off) > people / 3
+        assert off[len(off) // 2] <= at_most
 
     @pytest.mark.parametrize("gone", [0.0, 0.3])
     def test_is_honest_and_keeps_the_node_quick(self, tmp_path, gone):
@@ -225,6 +258,44 @@ def everybody_comes(room, *, gone, arrivals=6.0, seconds=180):
             for _page in range(PAGES):
                 plan(moment + chance.uniform(0, STAY), "asks")
     return [line for line in said if line[0] in inside], inside, taken
+
+
+def all_at_once(room, people, work=0.01, pages=19):
+    """So many at one moment, none of whom reads: eight threads share two processors.
+
+    Returns what was said first, and when she came in, by number.
+    """
+    step = 0.005
+    moment, arrivals = NOW, [(NOW, person) for person in range(people)]
+    said, inside, ticket, left = {}, {}, {}, dict.fromkeys(range(people), pages)
+    threads: list[list] = []  # who, what is left of the work, since when
+    while arrivals or threads:
+        heapq.heapify(arrivals)
+        while arrivals and arrivals[0][0] <= moment and len(threads) < PLACES:
+            _at, person = heapq.heappop(arrivals)
+            if left[person] == pages:
+                number = ticket.get(person)
+                outcome = room.enter(now=moment) if number is None else room.look(number, now=moment)
+                if isinstance(outcome, Place):
+                    ticket[person] = outcome.number
+                    said.setdefault(outcome.number, outcome.seconds)
+                    heapq.heappush(arrivals, (moment + pace.look_again_in(outcome.seconds), person))
+                    continue
+                if outcome is None:
+                    room.stays(now=moment)
+                else:
+                    inside[number] = moment
+            threads.append([person, work, moment])
+        moment += step
+        for thread in threads:
+            thread[1] -= step * min(1.0, 2 / len(threads))
+        for thread in [thread for thread in threads if thread[1] <= 0]:
+            threads.remove(thread)
+            room.worked(now=moment, seconds=moment - thread[2])
+            left[thread[0]] -= 1
+            if left[thread[0]]:
+                arrivals.append((moment, thread[0]))
+    return said, inside
 
 
 @pytest.fixture
@@ -409,8 +480,8 @@ class TestPage:
         assert "We cannot say yet how long it takes." in html
 
     def test_speaks_the_browsers_language_where_the_address_has_none(self, rf):
-        page = waiting_page(rf.get("/", headers={"Accept-Language": "it-CH,de;q=0.5"}), Place(1, 1, 3.0))
-        assert "Dura meno di un minuto." in page.content.decode()
+        page = waiting_page(rf.get("/", headers={"Accept-Language": "it-CH,de;q=0.5"}), Place(1, 1, 13.0))
+        assert "Dura circa 20 secondi." in page.content.decode()
         assert page["Content-Language"] == "it"
 
     def test_keeps_the_address_that_she_wants(self, rf):

@@ -265,8 +265,10 @@ def code(step: int) -> str:
 
 def estimate(page: bytes) -> float:
     """The seconds that the waiting page says."""
-    found = re.search(rb"etwa (\d+) Minuten", page)
-    return 60.0 * int(found[1]) if found else 60.0 if b"etwa eine Minute" in page else 30.0
+    if seconds := re.search(rb"etwa (\d+) Sekunden", page):
+        return float(seconds[1])
+    minutes = re.search(rb"etwa (\d+) Minuten", page)
+    return 60.0 * int(minutes[1]) if minutes else 60.0
 
 
 async def crowd(visitors: Iterator[Visitor], *, at_once: int, until: float, stop: str = "receipt") -> list[Visitor]:

@@ -48,9 +48,7 @@ Step = Callable[[str, Callable[[], object]], object]
 
 def measure(report: Report, visits: int) -> None:
     """The first two are not counted: they load templates and catalogues. The third counts queries, the others CPU."""
-    # One after the other they are no crowd, but the first page of a process takes its seconds: nobody waits here.
-    roomy = {"WAITING_ROOM_CAPACITY": 1000}
-    with override_settings(PASSWORD_HASHERS=_FAST_HASH, ALLOWED_HOSTS=["testserver"], **roomy):
+    with override_settings(PASSWORD_HASHERS=_FAST_HASH, ALLOWED_HOSTS=["testserver"]):
         people(2 * visits + 5)
         for number in range(2):
             _visit(number, lambda _name, ask: ask())

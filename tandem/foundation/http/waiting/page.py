@@ -14,6 +14,7 @@ STILL = "waiting"  # the parameter of a page that does not load again by itself
 def waiting_page(request: HttpRequest, place: Place) -> HttpResponse:
     """Her place and how long about. Asks again by a header: no script, and no page that a reader cannot stop."""
     again = pace.look_again_in(place.seconds)
+    minutes, seconds = pace.told(place.seconds or 0.0)
     is_still = STILL in request.GET
     language = translation.get_language_from_request(request, check_path=True)
     with translation.override(language):
@@ -22,7 +23,9 @@ def waiting_page(request: HttpRequest, place: Place) -> HttpResponse:
                 "language": language,
                 "place": place.place,
                 "is_placed": place.number > 0,
-                "minutes": pace.minutes_left(place.seconds),
+                "is_known": place.seconds is not None,
+                "minutes": minutes,
+                "seconds": seconds,
                 "again": again,
                 "is_still": is_still,
                 "here": address(request),

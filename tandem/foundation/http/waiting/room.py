@@ -31,6 +31,7 @@ _SLOTS_AT = _SECONDS_AT + _SECONDS * _SECOND.size
 _BYTES = _SLOTS_AT + SIZE * _SLOT.size
 _AT_ONCE = 5  # seconds: after a silence the rate does not race
 _RECENT = 2  # whole seconds, and what there is of this one, that tell how busy the node is
+_LATELY = 10  # the same, for what is said to people
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -144,7 +145,9 @@ class Room:
         """A queue forms. One that has just ended goes on at its rate: that much was learned."""
         if now - head.counted_at > pace.WINDOW:
             head.began_at = now
-            head.rate = pace.first_rate(came=self._came(now), capacity=self.capacity)
+            entered = sum(passed + stays for _worked, _came, passed, stays in self._since(now - pace.WINDOW, now))
+            stood = entered / pace.WINDOW
+            head.rate = pace.first_rate(came=self._came(now), capacity=self.capacity, stood=stood)
         head.allowance, head.counted_at, head.adapted = 0.0, now, int(now)
 
     def _advanced(self, now: float) -> _Head:
@@ -181,21 +184,28 @@ class Room:
     def _place(self, head: _Head, number: int, now: float) -> Place:
         place = number - head.head
         passed, within = self._passed(head, now)
-        return Place(number, place, pace.seconds_left(place, passed=passed, within=within, rate=head.rate))
+        opening = pace.opening(busy=self._busy(now, _LATELY), capacity=self.capacity)
+        left = pace.seconds_left(place, passed=passed, within=within, rate=head.rate, opening=opening)
+        return Place(number, place, left)
 
     def _passed(self, head: _Head, now: float) -> tuple[float, float]:
         within = min(float(pace.WINDOW), now - head.began_at)
         return sum(passed for _worked, _came, passed, _stays in self._since(now - within, now)), within
 
-    def _busy(self, now: float) -> float:
-        first = int(now) - _RECENT
+    def _busy(self, now: float, seconds: int = _RECENT) -> float:
+        first = int(now) - seconds
         return sum(worked for worked, *_people in self._since(first, now)) / (now - first)
 
     def _load(self, now: float) -> float:
-        """How busy the node is, with the work to come of those who walked in since that was measured."""
-        first = int(now) - _RECENT
-        new = sum(stays for _worked, _came, _passed, stays in self._since(first, now))
-        return self._busy(now) + pace.EXPECTED * new
+        """How busy the node is, with the work to come of those who walked in, as far as it is not measured yet."""
+        worked = seen = to_come = 0.0
+        for second in range(int(now) - pace.WINDOW, int(now) + 1):
+            for done, _came, passed, stays in self._since(second, second):
+                share = min(1.0, max(0.0, now - second - 0.5) / pace.SEEN_AFTER)
+                worked += done
+                seen += share * (passed + stays)
+                to_come += (1 - share) * stays
+        return self._busy(now) + to_come * pace.expected(worked=worked, people=seen)
 
     def _came(self, now: float) -> float:
         first = int(now) - _RECENT
