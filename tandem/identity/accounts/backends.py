@@ -11,6 +11,7 @@ from tandem.identity.accounts.models import User
 from tandem.identity.accounts.session_store import account_at_hand
 
 _USER = Rows(lambda *, pk: User.objects.filter(pk=pk), pk=101)
+_NAMED = Rows(lambda *, username: User.objects.filter(username=username), username="mila")
 
 
 class PasswordBackend(AuthenticationBackend):
@@ -18,7 +19,8 @@ class PasswordBackend(AuthenticationBackend):
 
     def _authenticate(self, request: HttpRequest | None, **credentials: Any) -> AbstractBaseUser | None:
         if username := credentials.get("username"):
-            return self._authenticate_by_username(username, credentials.get("password") or "")
+            user = _NAMED.first(username=username.lower())
+            return self._check_password(user, credentials.get("password") or "")
         return super()._authenticate(request, **credentials)
 
     def get_user(self, user_id: int) -> User | None:

@@ -28,18 +28,9 @@ from tandem.identity.accounts.models import User
 class LoginForm(allauth_forms.LoginForm):
     """Login name or e-mail address, and a password."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["login"] = forms.CharField(
-            label=_("Login name or e-mail address"),
-            error_messages=required(_("Type your login name or your e-mail address.")),
-            max_length=254,
-            widget=forms.TextInput(
-                attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
-            ),
-        )
-        self.fields["password"] = current_password()
-        self.order_fields(["login", "password"])
+    def __init__(self, *args: Any, request: HttpRequest | None = None, **kwargs: Any) -> None:
+        self.request = request
+        forms.Form.__init__(self, *args, **kwargs)  # allauth's makes fields of its own first, at each request
 
     def user_credentials(self) -> dict[str, str]:
         """One way to look for the account.
@@ -55,6 +46,18 @@ class LoginForm(allauth_forms.LoginForm):
         response: HttpResponse = super().login(request, redirect_url)
         sessions.bound(request, now())  # allauth counts the age of a session from its last use
         return response
+
+
+# Not in the class: a method of allauth's has the name of the field.
+LoginForm.base_fields = {
+    "login": forms.CharField(
+        label=_("Login name or e-mail address"),
+        error_messages=required(_("Type your login name or your e-mail address.")),
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+    ),
+    "password": current_password(),
+}
 
 
 class SignUpForm(NewPasswordMixin, allauth_forms.SignupForm):

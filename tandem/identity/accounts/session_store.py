@@ -15,7 +15,7 @@ from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS, CreateError, UpdateError
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
-from django.db import DEFAULT_DB_ALIAS, IntegrityError, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model, QuerySet
 from django.utils.crypto import get_random_string
 
@@ -23,6 +23,14 @@ from tandem.foundation import clock
 from tandem.foundation.prepared import ask
 
 _LENGTH = 32
+_ADD = f"""
+    INSERT INTO "{Session._meta.db_table}" (session_key, session_data, expire_date) VALUES (%s, %s, %s)
+    ON CONFLICT (session_key) DO NOTHING RETURNING session_key
+"""  # noqa: S608 - names from our own code
+_CHANGE = f"""
+    UPDATE "{Session._meta.db_table}" SET session_key = %s, session_data = %s, expire_date = %s
+    WHERE session_key = %s RETURNING session_key
+"""  # noqa: S608
 # The store whose account is being asked for at this moment.
 _asked: contextvars.ContextVar[SessionStore | None] = contextvars.ContextVar("session_of_account", default=None)
 
@@ -90,32 +98,30 @@ class SessionStore(db.SessionStore):
             return
         row = self.create_model_instance(self._get_session(no_load=must_create))  # type: ignore[attr-defined]
         if must_create:
-            # Alone, one statement is its own transaction; within another one, a refusal must not end that.
-            with transaction.atomic() if connection.in_atomic_block else contextlib.nullcontext():
-                try:
-                    row.save(force_insert=True)
-                except IntegrityError as error:
-                    raise CreateError from error
+            self._add(row)
         elif self._changed(row):
             self._stands_under = self._line = None
         elif self._stands_under:
             # Ended meanwhile under its old key, by her own new password perhaps: this one was begun before.
-            row.save(force_insert=True)
+            self._add(row)
             self._stands_under = None
             if self._line:
                 self.save()
         else:
             raise UpdateError
 
+    def _add(self, row: AbstractBaseSession) -> None:
+        # A key that somebody has already is left out, not refused: a transaction that is open goes on.
+        if not ask(_ADD, (row.session_key, row.session_data, row.expire_date)):
+            raise CreateError
+
     def _changed(self, row: AbstractBaseSession) -> bool:
         """Whether there was a row to be changed."""
-        facts, line = (row.session_key, row.session_data, row.expire_date), self._line
-        if line is None:
-            names = ("session_key", "session_data", "expire_date")
-            return bool(self._rows(self._stands_under).update(**dict(zip(names, facts, strict=True))))
-        stands_under = self._stands_under or self.session_key
+        facts = (row.session_key, row.session_data, row.expire_date, self._stands_under or self.session_key)
+        if (line := self._line) is None:
+            return bool(ask(_CHANGE, facts))
         listed = (line.ip, line.user_agent, line.begun_at, line.begun_at)
-        return bool(ask(_opening(), (line.begun_at, line.user_id, *facts, stands_under, *listed)))
+        return bool(ask(_opening(), (line.begun_at, line.user_id, *facts, *listed)))
 
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self._stands_under or self.session_key

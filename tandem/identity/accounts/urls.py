@@ -22,7 +22,7 @@ ours = [
 
 urlpatterns = [
     path("", include((ours, "accounts"))),
-    path("log-in/", entrance.LogIn.as_view(), name="account_login"),
+    path("log-in/", entrance.log_in, name="account_login"),
     path("log-out/", entrance.log_out, name="account_logout"),
     path("sign-up/", allauth_views.signup, name="account_signup"),
     path("sign-up/verify/", allauth_views.email_verification_sent, name="account_email_verification_sent"),

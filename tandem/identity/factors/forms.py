@@ -20,6 +20,7 @@ class CodeForm(forms.Form):
 
     code = forms.CharField(
         label=_("Code"),
+        error_messages={"required": _("Type the code.")},
         max_length=40,
         widget=forms.TextInput(attrs={**_CODE, "class": "govuk-input--width-10", "inputmode": "numeric"}),
     )

@@ -8,8 +8,9 @@ from tandem.identity.factors import selectors
 
 
 def passkey(request: HttpRequest) -> SafeString:
-    """The way in without a password."""
-    return render_to_string("factors/passkey_link.html", {}, request)
+    """The way in without a password, to where she wanted to go."""
+    wanted = request.POST.get("next", request.GET.get("next", ""))
+    return render_to_string("factors/passkey_link.html", {"next": wanted})
 
 
 def row(request: HttpRequest) -> SafeString:

@@ -3,7 +3,7 @@ from django.urls import include, path
 from tandem.identity.factors.views import add, ask, own
 
 own_pages = [
-    path("log-in/second-factor/", ask.LogIn.as_view(), name="log_in"),
+    path("log-in/second-factor/", ask.log_in, name="log_in"),
     path("log-in/passkey/", ask.Passkey.as_view(), name="passkey"),
     path("confirm/", ask.Confirm.as_view(), name="confirm"),
     path("how-you-log-in/", own.index, name="index"),

@@ -29,7 +29,7 @@ MOST = {
     "start, logged out": 0,
     "log-in page": 1,
     "password": 4,
-    "code page": 3,
+    "code page": 2,
     "code": 10,
     "start": 3,
     "nothing to report": 8,

@@ -4,23 +4,45 @@ from typing import Any
 
 from allauth.account import views as allauth_views
 from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
-from allauth.account.internal.stagekit import stash_login
+from allauth.account.internal.stagekit import get_pending_stage, redirect_to_pending_stage, stash_login
 from allauth.account.stages import LoginStage
+from allauth.utils import get_request_param
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.views import View
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 
 class LogIn(allauth_views.LoginView):
-    """The password. Whoever has typed it already is led to the step that is still missing."""
+    """The password. Whoever has typed it already is led to the step that is still missing.
 
-    def _redirect_to_pending_stage(self, request: HttpRequest, stage: LoginStage) -> HttpResponse | None:
+    allauth puts its decorators on anew at each request, and reckons what a page of its own would show.
+    """
+
+    def dispatch(self, request: HttpRequest, *_arguments: Any, **_named: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            return redirect(self.get_authenticated_redirect_url())
+        stage = get_pending_stage(request)
+        if stage and stage.is_resumable(request):
+            return self._redirect_to_pending_stage(request, stage)
+        return View.dispatch(self, request)
+
+    def _redirect_to_pending_stage(self, request: HttpRequest, stage: LoginStage) -> HttpResponseBase:
         # She left the page of the code and opened another address: there she is led now, not where she came from.
         if wanted := self.get_next_url():
             stage.login.redirect_url = wanted
             stash_login(request, stage.login)
-        response: HttpResponse | None = super()._redirect_to_pending_stage(request, stage)
+        response: HttpResponseBase = redirect_to_pending_stage(request, stage)
         return response
+
+    def get_context_data(self, **_facts: Any) -> dict[str, Any]:
+        return {"form": self.get_form(), "wanted": get_request_param(self.request, self.redirect_field_name)}
+
+
+log_in = login_not_required(never_cache(sensitive_post_parameters("password")(LogIn.as_view())))
 
 
 @login_not_required

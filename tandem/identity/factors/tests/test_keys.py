@@ -1,7 +1,10 @@
 """Security keys and passkeys at the log-in; a key of software signs."""
 
+import json
+
 import pytest
 from allauth.account.utils import user_pk_to_url_str
+from django.urls import reverse
 from pytest_django.asserts import assertContains, assertRedirects
 
 from tandem.foundation.sending.models import Outgoing
@@ -110,6 +113,19 @@ class TestPasskey:
 
         assertRedirects(response, "/en/", fetch_redirect_response=False)
         assert is_in(client)
+
+    def test_leads_where_the_log_in_was_asked_for(self, client, soft, owner):
+        wanted = reverse("people:me")
+        page = client.get(client.get(wanted).url)
+        address = f"{self.ADDRESS}?next={wanted}"
+        assertContains(page, f'<a class="govuk-link" href="{address}">Log in with a passkey</a>', html=True)
+        page = client.get(address)
+        assertContains(page, f'<input type="hidden" name="next" value="{wanted}">', html=True)
+
+        signed = json.dumps(soft.signed(challenge_in(client), verified=True, owner=owner))
+        response = client.post(self.ADDRESS, {"credential": signed, "next": wanted})
+
+        assertRedirects(response, wanted, fetch_redirect_response=False)
 
     def test_must_have_checked_finger_face_or_pin(self, client, soft, owner):
         client.get(self.ADDRESS)

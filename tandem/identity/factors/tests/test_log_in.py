@@ -62,8 +62,18 @@ class TestPassword:
         clock.freeze(began + datetime.timedelta(minutes=16))
         response = client.post(PAGE, {"way": "app", "code": app_code(now())})
 
-        assertRedirects(response, reverse("account_login"))
+        assertContains(client.get(response.url), "Your password was typed too long ago.")
         assert not is_in(client)
+
+    def test_that_is_forgotten_leaves_her_wish(self, client, user, clock):
+        with_app(user)
+        began = clock.freeze(NOON)
+        wanted = reverse("people:me")
+        client.post(reverse("account_login"), {"login": user.username, "password": PASSWORD, "next": wanted})
+
+        clock.freeze(began + datetime.timedelta(minutes=16))
+
+        assertRedirects(client.get(PAGE), f"{reverse('account_login')}?next={wanted}", fetch_redirect_response=False)
 
     def test_is_answered_the_same_whichever_factors_there_are(self, client, user):
         with_app(user)
@@ -129,7 +139,13 @@ class TestCode:
             page = client.post(PAGE, {"way": "sms", "send": "1"})
 
         assertContains(page, "Please check these points.")
-        assertNotContains(page, "This field is required")
+        assertNotContains(page, "Type the code.")
+
+    def test_that_is_missing_is_asked_for_in_words(self, client, enter, user):
+        with_app(user)
+        enter(user)
+
+        assertContains(client.post(PAGE, {"way": "app", "code": ""}), "Type the code.")
 
 
 def type_code(client):
