@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from tandem.assistance.lessons import offers, pdf, selectors
+from tandem.foundation.http.downloads import download
 from tandem.foundation.refusals import Hidden
 
 
@@ -36,9 +37,7 @@ def sheet(request: HttpRequest, key: str) -> HttpResponse:
     """The lesson as a PDF, for whoever learns with paper beside the screen."""
     found = selectors.lesson(key, _language())
     content = pdf.sheet(found, made_at=datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="tandem-{key}-{found.language}.pdf"'
-    return response
+    return download(content, f"tandem-{key}-{found.language}.pdf", inline=True)
 
 
 @login_not_required

@@ -20,6 +20,7 @@ from tandem.facilities.documents import services as papers
 from tandem.facilities.documents.types import VersionFacts
 from tandem.facilities.receipts.rules import proof_file
 from tandem.foundation.clock import day_of, now
+from tandem.foundation.http.downloads import download
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access import selectors as access
 from tandem.identity.access.enums import AuthorityKind, Capacity, Purpose, Reach
@@ -178,7 +179,7 @@ def sent_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """The receipt on paper."""
     found = selectors.transmission(_own(request), number)
     content = pdf.sent(found, request.build_absolute_uri("/").rstrip("/"))
-    return _download(content, "application/pdf", f"tandem-{number}.pdf")
+    return download(content, f"tandem-{number}.pdf")
 
 
 @never_cache
@@ -186,7 +187,7 @@ def sent_pdf(request: HttpRequest, number: str) -> HttpResponse:
 def sent_file(request: HttpRequest, number: str) -> HttpResponse:
     """The signed receipt and what was sent, for a computer to check."""
     found = selectors.transmission(_own(request), number)
-    return _download(proof_file(found.receipt.text, found.payload), "application/json", f"tandem-{number}.json")
+    return download(proof_file(found.receipt.text, found.payload), f"tandem-{number}.json", "application/json")
 
 
 @never_cache
@@ -278,12 +279,6 @@ def _add(acting: Acting, form: AddForm) -> VersionFacts | None:
 
 def _filled(request: HttpRequest) -> tuple[Any, Any]:
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
-
-
-def _download(content: bytes, content_type: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        content, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
 
 
 def _rows(found: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from tandem.eservices.on_paper.forms import PrintForm, ReceivedForm, Typing, wit
 from tandem.eservices.on_paper.types import Printed
 from tandem.eservices.procedures.selectors import draft_of
 from tandem.foundation.clock import now
+from tandem.foundation.http.downloads import download
 from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Refusal
 
@@ -131,9 +132,4 @@ def picture(request: HttpRequest, sheet_id: int, scan_id: int) -> HttpResponse:
 
 
 def _sheet(printed: Printed) -> HttpResponse:
-    name = f"tandem-{printed.code}.pdf"
-    return HttpResponse(
-        printed.content,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return download(printed.content, f"tandem-{printed.code}.pdf")

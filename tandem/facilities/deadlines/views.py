@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tandem.facilities.deadlines import ical, presenters, selectors, services
 from tandem.foundation.clock import day_of, now
+from tandem.foundation.http.downloads import download
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.services import open_file, open_own_file
@@ -95,8 +96,4 @@ def _paper(request: HttpRequest, file: Acting, secret: str) -> HttpResponse:
     contact = contact_of(file.file())
     with override(contact.language):
         pdf = presenters.sheet(contact, _address(request, secret), made_at=now())
-    return HttpResponse(
-        pdf,
-        content_type="application/pdf",
-        headers={"Content-Disposition": 'attachment; filename="tandem-calendar.pdf"'},
-    )
+    return download(pdf, "tandem-calendar.pdf")

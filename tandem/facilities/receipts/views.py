@@ -15,6 +15,7 @@ from tandem.facilities.receipts.types import Checked
 from tandem.foundation import signing
 from tandem.foundation.clock import now
 from tandem.foundation.http.address import client_address
+from tandem.foundation.http.downloads import download
 from tandem.foundation.refusals import Refusal
 
 FORMS: tuple[type[forms.Form], ...] = (TextForm, NumberForm, FileForm)
@@ -69,9 +70,4 @@ def key(request: HttpRequest, key_id: str) -> HttpResponse:
     public = signing.public_keys().get(key_id)
     if public is None:
         raise Http404
-    name = f"tandem-{key_id}.pem"
-    return HttpResponse(
-        signing.to_pem(public),
-        content_type="application/x-pem-file",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return download(signing.to_pem(public), f"tandem-{key_id}.pem", "application/x-pem-file")

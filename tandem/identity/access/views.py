@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.foundation.clock import now
+from tandem.foundation.http.downloads import download
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access import contests as verbs
 from tandem.identity.access import letter, presenters, selectors
@@ -32,11 +33,7 @@ def who_looked(request: HttpRequest) -> HttpResponse:
 def who_looked_letter(request: HttpRequest) -> HttpResponse:
     """The same as a letter, in the language of the page, for whoever reads on paper."""
     content = letter.who_looked(_own(request), now=now())
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={"Content-Disposition": 'attachment; filename="tandem-who-looked.pdf"'},
-    )
+    return download(content, "tandem-who-looked.pdf")
 
 
 @never_cache

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from tandem.foundation.http.downloads import download
 from tandem.identity.mandates.types import MandateCard
 
 
@@ -28,6 +29,4 @@ def paragraphs(words: str) -> list[dict[str, Any]]:
 
 
 def as_pdf(content: bytes, card: MandateCard) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="mandate-{card.number}.pdf"'
-    return response
+    return download(content, f"mandate-{card.number}.pdf", inline=True)

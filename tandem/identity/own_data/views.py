@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.foundation.clock import now
+from tandem.foundation.http.downloads import download as attached
 from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Purpose
@@ -55,11 +56,7 @@ def download(request: HttpRequest, copy_id: int) -> HttpResponse:
 
 
 def _attachment(content: bytes, form: Form) -> HttpResponse:
-    return HttpResponse(
-        content,
-        content_type=TYPES[form],
-        headers={"Content-Disposition": f'attachment; filename="tandem-my-data.{form.value}"'},
-    )
+    return attached(content, f"tandem-my-data.{form.value}", TYPES[form])
 
 
 @never_cache

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from tandem.foundation.clock import now
+from tandem.foundation.http.downloads import download
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.services import open_file
@@ -34,9 +35,7 @@ def desk(request: HttpRequest, person_id: int) -> HttpResponse:
             made = services.hand_out(file, document=Document(form.cleaned_data["document"]), now=now())
             contact = contact_of(person_id)
             with override(contact.language):
-                response = HttpResponse(printing.sheet(contact.name, made), content_type="application/pdf")
-            response["Content-Disposition"] = 'attachment; filename="tandem-presence.pdf"'
-            return response
+                return download(printing.sheet(contact.name, made), "tandem-presence.pdf")
     except Refusal as refusal:
         messages.error(request, str(refusal.message))
         return redirect("presence_codes:desk", person_id)

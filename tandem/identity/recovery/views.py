@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tandem.foundation.clock import now
 from tandem.foundation.http.address import client_address
+from tandem.foundation.http.downloads import download
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.services import open_file
@@ -70,18 +71,12 @@ def _do(request: HttpRequest, file: Acting, act: str, form: forms.Form) -> HttpR
     if isinstance(done, HandedOut):
         with override(contact.language):
             page = request.build_absolute_uri(reverse("accounts:paper_code"))
-        return _pdf(letters.handed_out(contact, done, page=page))
+        return download(letters.handed_out(contact, done, page=page), "tandem-codes.pdf")
     if isinstance(done, NewList):
         with override(contact.language):
-            return _pdf(print_sheet(contact.name, done))
+            return download(print_sheet(contact.name, done), "tandem-codes.pdf")
     messages.success(request, _("It is done. The person is told of it."))
     return redirect("recovery:desk", file.person_id)
-
-
-def _pdf(content: bytes) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="tandem-codes.pdf"'
-    return response
 
 
 @require_POST

@@ -16,6 +16,7 @@ from tandem.assistance.confirmations.enums import Outcome
 from tandem.assistance.confirmations.forms import ReasonForm, SignForm
 from tandem.assistance.sessions.selectors import ways_to_prove
 from tandem.foundation.clock import now
+from tandem.foundation.http.downloads import download
 from tandem.foundation.refusals import Refusal
 from tandem.identity.access.enums import InPlaceReason, Purpose, Reach
 from tandem.identity.access.services import open_file
@@ -112,9 +113,7 @@ def sheet(request: HttpRequest, act_id: int) -> HttpResponse:
     """The sheet to sign. Printed again, it bears the same code and the same text."""
     act = services.note_printed(request.acting, act_id=act_id, now=now())  # type: ignore[attr-defined]
     address = request.build_absolute_uri(f"{reverse('confirmations:paper')}?code={act.paper_code}")
-    response = HttpResponse(printing.sheet(act, address=address), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="yes-{act.pk}.pdf"'
-    return response
+    return download(printing.sheet(act, address=address), f"yes-{act.pk}.pdf", inline=True)
 
 
 @never_cache

@@ -14,6 +14,7 @@ from tandem.assistance.helplog import presenters, rules, selectors, services
 from tandem.assistance.helplog.forms import AbsenceForm
 from tandem.assistance.second_look.selectors import counted
 from tandem.foundation.clock import day_of, now, start_of
+from tandem.foundation.http.downloads import download
 from tandem.foundation.months import following, month_of, preceding
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Capacity
@@ -41,7 +42,7 @@ def report(request: HttpRequest, month: datetime.date) -> HttpResponse:
 @require_safe
 def report_csv(request: HttpRequest, month: datetime.date) -> HttpResponse:
     found = selectors.report(request.acting, month=month, now=now())  # type: ignore[attr-defined]
-    return _file(presenters.as_csv(found), "text/csv; charset=utf-8", f"help-{month:%Y-%m}.csv")
+    return download(presenters.as_csv(found), f"help-{month:%Y-%m}.csv", "text/csv; charset=utf-8")
 
 
 @never_cache
@@ -49,7 +50,7 @@ def report_csv(request: HttpRequest, month: datetime.date) -> HttpResponse:
 def report_pdf(request: HttpRequest, month: datetime.date) -> HttpResponse:
     moment = now()
     found = selectors.report(request.acting, month=month, now=moment)  # type: ignore[attr-defined]
-    return _file(presenters.as_pdf(found, made_at=moment), "application/pdf", f"help-{month:%Y-%m}.pdf")
+    return download(presenters.as_pdf(found, made_at=moment), f"help-{month:%Y-%m}.pdf")
 
 
 @never_cache
@@ -105,9 +106,3 @@ def screens(request: HttpRequest) -> HttpResponse:
         "small": rules.SMALL,
     }
     return render(request, "helplog/screens.html", context)
-
-
-def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        content, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )

@@ -16,6 +16,7 @@ from tandem.eservices.efforts.models import facts_of
 from tandem.eservices.efforts.views.common import about, file_of, form_page, hints, own_file
 from tandem.facilities.receipts.rules import proof_file
 from tandem.foundation.clock import day_of, now
+from tandem.foundation.http.downloads import download
 from tandem.foundation.languages import Language
 from tandem.foundation.months import month_of
 from tandem.foundation.refusals import Hidden
@@ -125,7 +126,7 @@ def receipt_pdf(request: HttpRequest, number: str, person_id: int | None = None)
     """The filed proof with its receipt, on paper."""
     proof = selectors.filed_proof(_opened(request, person_id), number)
     content = pdf.proof(proof, site=request.build_absolute_uri("/").rstrip("/"))
-    return _download(content, "application/pdf", f"tandem-{proof.month:%Y-%m}-{number}.pdf")
+    return download(content, f"tandem-{proof.month:%Y-%m}-{number}.pdf")
 
 
 @never_cache
@@ -133,7 +134,7 @@ def receipt_pdf(request: HttpRequest, number: str, person_id: int | None = None)
 def receipt_file(request: HttpRequest, number: str, person_id: int | None = None) -> HttpResponse:
     """The signed receipt and what was filed, for a computer to check."""
     proof = selectors.filed_proof(_opened(request, person_id), number)
-    return _download(proof_file(proof.receipt.text, proof.payload), "application/json", f"tandem-{number}.json")
+    return download(proof_file(proof.receipt.text, proof.payload), f"tandem-{number}.json", "application/json")
 
 
 def _opened(request: HttpRequest, person_id: int | None) -> Acting:
@@ -145,9 +146,3 @@ def _to(page: str, acting: Acting, number: Any) -> str:
     if acting.is_own_file:
         return reverse(f"efforts:{page}", args=[number])
     return reverse(f"efforts:{page}_for", args=[acting.person_id, number])
-
-
-def _download(content: bytes, content_type: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        content, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )

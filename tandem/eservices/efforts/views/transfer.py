@@ -18,6 +18,7 @@ from tandem.eservices.efforts.types import EffortFacts
 from tandem.eservices.efforts.views.common import form_page, own_file
 from tandem.foundation.clock import day_of, now
 from tandem.foundation.formatting import month_and_year
+from tandem.foundation.http.downloads import download
 from tandem.foundation.months import following
 from tandem.identity.access.types import Acting
 
@@ -107,8 +108,4 @@ def export(request: HttpRequest) -> HttpResponse:
         "pdf": lambda: exporting.as_pdf(listed, title=title, made_at=moment),
     }
     name = f"tandem-{month:%Y-%m}.{kind}" if month else f"tandem.{kind}"
-    return HttpResponse(
-        make[kind](),
-        content_type=exporting.CONTENT_TYPES[kind],
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return download(make[kind](), name, exporting.CONTENT_TYPES[kind])

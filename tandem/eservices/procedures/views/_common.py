@@ -39,10 +39,3 @@ def goes_on(sheet: Sheet, *, is_change: bool) -> HttpResponse:
         return redirect(reverse("procedures:step", args=[draft_id, page.key]) + ("?change=1" if is_change else ""))
     waits = any(paper.is_outstanding for paper in sheet.papers)
     return redirect("procedures:documents" if waits else "procedures:check", draft_id)
-
-
-def download(content: bytes, content_type: str, name: str) -> HttpResponse:
-    """A file to keep."""
-    return HttpResponse(
-        content, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )

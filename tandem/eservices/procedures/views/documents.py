@@ -13,11 +13,12 @@ from tandem.eservices.procedures import attaching, pdf, presenters, selectors
 from tandem.eservices.procedures.forms import HELD, DocumentForm
 from tandem.eservices.procedures.refusals import AlreadyFiled
 from tandem.eservices.procedures.types import DocumentAsked
-from tandem.eservices.procedures.views._common import download, draft_page, form_page
+from tandem.eservices.procedures.views._common import draft_page, form_page
 from tandem.facilities.documents.selectors import reusable
 from tandem.facilities.documents.types import VersionFacts
 from tandem.facilities.receipts.rules import proof_file
 from tandem.foundation.clock import now
+from tandem.foundation.http.downloads import download
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.types import Acting
 from tandem.identity.factors.registry import signs
@@ -131,7 +132,7 @@ def handed_in(request: HttpRequest, number: str) -> HttpResponse:
 def handed_in_proof(request: HttpRequest, number: str) -> HttpResponse:
     """The signed receipt of a document and what it stands for, for a computer to check."""
     _file, row, receipt = selectors.handed_in_of(request.acting, number, now=now())  # type: ignore[attr-defined]
-    return download(proof_file(receipt.text, row.payload), "application/json", f"tandem-{number}.json")
+    return download(proof_file(receipt.text, row.payload), f"tandem-{number}.json", "application/json")
 
 
 @never_cache
@@ -140,7 +141,7 @@ def handed_in_sheet(request: HttpRequest, number: str) -> HttpResponse:
     """The receipt of a document on paper."""
     _file, row, receipt = selectors.handed_in_of(request.acting, number, now=now())  # type: ignore[attr-defined]
     content = pdf.handed_in(row, receipt, site=request.build_absolute_uri("/").rstrip("/"))
-    return download(content, "application/pdf", f"tandem-{number}.pdf")
+    return download(content, f"tandem-{number}.pdf")
 
 
 def _one(asked: Any, mark: str) -> DocumentAsked:

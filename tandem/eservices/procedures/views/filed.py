@@ -15,10 +15,11 @@ from django.views.decorators.http import require_safe
 from tandem.eservices.procedures import pdf, presenters, selectors, services
 from tandem.eservices.procedures.forms import CorrectForm
 from tandem.eservices.procedures.refusals import NotWithdrawable
-from tandem.eservices.procedures.views._common import download, form_page
+from tandem.eservices.procedures.views._common import form_page
 from tandem.facilities.receipts.rules import proof_file
 from tandem.facilities.receipts.selectors import shown
 from tandem.foundation.clock import now
+from tandem.foundation.http.downloads import download
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.types import Acting
 from tandem.identity.factors.registry import SignableForm, signs
@@ -84,7 +85,7 @@ def proof(request: HttpRequest, number: str) -> HttpResponse:
     """The signed receipt and what was filed, for a computer to check."""
     _file, found = selectors.filing_of(request.acting, number, now=now())  # type: ignore[attr-defined]
     payload = selectors.content_of(found).payload
-    return download(proof_file(found.receipt.text, payload), "application/json", f"tandem-{number}.json")
+    return download(proof_file(found.receipt.text, payload), f"tandem-{number}.json", "application/json")
 
 
 @never_cache
@@ -95,7 +96,7 @@ def export(request: HttpRequest, number: str) -> HttpResponse:
     if not file.is_own_file:
         raise Hidden
     content = json.dumps(selectors.export(found), ensure_ascii=False, indent=2).encode()
-    return download(content, "application/json", f"tandem-{number}-all.json")
+    return download(content, f"tandem-{number}-all.json", "application/json")
 
 
 @never_cache
@@ -105,7 +106,7 @@ def sheet(request: HttpRequest, number: str) -> HttpResponse:
     _file, found = selectors.filing_of(request.acting, number, now=now())  # type: ignore[attr-defined]
     selectors.content_of(found)
     content = pdf.filing(found, presenters.title_of(found), site=request.build_absolute_uri("/").rstrip("/"))
-    return download(content, "application/pdf", f"tandem-{number}.pdf")
+    return download(content, f"tandem-{number}.pdf")
 
 
 @never_cache

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from tandem.foundation.clock import now
 from tandem.foundation.http.address import client_address
+from tandem.foundation.http.downloads import download
 from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.accounts import pdf, selectors, wording
@@ -45,9 +46,7 @@ def letter(request: HttpRequest) -> HttpResponse:
         )
         with override(printed.language):
             page = request.build_absolute_uri(reverse("accounts:paper_code"))
-        response = HttpResponse(pdf.letter(printed, page=page), content_type="application/pdf")
-        response["Content-Disposition"] = 'attachment; filename="tandem.pdf"'
-        return response
+        return download(pdf.letter(printed, page=page), "tandem.pdf")
     return render(request, "accounts/letter.html", {"form": form})
 
 

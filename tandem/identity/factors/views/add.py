@@ -12,6 +12,7 @@ from django.views import View
 
 from tandem.foundation import secrets
 from tandem.foundation.clock import now
+from tandem.foundation.http.downloads import download
 from tandem.foundation.refusals import Refusal
 from tandem.identity.factors import presenters, rules, selectors, services
 from tandem.identity.factors.enums import CodeUse
@@ -129,9 +130,7 @@ class CodeSheet(View):
     def post(self, request: HttpRequest) -> HttpResponse:
         made = services.make_list(request.acting, now=now())  # type: ignore[attr-defined]
         sheet = services.print_sheet(request.user.name, made)  # type: ignore[union-attr]
-        response = HttpResponse(sheet, content_type="application/pdf")
-        response["Content-Disposition"] = 'attachment; filename="tandem-codes.pdf"'
-        return response
+        return download(sheet, "tandem-codes.pdf")
 
 
 @sensitive
