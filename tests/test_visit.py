@@ -3,7 +3,7 @@
 import pytest
 
 from tandem.project.bench.filers import people
-from tandem.project.bench.visits import HOME, MOST, asked, asked_at_home
+from tandem.project.bench.visits import HOME, LONG, MOST, asked, asked_at_home
 
 
 @pytest.mark.django_db(transaction=True)
@@ -14,6 +14,16 @@ def test_a_visit_of_the_filing_day_asks_no_more_than_it_may():
     found = asked(1)
 
     assert {name: number for name, number in found.items() if number > MOST[name]} == {}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_long_way_asks_no_more_than_it_may():
+    people(2)
+    asked(0, short=False)
+
+    found = asked(1, short=False)
+
+    assert {name: number for name, number in found.items() if number > LONG[name]} == {}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,8 +1,9 @@
 import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Subquery
 
 from tandem.eservices.certificates.selectors import certified_employers, employers_by_person
 from tandem.eservices.declarations.enums import Asked
@@ -157,9 +158,16 @@ def papers_of(acting: Acting, month: datetime.date) -> list[PaperLine]:
 
 
 def papers_noted(person_id: int, month: datetime.date) -> list[AskedPaper]:
-    """What the form of a month that counts asks for, with what the fund has noted of each; two queries."""
-    filing = filings_that_count([person_id], key=MONTHLY, subject=f"{month:%Y-%m}").get(person_id)
-    return list(AskedPaper.objects.filter(filing_id=filing.filing_id).order_by("pk")) if filing else []
+    """What the form of a month that counts asks for, with what the fund has noted of each; one query."""
+    return list(_PAPERS.all(person_id=person_id, subject=f"{month:%Y-%m}"))
+
+
+def _papers(**whose: Any) -> QuerySet[AskedPaper]:
+    that_counts = all_of(MONTHLY).filter(withdrawal=None, **whose).order_by("-sequence").values("pk")[:1]
+    return AskedPaper.objects.filter(filing_id=Subquery(that_counts)).order_by("pk")
+
+
+_PAPERS = Rows(_papers, person_id=101, subject="subject")
 
 
 def notices_received(acting: Acting) -> list[Received]:
