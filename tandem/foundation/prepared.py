@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar, cast
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 from django.db.models.sql.constants import MULTI
+from django.db.transaction import TransactionManagementError
 
 from tandem.foundation.postgres.base import DatabaseWrapper, Values
 from tandem.foundation.postgres.compiler import SQLCompiler
@@ -71,8 +72,8 @@ class Statement:
 class Rows(Statement, Generic[Row]):
     """The rows that a query finds, as the query itself would give them: related rows, conversions, order and all.
 
-    For what every page of somebody asks. Not for `select_for_update`: Django checks at each call that a transaction is
-    open, and this does not ask Django again.
+    For what every page of somebody asks. What locks its rows is `LockedRows`: Django checks at each call that a
+    transaction is open, and this does not ask Django again.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Row]], **examples: Any) -> None:
@@ -134,6 +135,15 @@ class _Filled(SQLCompiler):
 
     def get_converters(self, _expressions: Iterable[Any]) -> dict[int, Any]:
         return self.converters
+
+
+class LockedRows(Rows[Row]):
+    """The same with `select_for_update`. Raises TransactionManagementError where no transaction is open, as Django."""
+
+    def all(self, **values: Any) -> QuerySet[Any, Row]:
+        if not connections[DEFAULT_DB_ALIAS].in_atomic_block:
+            raise TransactionManagementError("a row is locked for a transaction, and none is open")
+        return super().all(**values)
 
 
 class RowsAmong(Rows[Row]):

@@ -13,6 +13,7 @@ from tandem.eservices.procedures.review import Review
 from tandem.eservices.procedures.sheet import Sheet
 from tandem.eservices.procedures.types import HowMade
 from tandem.facilities.receipts.services import issue_receipt
+from tandem.foundation import at_once
 from tandem.foundation.aside import aside
 from tandem.foundation.clock import day_of
 from tandem.foundation.prepared import ask
@@ -56,7 +57,7 @@ def write_filing(
         received_on=received,
         automatic=automatic,
     )
-    filing = Filing.objects.create(
+    filing = Filing(
         person_id=draft.person_id,
         key=draft.key,
         version=draft.version,
@@ -76,6 +77,7 @@ def write_filing(
         corrects=draft.corrects,
         receipt=issue_receipt(acting, kind=procedure.key, payload=payload, now=now),
     )
+    at_once.insert(filing)
     _keep(filing, draft.pk, payload=payload, text_seen=text_seen, authorship=payloads.authorship(sheet))
     if sheet.papers:
         papers.write(filing, sheet.papers)

@@ -7,6 +7,7 @@ from tandem.eservices.procedures.models import Draft, Filing
 from tandem.eservices.procedures.refusals import AlreadyFiled
 from tandem.eservices.procedures.types import Procedure
 from tandem.eservices.procedures.wording import DISCARD, FILE_FROM_PAPER, TYPE_FROM_PAPER
+from tandem.foundation.prepared import LockedRows
 from tandem.foundation.refusals import Hidden
 from tandem.foundation.turns import wait_for_turn
 from tandem.identity.access.enums import Answer as Permit
@@ -20,7 +21,7 @@ _OF_PAPER = frozenset({TYPE_FROM_PAPER, FILE_FROM_PAPER, DISCARD})
 def locked(acting: Acting, draft_id: int, verb: str) -> tuple[Draft, Procedure]:
     """The draft, locked: whoever writes or files at the same moment waits. Raises Hidden, AlreadyFiled."""
     # No joins: whoever waited for the lock gets the row as it is now, and joined rows as they were before she waited.
-    draft = Draft.objects.of(acting.file()).select_for_update().filter(pk=draft_id).first()
+    draft = _DRAFT.first(person_id=acting.file(), pk=draft_id)
     if draft is None:
         raise Hidden
     procedure = registry.get(draft.key, draft.version)
@@ -34,6 +35,11 @@ def locked(acting: Acting, draft_id: int, verb: str) -> tuple[Draft, Procedure]:
     if draft.handed_over is not None:
         raise AlreadyFiled(draft.handed_over.number)
     return draft, procedure
+
+
+_DRAFT = LockedRows(
+    lambda *, person_id, pk: Draft.objects.of(person_id).select_for_update().filter(pk=pk), person_id=101, pk=10_101
+)
 
 
 def locked_filing(acting: Acting, filing_id: int, verb: str) -> Filing:

@@ -15,7 +15,7 @@ from tandem.facilities.receipts.rules import (
     typed_fingerprint,
 )
 from tandem.facilities.receipts.types import Checked
-from tandem.foundation import signing
+from tandem.foundation import at_once, signing
 from tandem.foundation.limits.attempts import Limit, TooManyAttempts
 from tandem.foundation.refusals import Refusal
 from tandem.identity.access.types import Acting
@@ -51,7 +51,7 @@ def issue_receipt(acting: Acting, *, kind: str, payload: Mapping[str, Any], now:
     number = NUMBER.new()
     fingerprint = payload_hash(payload)
     key_id, signature = signing.sign(statement(number, now, fingerprint.hex()).encode(), use=checking.USE)
-    return Receipt.objects.create(
+    receipt = Receipt(
         number=number,
         person_id=acting.person_id,
         kind=kind,
@@ -60,6 +60,8 @@ def issue_receipt(acting: Acting, *, kind: str, payload: Mapping[str, Any], now:
         key_id=key_id,
         signature=signature,
     )
+    at_once.insert(receipt)
+    return receipt
 
 
 def check_text(acting: Acting, *, text: str, address: str, now: datetime.datetime) -> Checked:

@@ -45,6 +45,32 @@ class TestWrite:
         assert numbers() == {"a": 1}
 
     @pytest.mark.django_db
+    def test_writes_many_as_it_writes_few(self, django_assert_num_queries):
+        with django_assert_num_queries(1):
+            at_once.write(AttemptCount, [count(f"{number:02}", number) for number in range(40)])
+
+        assert list(numbers().values()) == list(range(40))
+
+    @pytest.mark.django_db
     def test_asks_nothing_for_no_rows(self, django_assert_num_queries):
         with django_assert_num_queries(0):
             at_once.write(AttemptCount, [])
+
+
+@pytest.mark.django_db
+class TestInsert:
+    def test_gives_the_row_its_key_and_what_it_was_given(self, django_assert_num_queries):
+        at_once.insert(count("warm", 1))
+        row = count("a", 3)
+
+        with django_assert_num_queries(1):
+            at_once.insert(row)
+
+        assert not row._state.adding
+        assert AttemptCount.objects.get(pk=row.pk).ends_at == NOON
+
+    def test_refuses_as_the_database_does(self):
+        at_once.insert(count("a", 1))
+
+        with pytest.raises(IntegrityError), transaction.atomic():
+            at_once.insert(count("a", 1))

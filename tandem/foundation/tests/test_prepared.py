@@ -3,10 +3,10 @@ import threading
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
-from tandem.foundation.prepared import Prepared, Rows
+from tandem.foundation.prepared import LockedRows, Prepared, Rows
 
 
 def _called(*, name, pk):
@@ -105,3 +105,14 @@ class TestRows:
         thread.join()
 
         assert used[0] is not connections["default"]
+
+
+class TestLockedRows:
+    def test_want_a_transaction_at_each_call(self, transactional_db):
+        known = LockedRows(lambda *, name: Group.objects.select_for_update().filter(name=name), name="example")
+        group = Group.objects.create(name="g")
+        with transaction.atomic():
+            assert known.first(name="g") == group
+
+        with pytest.raises(transaction.TransactionManagementError):
+            known.first(name="g")
