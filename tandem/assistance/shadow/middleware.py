@@ -4,7 +4,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from tandem.assistance.shadow import marks, selectors, services
+from tandem.assistance.shadow import marks, services
 from tandem.assistance.shadow.pages import ASK
 from tandem.foundation.aside import aside
 from tandem.foundation.clock import now
@@ -49,7 +49,7 @@ def _note(request: HttpRequest, response: HttpResponse, user: Any) -> None:
     if person_id is None and not is_helpers:
         return
     cookie = request.COOKIES.get(COOKIE, "") or marks.new_cookie()
-    services.see(
+    request.session[ASK] = services.see(
         Acting(capacity=Capacity.HELPER if is_helpers else Capacity.SELF, user_id=user_id, person_id=person_id),
         device=cookie,
         phones={user.phone, phone},
@@ -57,7 +57,6 @@ def _note(request: HttpRequest, response: HttpResponse, user: Any) -> None:
         is_helpers=is_helpers,
         now=moment,
     )
-    request.session[ASK] = selectors.is_asked(user_id, now=moment)
     response.set_cookie(
         COOKIE, cookie, max_age=MAX_AGE, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
     )

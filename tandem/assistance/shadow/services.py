@@ -4,24 +4,45 @@ import datetime
 
 from django.db import transaction
 
-from tandem.assistance.shadow import marks, selectors
+from tandem.assistance.shadow import marks, rules, selectors
 from tandem.assistance.shadow.enums import Kind
 from tandem.assistance.shadow.models import MonthlyRate, Shared, Sighting
 from tandem.assistance.shadow.rules import KEPT, QUIET
-from tandem.foundation import at_once
 from tandem.foundation.clock import day_of
 from tandem.foundation.months import month_of
+from tandem.foundation.prepared import ask
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity
 from tandem.identity.access.types import Acting
 
+# Noted and counted in one statement. It does not see its own rows: she is counted by herself, unless she is a helper.
+# In one order for everybody, each once: two log-ins at once never wait for each other crosswise.
+_SEE = """
+WITH seen AS (
+    INSERT INTO shadow_sighting (kind, mark, account_mark, is_helpers, seen_on)
+    SELECT DISTINCT kind, mark, %s, %s, %s::date FROM unnest(%s::varchar[], %s::varchar[]) AS thing (kind, mark)
+    ORDER BY kind, mark
+    ON CONFLICT (kind, mark, account_mark) DO UPDATE SET seen_on = excluded.seen_on, is_helpers = excluded.is_helpers
+    RETURNING kind, mark
+), hers AS (
+    SELECT kind, mark FROM seen
+    UNION SELECT kind, mark FROM shadow_sighting WHERE account_mark = %s AND seen_on > %s
+)
+SELECT count(DISTINCT other.account_mark) FROM hers LEFT JOIN shadow_sighting other
+    ON other.kind = hers.kind AND other.mark = hers.mark AND other.account_mark <> %s
+    AND NOT other.is_helpers AND other.seen_on > %s
+WHERE NOT EXISTS (SELECT FROM shadow_shared WHERE account_mark = %s AND until > %s)
+GROUP BY hers.kind, hers.mark
+"""
+
 
 def see(
     acting: Acting, *, device: str, phones: set[str], emails: set[str], is_helpers: bool, now: datetime.datetime
-) -> None:
+) -> bool:
     """Somebody has logged in: note, as hashes, with which device and under which numbers and addresses.
 
-    `device` is the cookie of her browser. Raises Hidden for a visitor.
+    `device` is the cookie of her browser. Returns whether she is asked: one of these things, or one of the last weeks,
+    is so many persons' that it looks shared, and she has not said that it is. Raises Hidden for a visitor.
     """
     if acting.user_id is None:
         raise Hidden
@@ -31,12 +52,11 @@ def see(
         *((Kind.EMAIL, marks.of_email(email)) for email in emails if email),
     ]
     account, today = marks.of_account(acting.user_id), day_of(now)
-    # In one order for everybody, each once: two log-ins at once never wait for each other crosswise.
-    rows = [
-        Sighting(kind=kind, mark=mark, account_mark=account, is_helpers=is_helpers, seen_on=today)
-        for kind, mark in sorted(set(things))
-    ]
-    at_once.write(Sighting, rows, unique=["kind", "mark", "account_mark"], update=["seen_on", "is_helpers"])
+    kinds, hashes = [kind.value for kind, _mark in things], [mark for _kind, mark in things]
+    since = today - KEPT
+    noted = (account, is_helpers, today, kinds, hashes)
+    counted = ask(_SEE, (*noted, account, since, account, since, account, today))
+    return any(rules.looks_shared(others + (not is_helpers)) for (others,) in counted)
 
 
 @transaction.atomic

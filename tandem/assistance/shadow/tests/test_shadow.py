@@ -28,9 +28,13 @@ def an_account() -> Acting:
 
 def seen(*, device="", phones=frozenset(), is_helpers=False, acting=None, now=NOON) -> Acting:
     acting = acting or an_account()
-    device = device or marks.new_cookie()
-    services.see(acting, device=device, phones=set(phones), emails=set(), is_helpers=is_helpers, now=now)
+    asked(acting, device=device, phones=phones, is_helpers=is_helpers, now=now)
     return acting
+
+
+def asked(acting, *, device="", phones=frozenset(), is_helpers=False, now=NOON) -> bool:
+    device = device or marks.new_cookie()
+    return services.see(acting, device=device, phones=set(phones), emails=set(), is_helpers=is_helpers, now=now)
 
 
 class TestRules:
@@ -50,47 +54,58 @@ class TestRules:
 
 class TestAskedAccounts:
     def test_share_a_device_with_two_others(self):
-        accounts = [seen(device="d") for _number in range(3)]
+        accounts = [an_account() for _number in range(3)]
 
-        assert all(selectors.is_asked(one.user_id, now=NOON) for one in accounts)
+        assert [asked(one, device="d") for one in accounts] == [False, False, True]
+        assert asked(accounts[0])  # whatever she comes with: it is remembered
 
     def test_are_not_a_couple_with_one_phone(self):
         accounts = [seen(phones=[HELPER_PHONE]) for _number in range(2)]
 
-        assert not any(selectors.is_asked(one.user_id, now=NOON) for one in accounts)
+        assert not any(asked(one) for one in accounts)
 
     def test_are_not_those_of_a_public_computer(self):
         accounts = [seen(device="library") for _number in range(12)]
 
-        assert not any(selectors.is_asked(one.user_id, now=NOON) for one in accounts)
+        assert not any(asked(one) for one in accounts)
 
     def test_include_the_helper_whose_number_stands_in_their_files(self):
         helper = seen(phones=[HELPER_PHONE], is_helpers=True)
         for _number in range(3):
             seen(phones=[HELPER_PHONE])
 
-        assert selectors.is_asked(helper.user_id, now=NOON)
+        assert asked(helper, is_helpers=True)
 
     def test_do_not_count_the_helper_herself(self):
         helper = seen(device="d", is_helpers=True)
         seen(device="d")
-        seen(device="d")
 
-        assert not selectors.is_asked(helper.user_id, now=NOON)
+        assert not asked(an_account(), device="d")
+        assert not asked(helper, device="d", is_helpers=True)
+
+    def test_are_not_added_up_over_their_things(self):
+        for number in range(2):
+            seen(device="d")
+            seen(phones=[f"+4179000001{number}"])
+
+        one = an_account()
+
+        assert not asked(one, phones=["+41790000010", "+41790000011"])
+        assert asked(one, device="d")
 
     def test_are_left_alone_for_a_year_after_they_said_that_it_is_shared(self):
         family = [seen(device="d") for _number in range(3)]
         services.say_shared(family[0], now=NOON)
 
-        assert not selectors.is_asked(family[0].user_id, now=NOON)
-        assert selectors.is_asked(family[1].user_id, now=NOON)
+        assert not asked(family[0])
+        assert asked(family[1])
 
     def test_are_forgotten_after_thirty_days(self):
         accounts = [seen(device="d") for _number in range(3)]
 
-        assert not selectors.is_asked(accounts[0].user_id, now=NOON + 31 * DAY)
+        assert not asked(accounts[0], now=NOON + 31 * DAY)
         services.reckon(PLATFORM, now=NOON + 31 * DAY)
-        assert not Sighting.objects.exists()
+        assert Sighting.objects.get().seen_on == (NOON + 31 * DAY).date()
 
 
 class TestWhatIsKept:
