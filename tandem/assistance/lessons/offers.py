@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from tandem.assistance.lessons import rules, selectors
+from tandem.foundation.http.context import form_of
 
 COOKIE = "lessons_not_now"
 YEAR = 365 * 24 * 60 * 60
@@ -33,8 +34,9 @@ def offer(request: HttpRequest, *, lesson: str, form: BaseForm | None = None) ->
         "lesson": selectors.lesson(lesson, get_language() or "de"),
         "struggles": struggles,
         "here": request.get_full_path(),
+        **form_of(request),
     }
-    return mark_safe(render_to_string("lessons/_offer.html", context, request))  # noqa: S308 - a template
+    return mark_safe(render_to_string("lessons/_offer.html", context))  # noqa: S308 - a template
 
 
 def link(request: HttpRequest, *, lesson: str) -> SafeString:
@@ -42,7 +44,7 @@ def link(request: HttpRequest, *, lesson: str) -> SafeString:
     if not selectors.exists(lesson):
         return NOTHING
     context = {"lesson": selectors.lesson(lesson, get_language() or "de")}
-    return mark_safe(render_to_string("lessons/_link.html", context, request))  # noqa: S308 - a template
+    return mark_safe(render_to_string("lessons/_link.html", context))  # noqa: S308 - a template
 
 
 def note_mistakes(request: HttpRequest, lesson: str, form: BaseForm) -> bool:

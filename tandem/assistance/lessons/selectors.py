@@ -14,14 +14,14 @@ CONTENT = Path(__file__).parent / "content"
 
 def lessons(language: str) -> list[Lesson]:
     """All lessons in a language, in the order in which somebody new needs them."""
-    return [_lesson(key, content, language) for key, content in _contents().items()]
+    return [_lesson(key, language) for key in _contents()]
 
 
 def lesson(key: str, language: str) -> Lesson:
     """One of them. Raises Hidden for an unknown key."""
     if key not in _contents():
         raise Hidden
-    return _lesson(key, _contents()[key], language)
+    return _lesson(key, language)
 
 
 def exists(key: str) -> bool:
@@ -35,8 +35,9 @@ def _contents() -> dict[str, dict[str, Any]]:
     return dict(sorted(read.items(), key=lambda item: item[1]["order"]))
 
 
-def _lesson(key: str, content: dict[str, Any], language: str) -> Lesson:
-    language = Language(language)
+@functools.cache
+def _lesson(key: str, language: str) -> Lesson:
+    content, language = _contents()[key], Language(language)
     return Lesson(
         key=key,
         language=language,

@@ -5,7 +5,7 @@ from allauth.socialaccount.adapter import get_adapter
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 
 def log_in(request: HttpRequest) -> SafeString:
@@ -21,6 +21,8 @@ def _buttons(request: HttpRequest, process: str) -> SafeString:
         {"name": app.name, "url": reverse("openid_connect_login", args=[app.provider_id])}
         for app in get_adapter().list_apps(request)
     ]
+    if not services:
+        return mark_safe("")
     # After a log-in she goes on where she wanted to; a new log-in is shown where it was asked for.
     wanted = get_next_redirect_url(request) if process == "login" else ""
     context = {"services": services, "process": process, "next": wanted or ""}

@@ -30,7 +30,7 @@ MOST = {
     "log-in page": 1,
     "password": 4,
     "code page": 2,
-    "code": 10,
+    "code": 9,
     "start": 3,
     "nothing to report": 8,
     "question": 4,
