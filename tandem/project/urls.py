@@ -2,7 +2,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from tandem.foundation.http.routes import ByFirstWord
+from tandem.foundation.http.routes import ByWords
 from tandem.project import operations
 
 handler400 = "tandem.foundation.http.errors.bad_request"
@@ -48,7 +48,7 @@ ROOMS = (
 )
 
 urlpatterns = [
-    ByFirstWord(
+    ByWords(
         [
             path("healthz", operations.healthz, name="healthz"),
             path("readyz", operations.readyz, name="readyz"),
@@ -59,7 +59,7 @@ urlpatterns = [
             path("", include("tandem.eservices.efforts.urls_without_language")),
         ]
     ),
-    *i18n_patterns(ByFirstWord([path("", include(f"tandem.{room}.urls")) for room in ROOMS])),
+    *i18n_patterns(ByWords([path("", include(f"tandem.{room}.urls")) for room in ROOMS])),
 ]
 
 if settings.DEMO:
