@@ -1,7 +1,5 @@
 """The QR code of a receipt, as SVG."""
 
-from collections.abc import Iterable, Iterator
-
 import numpy as np
 import zxingcpp
 
@@ -14,21 +12,15 @@ def qr(address: str) -> str:
     code = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     dark = np.asarray(code.to_image(scale=1, add_quiet_zones=False)) == 0
     side = len(dark) + 2 * _BORDER
-    path = "".join(_bars(dark.tolist()))
+    # A stroke for each run of dark modules: from where one that is not is followed by one that is, to the reverse.
+    edges = np.diff(np.pad(dark.astype(np.int8), ((0, 0), (1, 1))), axis=1)
+    (rows, starts), (_rows, ends) = np.nonzero(edges == 1), np.nonzero(edges == -1)
+    strokes = [
+        f"M{start + _BORDER} {row + _BORDER}.5h{end - start}"
+        for row, start, end in zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True)
+    ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{side * _SCALE}" height="{side * _SCALE}" '
         f'viewBox="0 0 {side} {side}" shape-rendering="crispEdges">'
-        f'<path fill="#fff" d="M0 0h{side}v{side}h-{side}z"/><path stroke="#000" d="{path}"/></svg>'
+        f'<path fill="#fff" d="M0 0h{side}v{side}h-{side}z"/><path stroke="#000" d="{"".join(strokes)}"/></svg>'
     )
-
-
-def _bars(rows: Iterable[list[bool]]) -> Iterator[str]:
-    """A stroke for each run of dark modules in a row."""
-    for row, modules in enumerate(rows, start=_BORDER):
-        start = None
-        for column, is_dark in enumerate([*modules, False]):
-            if is_dark and start is None:
-                start = column
-            elif not is_dark and start is not None:
-                yield f"M{start + _BORDER} {row}.5h{column - start}"
-                start = None
