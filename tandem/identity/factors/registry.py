@@ -29,7 +29,27 @@ class NotProved(Refusal):
     """What was given to prove who somebody is does not."""
 
 
-class OwnHandForm(forms.Form):
+class _Proves(forms.Form):
+    """A form in which somebody proves who she is, beside what she fills in."""
+
+    def keep_typed(self) -> None:
+        """Show the page again with what was typed, and complain of nothing: she has asked for a code, not to send."""
+        for name, field in self.fields.items():
+            if name not in PROOF:
+                typed = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+                self.initial[name] = typed
+        self.is_bound = False
+
+    @property
+    def code_sent(self) -> str:
+        return gettext("We have sent a code to your phone.")
+
+    def refuse(self, refusal: Refusal, *, at: str | None = None) -> None:
+        """Say why nothing was done, at the field `at` where it is one of the form's. What was typed stays."""
+        self.add_error(at if at in self.fields else None, str(refusal.message))
+
+
+class OwnHandForm(_Proves):
     """The person's own hand: a code of her second factor, or the answer of her key.
 
     `seen` is the fingerprint of the text on the page.
@@ -62,7 +82,7 @@ class _ProofField(forms.CharField):
             super().validate(value)
 
 
-class SignableForm(forms.Form):
+class SignableForm(_Proves):
     """A form that sends something: where that needs a signature, it asks for one after its own fields.
 
     `signature` is what `factors.services.ask_signature` gave; None asks for nothing. The template shows it with
@@ -109,22 +129,13 @@ class SignableForm(forms.Form):
     def refuse(self, refusal: Refusal, *, at: str | None = None) -> None:
         """Say why nothing was sent: at the field where it was signed, or at `at` where it is. What was typed stays."""
         about_proof = isinstance(refusal, NotProved | TooManyAttempts | SignatureNeeded)
-        place = self._place() if about_proof else at
-        self.add_error(place if place in self.fields else None, str(refusal.message))
+        super().refuse(refusal, at=self._place() if about_proof else at)
 
     @property
     def code_sent(self) -> str:
         if self.signature and self.signature.is_hers_here:
             return gettext("We have sent a code to the person's phone.")
-        return gettext("We have sent a code to your phone.")
-
-    def keep_typed(self) -> None:
-        """Show the page again with what was typed, and complain of nothing: she has asked for a code, not to send."""
-        for name, field in self.fields.items():
-            if name not in PROOF:
-                typed = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
-                self.initial[name] = typed
-        self.is_bound = False
+        return super().code_sent
 
     def _place(self) -> str | None:
         return next((name for name in ("code", "password") if name in self.fields), None)

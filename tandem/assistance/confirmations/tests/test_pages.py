@@ -25,7 +25,8 @@ from tandem.identity.access.enums import Purpose, Reach
 from tandem.identity.access.services import open_file
 from tandem.identity.access.tests.factories import acting_as_member
 from tandem.identity.accounts.models import User
-from tandem.identity.factors.tests.factories import CodeListFactory, code_of, code_of_another
+from tandem.identity.factors.models import SentCode
+from tandem.identity.factors.tests.factories import CodeListFactory, code_of, code_of_another, with_sms
 from tandem.identity.mandates.models import Mandate
 from tandem.identity.mandates.services import end as end_mandate
 from tandem.identity.mandates.tests.factories import a_person, own_file
@@ -215,6 +216,16 @@ class TestHerPages:
         receipt = hers.get(reverse("procedures:filing", args=[number])).content.decode()
         assert "in place of the person" in receipt
         assert "confirmed this very text" in receipt
+
+    def test_keep_what_was_typed_while_a_code_is_on_its_way(self, hers, act, person):
+        with_sms(person.user)
+        said = {"seen": act.fingerprint, "late_reason": "I was ill.", "send_code": "1"}
+        page = hers.post(reverse("confirmations:decide", args=[act.pk]), said)
+
+        assert "We have sent a code to your phone." in page.content.decode()
+        assert page.context["form"]["late_reason"].value() == "I was ill."
+        assert "govuk-error-summary" not in page.content.decode()
+        assert SentCode.objects.filter(user=person.user).count() == 1
 
     def test_speak_of_her_own_yes(self, hers, act):
         for address in (reverse("confirmations:mine"), reverse("confirmations:decide", args=[act.pk])):

@@ -20,9 +20,7 @@ from tandem.foundation.refusals import Refusal
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.services import open_own_file
 from tandem.identity.access.types import Acting
-from tandem.identity.factors.enums import Factor
-from tandem.identity.factors.selectors import ways_of
-from tandem.identity.factors.services import ask_key, send_code
+from tandem.identity.factors.services import say_yes, ways_to_say_yes
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -53,27 +51,17 @@ def decide(request: HttpRequest, act_id: int) -> HttpResponse:
     file = own(request, moment)
     act = selectors.act_of(file, act_id)
     form = YesForm(request.POST or None)
-    try:
-        if "send" in request.POST:
-            form = YesForm()
-            send_code(request.acting, now=moment)  # type: ignore[attr-defined]
-            messages.success(request, _("We have sent a code to your phone."))
-        elif request.method == "POST" and form.is_valid():
-            outcome = services.confirm(
-                file,
-                act_id=act_id,
-                seen=form.cleaned_data["seen"],
-                code=form.cleaned_data["code"],
-                credential=form.cleaned_data["credential"],
-                late_reason=form.cleaned_data["late_reason"],
-                now=moment,
-            )
-            say = messages.success if outcome is Outcome.SENT else messages.warning
-            say(request, str(outcome.label))
-            return redirect("confirmations:decide", act_id)
-    except Refusal as refusal:
-        form = form if form.is_bound else YesForm({})
-        form.add_error(None, str(refusal.message))
+    outcome = say_yes(
+        request.acting,  # type: ignore[attr-defined]
+        lambda said: services.confirm(file, act_id=act_id, now=moment, **said),
+        request=request,
+        form=form,
+        now=moment,
+    )
+    if outcome:
+        say = messages.success if outcome is Outcome.SENT else messages.warning
+        say(request, str(outcome.label))
+        return redirect("confirmations:decide", act_id)
     return render(request, "confirmations/decide.html", _page(request, file, act, form, moment))
 
 
@@ -86,18 +74,7 @@ def _page(request: HttpRequest, file: Acting, act: Act, form: YesForm, moment: d
         "same": act.is_open and selectors.still_the_same(act, own_area, now=moment),
         "is_late": late,
         "history": presenters.history(act),
-        **_ways(request.acting),  # type: ignore[attr-defined]
-    }
-
-
-def _ways(acting: Acting) -> dict[str, Any]:
-    """With what the account can say yes: by typing a code, with a key, or with nothing yet."""
-    found = {way.factor for way in ways_of(acting.user_id)} if acting.user_id else set()
-    return {
-        "may_answer": bool(found - {Factor.RECOVERY}),
-        "types_codes": bool(found - {Factor.KEY}),
-        "takes_sms": Factor.SMS in found,
-        "options": ask_key(acting) if Factor.KEY in found else None,
+        **ways_to_say_yes(request.acting),  # type: ignore[attr-defined]
     }
 
 

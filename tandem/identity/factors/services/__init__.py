@@ -16,7 +16,7 @@ from tandem.identity.factors.services.keys import (
     rename_key,
 )
 from tandem.identity.factors.services.lists import make_list
-from tandem.identity.factors.services.pages import send_signed
+from tandem.identity.factors.services.pages import say_yes, send_signed, ways_to_say_yes
 from tandem.identity.factors.services.phone import (
     NoPhone,
     TooManyMessages,
@@ -73,8 +73,10 @@ __all__ = [
     "remove",
     "remove_key",
     "rename_key",
+    "say_yes",
     "send_code",
     "send_signed",
     "send_signing_code",
     "sign",
+    "ways_to_say_yes",
 ]

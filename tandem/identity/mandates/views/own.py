@@ -17,10 +17,8 @@ from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.services import open_own_file
 from tandem.identity.access.types import Acting
-from tandem.identity.factors.enums import Factor
 from tandem.identity.factors.registry import OwnHandForm
-from tandem.identity.factors.selectors import ways_of
-from tandem.identity.factors.services import ask_key, send_code
+from tandem.identity.factors.services import say_yes, ways_to_say_yes
 from tandem.identity.mandates import presenters, printing, selectors, services
 from tandem.identity.mandates.enums import ReadingLanguage
 from tandem.identity.mandates.types import MandateCard
@@ -60,31 +58,24 @@ def decide(request: HttpRequest, mandate_id: int) -> HttpResponse:
     card = selectors.mandate_of(file, mandate_id, now=moment)
     if not card.is_open:
         return redirect("mandates:mandate", mandate_id)
-    form, text = OwnHandForm(request.POST or None), _text(request, mandate_id)
-    try:
-        if "refuse" in request.POST:
-            services.refuse(file, mandate_id=mandate_id, now=moment)
-            messages.success(request, _("You have said no. Nobody may help you with this. It does you no harm."))
-            return redirect("mandates:mine")
-        if "send" in request.POST:
-            form = OwnHandForm()
-            send_code(request.acting, now=moment)  # type: ignore[attr-defined]
-            messages.success(request, _("We have sent a code to your phone."))
-        elif request.method == "POST" and form.is_valid():
-            services.grant(
-                file,
-                mandate_id=mandate_id,
-                seen=form.cleaned_data["seen"],
-                language=text["reading"],
-                code=form.cleaned_data["code"],
-                credential=form.cleaned_data["credential"],
-                now=moment,
-            )
-            return redirect("mandates:granted", mandate_id)
-    except Refusal as refusal:
-        form = form if form.is_bound else OwnHandForm({})
-        form.add_error(None, str(refusal.message))
-    return render(request, "mandates/decide.html", {"card": card, "form": form, **_ways(request.acting), **text})  # type: ignore[attr-defined]
+    acting, text = request.acting, _text(request, mandate_id)  # type: ignore[attr-defined]
+    form = OwnHandForm(request.POST or None)
+    if "refuse" in request.POST:
+        return _done(
+            request,
+            lambda: services.refuse(file, mandate_id=mandate_id, now=moment),
+            _("You have said no. Nobody may help you with this. It does you no harm."),
+        )
+    granted = say_yes(
+        acting,
+        lambda said: services.grant(file, mandate_id=mandate_id, language=text["reading"], now=moment, **said),
+        request=request,
+        form=form,
+        now=moment,
+    )
+    if granted:
+        return redirect("mandates:granted", mandate_id)
+    return render(request, "mandates/decide.html", {"card": card, "form": form, **ways_to_say_yes(acting), **text})
 
 
 @never_cache
@@ -173,17 +164,6 @@ def printed(request: HttpRequest, card: MandateCard, reading: ReadingLanguage) -
         slip_address=request.build_absolute_uri(reverse("mandates:slip")),
     )
     return presenters.as_pdf(content, card)
-
-
-def _ways(acting: Acting) -> dict[str, Any]:
-    """With what the account can say yes: by typing a code, with a key, or with nothing yet."""
-    found = {way.factor for way in ways_of(acting.user_id)} if acting.user_id else set()
-    return {
-        "may_answer": bool(found - {Factor.RECOVERY}),
-        "types_codes": bool(found - {Factor.KEY}),
-        "takes_sms": Factor.SMS in found,
-        "options": ask_key(acting) if Factor.KEY in found else None,
-    }
 
 
 def _done(request: HttpRequest, verb: Any, sentence: str, mandate_id: int | None = None) -> HttpResponse:
