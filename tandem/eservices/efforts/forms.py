@@ -143,11 +143,16 @@ class EffortForm(KeepsWhatWasTyped):
             source_ad_id=self.source_ad_id,
             **{field: said.get(field) or "" for field in _TEXTS},
         )
+        # In Switzerland one of the two is enough: whoever typed neither is asked once.
+        asked_once = facts.country == "CH" and not (facts.postal_code or facts.locality)
         for field, gap in gaps_of(facts, today=today()):
-            if field not in self.errors:
-                words = sentence_of(gap, facts)
-                words = f"{words} {help_with_place}" if field == "postal_code" and help_with_place else words
-                self.add_error(field, forms.ValidationError(words, code=gap))
+            if field in self.errors or (asked_once and field == "locality"):
+                continue
+            words = sentence_of(gap, facts)
+            if field == "postal_code" and (asked_once or help_with_place):
+                either = _("Enter the postal code of the company, or its place.")
+                words = f"{either if asked_once else words} {help_with_place}".rstrip()
+            self.add_error(field, forms.ValidationError(words, code=gap))
         return {"facts": facts}
 
     def _complete_place(self, said: dict[str, Any]) -> str:

@@ -200,16 +200,22 @@ class TestEffortForm:
         page = text(client.post(self.url, answers))
 
         for sentence in (
-            "Enter the place where the company is.",
             "Enter whom you spoke to.",
             "Enter the phone number you called.",
             "Enter the street or the post-office box of the company.",
-            "Enter the postal code of the company.",
+            "Enter the postal code of the company, or its place.",
             "Select full-time or part-time.",
         ):
             assert page.count(sentence) == 2  # in the summary and beside the field
+        assert "Enter the place where the company is." not in page
         assert 'value="Muster AG"' in page
         assert not Effort.objects.exists()
+
+    def test_asks_for_both_abroad(self, client, person):
+        page = text(client.post(self.url, {**ANSWERS, "country": "DE", "locality": "", "postal_code": ""}))
+
+        for sentence in ("Enter the postal code of the company.", "Enter the place where the company is."):
+            assert page.count(sentence) == 2
 
     @pytest.mark.parametrize(
         ("field", "typed", "sentence"),
