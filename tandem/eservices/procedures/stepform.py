@@ -45,7 +45,9 @@ class StepForm(forms.Form):
         # What is known stands in a field as long as nobody has sent the page; a check of answers asks no source.
         known = context.known if context and data is None else {}
         start = {
-            name: known[source] for name, source in self.prefill.items() if known and known.get(source) is not None
+            name: known[source]
+            for name, source in self.prefill.items()
+            if known and name not in self.answers and known.get(source) is not None
         }
         start |= {name: value for name, value in self.answers.items() if name in self.base_fields}
         super().__init__(data, initial=start | (options.pop("initial", None) or {}), **options)

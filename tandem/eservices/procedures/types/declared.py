@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import functools
 import hashlib
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -226,7 +227,7 @@ class HandedOver:
     fingerprint: str
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class Procedure:
     """One form that a person files, declared. The engine does the rest (`docs/procedures.md`).
 
@@ -277,16 +278,16 @@ class Procedure:
     def on_paper_only(self) -> bool:
         return self.hand_over is not None
 
-    @property
-    def fields(self) -> dict[str, forms.Field]:
+    @functools.cached_property
+    def fields(self) -> Mapping[str, forms.Field]:
         """All questions by name, in the order of the steps."""
         return {name: field for step in self.steps for name, field in step.fields.items()}
 
-    @property
-    def asked_when(self) -> dict[str, tuple[str, Any]]:
+    @functools.cached_property
+    def asked_when(self) -> Mapping[str, tuple[str, Any]]:
         return {name: condition for step in self.steps for name, condition in step.form.asked_when.items()}
 
-    @property
+    @functools.cached_property
     def wanted_sources(self) -> frozenset[str]:
         """The names of all sources that its fields and functions read."""
         return frozenset(self.sources).union(*(step.form.prefill.values() for step in self.steps))
