@@ -3,7 +3,7 @@
 import dataclasses
 import datetime
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.forms import BoundField
@@ -20,7 +20,7 @@ from tandem.eservices.procedures.papers import is_outstanding
 from tandem.eservices.procedures.selectors import Documents
 from tandem.eservices.procedures.sheet import Sheet
 from tandem.eservices.procedures.stepform import StepForm
-from tandem.eservices.procedures.types import DOCUMENTS, Conflict, Procedure, Step
+from tandem.eservices.procedures.types import DOCUMENTS, Conflict, Procedure, Section, Step
 from tandem.facilities.documents.enums import Scan
 from tandem.foundation import formatting
 from tandem.foundation.authorship import Author
@@ -175,24 +175,24 @@ def carried(data: QueryDict, conflicts: Iterable[Conflict]) -> list[tuple[str, s
     return [(name, value) for name, values in data.lists() for value in values if name not in skipped]
 
 
-def read_sections(sheet: Sheet, sections: Iterable[Any]) -> list[dict[str, Any]]:
-    """The sections of the last page, each line with its author."""
+def read_sections(sheet: Sheet, sections: Iterable[Section], note: Callable[[str, str], str]) -> list[dict[str, Any]]:
+    """The sections of the last page, each line with its author; `note(step, question)` is what neighbours say."""
+    return [
+        {"title": section.title, "rows": _lines_of(sheet, section, _change_url(sheet, section.step), note)}
+        for section in sections
+    ]
+
+
+def _lines_of(sheet: Sheet, section: Section, url: str, note: Callable[[str, str], str]) -> list[dict[str, str]]:
     return [
         {
-            "title": section.title,
-            "step": section.step,
-            "url": _change_url(sheet, section.step),
-            "rows": [
-                {
-                    "field": row.field or row.question,
-                    "question": row.question,
-                    "answer": row.answer,
-                    "author": author_of(sheet.written.get(row.field)),
-                }
-                for row in section.rows
-            ],
+            "question": row.question,
+            "answer": row.answer,
+            "change": url,
+            "who": author_of(sheet.written.get(row.field)) if url else "",
+            "note": note(section.step, row.field or row.question),
         }
-        for section in sections
+        for row in section.rows
     ]
 
 

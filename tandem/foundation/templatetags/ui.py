@@ -1,7 +1,7 @@
 """The component library, known to every template. `docs/components.md` shows each with the line to write."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -107,6 +107,13 @@ def summary_row(key: str, value: Any, change: str = "", *, who: str = "", note: 
     `note` stands under the answer: what a slot gave, or plain text.
     """
     return drawing.summary_row(key, value, change, who=who, note=note)
+
+
+@register.simple_tag
+def summary_rows(rows: Iterable[Mapping[str, str]]) -> SafeString:
+    """Many lines of a `<dl class="govuk-summary-list">` at once: each has `question` and `answer`, and may have
+    `change`, `who` and `note`, as `{% summary_row %}` takes them."""
+    return drawing.summary_rows(rows)
 
 
 @register.simple_block_tag

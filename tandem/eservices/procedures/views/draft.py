@@ -18,6 +18,7 @@ from tandem.eservices.procedures.selectors import Sheet
 from tandem.eservices.procedures.sending import Sent, read
 from tandem.eservices.procedures.types import Saved, Step, StepForm
 from tandem.eservices.procedures.views._common import draft_page, form_page, goes_on
+from tandem.foundation import slots
 from tandem.foundation.clock import now
 from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Hidden, Refusal
@@ -182,13 +183,18 @@ def _check_page(request: HttpRequest, sheet: Sheet, form: FileForm) -> HttpRespo
     blocked = any(found.blocking for found in sheet.contradictions)
     steps = len(sheet.steps) + 1 + bool(sheet.asked_documents)
     documents_missing = presenters.blocked_by(sheet)
+    facts = {"draft_id": sheet.draft.pk, "numbers": sheet.person.numbers}
+
+    def note(step: str, field: str) -> str:
+        return slots.render("procedures.answer", request, step=step, field=field, **facts)
+
     context = {
         "sheet": sheet,
         "draft": sheet.draft,
         "form": form,
         "review": review,
         "heading": presenters.heading(sheet.procedure, sheet.draft.subject, is_hers=sheet.file.is_own_file),
-        "sections": presenters.read_sections(sheet, review.sections),
+        "sections": presenters.read_sections(sheet, review.sections, note),
         "missing": missing,
         "may": selectors.may_file(sheet.file),
         "documents_missing": documents_missing,
