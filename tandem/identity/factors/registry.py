@@ -180,6 +180,9 @@ def signer_of(file: Acting) -> Signer | None:
 
 
 def signs(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A page whose POST takes the proof of whoever signs by itself, and writes nothing without it."""
+    """A page whose POST takes the proof of whoever signs by itself.
+
+    Where her presence is not proved (`Signature.may_prepare`) it writes nothing without that proof.
+    """
     view.signs = True  # type: ignore[attr-defined]
     return sensitive_post_parameters(*PROOF)(view)

@@ -58,7 +58,8 @@ class Signature:
     `words` say who signs and why. `hint` says which code, empty where none is typed. `ask_key` begins to ask for a key
     and gives what the browser needs for it, None without one: only a page that is shown does, because the answer to
     the one before is still to be checked. `password`: she has nothing else. `is_hers_here`: it is asked on somebody
-    else's screen. With none of these `words` say what to do instead.
+    else's screen. With none of these `words` say what to do instead. `may_prepare`: whether something that is not sent
+    yet may be written before it is given; after a pause in a session nothing may.
     """
 
     words: str
@@ -67,6 +68,7 @@ class Signature:
     ask_key: Callable[[], Mapping[str, Any]] | None = None
     password: bool = False
     is_hers_here: bool = False
+    may_prepare: bool = True
 
     @property
     def is_possible(self) -> bool:

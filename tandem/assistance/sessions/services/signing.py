@@ -41,10 +41,12 @@ def ask(acting: Acting, now: datetime.datetime) -> Signature | None:
             if ways["has_key"]
             else None,
             is_hers_here=on_his,
+            may_prepare=session.is_proved(now),
         )
     if not on_his and acting.user_id is not None and has_password(acting.user_id):
-        return Signature(words=_words(session, on_his=False), password=True)
-    return Signature(words=_nothing_to_sign_with(on_his=on_his), is_hers_here=on_his)
+        said = _words(session, on_his=False)
+        return Signature(words=said, password=True, may_prepare=session.is_proved(now))
+    return Signature(words=_nothing_to_sign_with(on_his=on_his), is_hers_here=on_his, may_prepare=False)
 
 
 def ready(acting: Acting, now: datetime.datetime) -> Acting:

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from tandem.assistance.sessions.tests.browsers import WRONG, meet, words
+from tandem.assistance.sessions.tests.browsers import WRONG, meet, pause, words
 from tandem.eservices.certificates.models import CertificateRequest
 from tandem.eservices.dossier.models import Transmission
 from tandem.eservices.procedures.models import AskedDocument, HandedIn, Withdrawal
@@ -93,6 +93,18 @@ class TestEverythingElseThatIsSent:
 
         assert str(HandedIn.objects.get().version_id) == held
         assert Version.objects.count() == 1
+
+    def test_of_a_file_after_a_pause_keeps_nothing_before_she_has_proved_that_she_is_there(
+        self, hers, his, person, hand_in
+    ):
+        pause(meet(hers, his, person))
+
+        refused = hers.post(hand_in, {**a_file(), "code": WRONG})
+
+        assert refused.status_code == 200
+        assert not Version.objects.exists()
+        hers.post(hand_in, {**a_file(), "code": code_of(1)})
+        assert HandedIn.objects.get().presence == Presence.TOGETHER_OWN_HANDS
 
     def test_of_a_file_that_cannot_be_read_sends_no_code(self, hers, his, person, hand_in):
         with_sms(person.user)

@@ -90,7 +90,7 @@ def hand_in(request: HttpRequest, number: str, mark: str) -> HttpResponse:
         raise Hidden
     form = _form(request, file, signature=signature, in_place=file.is_in_place)
     back = reverse("procedures:filing", args=[number])
-    if signature and form.new_files:
+    if signature and signature.may_prepare and form.new_files:
         # A browser forgets a file with the page: neither a code that is still to come nor a wrong one may cost it.
         try:
             held = attaching.hold(file, filing_id=filing.pk, mark=mark, now=moment, **form.new_files)
