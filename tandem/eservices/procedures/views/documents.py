@@ -63,7 +63,8 @@ def add(request: HttpRequest, draft_id: int, mark: str) -> HttpResponse:
         else:
             return redirect(back)
     heading = presenters.heading(sheet.procedure, sheet.draft.subject, is_hers=sheet.file.is_own_file)
-    return _add_page(request, form, asked, heading, back)
+    context = {"form": form, "asked": asked, "heading": heading, "back_url": back, "hands_in": False}
+    return render(request, "procedures/add_document.html", context)
 
 
 @draft_page
@@ -89,14 +90,19 @@ def hand_in(request: HttpRequest, number: str, mark: str) -> HttpResponse:
     if not found.may_hand_in and not signs_here:
         raise Hidden
     form = _form(request, file, signature=signature, in_place=file.is_in_place)
-    back = reverse("procedures:filing", args=[number])
+    about = {
+        "asked": asked,
+        "heading": presenters.title_of(filing, is_hers=file.is_own_file),
+        "back_url": reverse("procedures:filing", args=[number]),
+        "hands_in": True,
+    }
     if signature and signature.may_prepare and form.new_files:
         # A browser forgets a file with the page: neither a code that is still to come nor a wrong one may cost it.
         try:
             held = attaching.hold(file, filing_id=filing.pk, mark=mark, now=moment, **form.new_files)
         except Refusal as refusal:
             form.refuse(refusal, at="upload")
-            return _add_page(request, form, asked, presenters.title_of(filing, is_hers=file.is_own_file), back)
+            return render(request, "procedures/add_document.html", {**about, "form": form})
         form = _form(request, file, held=held, signature=signature, in_place=file.is_in_place)
     row = send_signed(
         file,
@@ -111,7 +117,7 @@ def hand_in(request: HttpRequest, number: str, mark: str) -> HttpResponse:
     if row:
         # What came with the filing already has the filing's receipt.
         return redirect("procedures:handed_in", row.receipt.number) if row.receipt else _back_to(number)
-    return _add_page(request, form, asked, presenters.title_of(filing, is_hers=file.is_own_file), back)
+    return render(request, "procedures/add_document.html", {**about, "form": form})
 
 
 @never_cache
@@ -160,11 +166,6 @@ def _form(request: HttpRequest, file: Acting, *, held: VersionFacts | None = Non
         filled[HELD] = str(held.id)
     held = next((one.latest for one in kept if str(one.latest.id) == filled.get(HELD)), None)
     return DocumentForm(filled, request.FILES, kept=kept, held=held, **signing)
-
-
-def _add_page(request: HttpRequest, form: DocumentForm, asked: DocumentAsked, heading: str, back: str) -> HttpResponse:
-    context = {"form": form, "asked": asked, "heading": heading, "back_url": back}
-    return render(request, "procedures/add_document.html", context)
 
 
 def _back_to(number: str) -> HttpResponse:
