@@ -41,7 +41,19 @@ class Statement:
         self.examples = examples
 
     @functools.cached_property
-    def parts(self) -> tuple[str, list[tuple[str, Any]]]:
+    def parts(self) -> tuple[str, list[str]]:
+        """The SQL, and the name of the value for each of its places. Values of its own stand in it as they are."""
+        sql, places = self.places
+        ops: Any = connections[DEFAULT_DB_ALIAS].ops
+        between = sql.split("%s")
+        if len(between) != len(places) + 1 or "%%" in sql:
+            raise ValueError("a prepared question holds a percent sign of its own")
+        said = ["%s" if name else ops.compose_sql("%s", [own]).replace("%", "%%") for name, own in places]
+        written = "".join(itertools.chain.from_iterable(zip(between, [*said, ""], strict=True)))
+        return written, [name for name, _own in places if name]
+
+    @functools.cached_property
+    def places(self) -> tuple[str, list[tuple[str, Any]]]:
         """The SQL, and for each of its places the name of the value, or an empty name and a value of its own."""
         sql, places = self._built(self.examples)
         if set(self.examples) - {name for name, _value in places}:
@@ -58,8 +70,8 @@ class Statement:
 
     def filled(self, **values: Any) -> tuple[str, list[Any]]:
         """What a cursor executes."""
-        sql, places = self.parts
-        return sql, [values[name] if name else own for name, own in places]
+        sql, names = self.parts
+        return sql, [values[name] for name in names]
 
     def fetch(self, **values: Any) -> list[tuple[Any, ...]]:
         """The rows, as PostgreSQL gives them."""
@@ -170,8 +182,8 @@ class Prepared(Statement):
     """
 
     @functools.cached_property
-    def parts(self) -> tuple[str, list[tuple[str, Any]]]:
-        sql, places = super().parts
+    def places(self) -> tuple[str, list[tuple[str, Any]]]:
+        sql, places = super().places
         if any(not name and own != 1 for name, own in places):
             raise ValueError("a prepared question has a value of its own")
         return sql, places

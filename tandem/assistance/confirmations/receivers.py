@@ -18,9 +18,9 @@ def connect() -> None:
     proof_filed.connect(close_proof, dispatch_uid="confirmations.close_proof")
 
 
-def close_form(sender: object, *, draft_id: int, person_id: int, numbers: Mapping[str, int], **_later: Any) -> None:
-    # Counted once the draft was locked: nobody asks for a yes to it in between.
-    if numbers.get(WAITING) != 0:
+def close_form(sender: object, *, draft_id: int, person_id: int, has: Mapping[str, bool], **_later: Any) -> None:
+    # Looked for once the draft was locked: nobody asks for a yes to it in between.
+    if has.get(WAITING) is not False:
         _close(FORM, str(draft_id), person_id)
 
 

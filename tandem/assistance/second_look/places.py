@@ -20,11 +20,11 @@ from tandem.identity.access.services import open_own_file
 from tandem.identity.access.types import Acting
 
 NOTHING = mark_safe("")
-NOT_COUNTED: Mapping[str, int] = {}
+NOT_LOOKED: Mapping[str, bool] = {}
 
 
-def of_form(request: HttpRequest, *, draft_id: int, ready: bool, numbers: Mapping[str, int]) -> SafeString:
-    return _box(request, FORM, str(draft_id), ready=ready, numbers=numbers)
+def of_form(request: HttpRequest, *, draft_id: int, ready: bool, has: Mapping[str, bool]) -> SafeString:
+    return _box(request, FORM, str(draft_id), ready=ready, has=has)
 
 
 def of_proof(request: HttpRequest, *, month: datetime.date) -> SafeString:
@@ -45,10 +45,10 @@ def asked_of_helper(request: HttpRequest) -> SafeString:
 
 
 def remarks_on_answer(
-    request: HttpRequest, *, draft_id: int, step: str, field: str, numbers: Mapping[str, int]
+    request: HttpRequest, *, draft_id: int, step: str, field: str, has: Mapping[str, bool]
 ) -> SafeString:
     """Beside one question of a form, on its page and on the last one."""
-    if numbers.get(selectors.OPEN) == 0:
+    if has.get(selectors.OPEN) is False:
         return NOTHING
     return _remarks(request, FORM, str(draft_id), step=step, field=field)
 
@@ -58,9 +58,9 @@ def remarks_on_effort(request: HttpRequest, *, month: datetime.date, effort_id: 
 
 
 def _box(
-    request: HttpRequest, kind: str, subject: str, *, ready: bool, numbers: Mapping[str, int] = NOT_COUNTED
+    request: HttpRequest, kind: str, subject: str, *, ready: bool, has: Mapping[str, bool] = NOT_LOOKED
 ) -> SafeString:
-    looks = _looks(request, kind, subject, numbers)
+    looks = _looks(request, kind, subject, has)
     if looks is None or not (ready or looks):
         return NOTHING
     context = {
@@ -89,16 +89,16 @@ def _is_about(remark: Remark, step: str, field: str) -> bool:
 
 
 def _looks(
-    request: HttpRequest, kind: str, subject: str, numbers: Mapping[str, int] = NOT_COUNTED
+    request: HttpRequest, kind: str, subject: str, has: Mapping[str, bool] = NOT_LOOKED
 ) -> list[LookView] | None:
     """Once per page, however many lines it has; None for whoever is not the person herself.
 
-    `numbers`: how many rows of each mark she has (`PersonSummary`), where the page has counted them.
+    `has`: which marks she has rows of (`PersonSummary`), where the page has looked.
     """
     acting: Acting = request.acting  # type: ignore[attr-defined]
     if acting.capacity is not Capacity.SELF:
         return None
-    if numbers.get(selectors.OPEN) == 0:
+    if has.get(selectors.OPEN) is False:
         return []
     kept: dict[tuple[str, str], Any] = request.__dict__.setdefault("_second_looks", {})
     if (kind, subject) not in kept:

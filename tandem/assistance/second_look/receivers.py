@@ -14,9 +14,9 @@ from tandem.identity.access.types import system
 BY = system(services.ARTICLE)
 
 
-def form_filed(sender: object, *, draft_id: int, person_id: int, numbers: Mapping[str, int], **_later: Any) -> None:
+def form_filed(sender: object, *, draft_id: int, person_id: int, has: Mapping[str, bool], **_later: Any) -> None:
     # Nearly nobody asks for a look, and where nothing was looked at nothing ends.
-    if numbers.get(OPEN) != 0:
+    if has.get(OPEN) is not False:
         services.note_sent(BY, kind=FORM, subject=str(draft_id), person_id=person_id, now=clock.now())
 
 

@@ -92,7 +92,7 @@ def write_filing(
         draft_id=draft.pk,
         person_id=draft.person_id,
         made=_how_made(sheet, filing),
-        numbers=sheet.person.numbers,
+        has=sheet.person.has,
     )
     return filing
 

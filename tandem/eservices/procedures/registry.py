@@ -128,9 +128,9 @@ def add_prefills(
         _sources[name] = Source(name, loader, frozenset(fields) or frozenset({name.rpartition(".")[2]}), many, marks)
 
 
-def unknown_to(numbers: Mapping[str, int]) -> dict[str, None]:
+def unknown_to(has: Mapping[str, bool]) -> dict[str, None]:
     """The sources that know nothing of somebody who has so many rows of each mark."""
-    none = {mark for mark, number in numbers.items() if number == 0}
+    none = {mark for mark, is_there in has.items() if not is_there}
     return {name: None for name, source in _sources.items() if source.marks and none.issuperset(source.marks)}
 
 

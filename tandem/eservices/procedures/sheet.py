@@ -194,7 +194,7 @@ def context_of(
 
 
 def _known(person: PersonSummary) -> dict[str, Any]:
-    return facts_of(person) | registry.unknown_to(person.numbers)
+    return facts_of(person) | registry.unknown_to(person.has)
 
 
 def current_answers(draft_id: int, *, last_day: datetime.date | None = None) -> dict[str, Answer]:

@@ -8,7 +8,7 @@ answer_written = Signal()
 confirmation_asked = Signal()
 # draft_id: int: a form that was not sent is gone
 discarded = Signal()
-# filing_id, draft_id, person_id: int; made: HowMade; numbers: how many rows of each mark she had (`PersonSummary`)
+# filing_id, draft_id, person_id: int; made: HowMade; has: which marks she had rows of (`PersonSummary`)
 filed = Signal()
 # filing_id: int
 withdrawn = Signal()

@@ -71,6 +71,13 @@ class TestRows:
         assert [row.codename for row in known.all(model="y")] == ["d", "a"]
         assert list(known.all(model="z")) == []
 
+    def test_writes_values_of_its_own_into_the_sql_once(self):
+        Group.objects.create(name="a%s '%' 1")
+        known = Rows(lambda *, pk: Group.objects.filter(name__startswith="a%s '%'").exclude(pk=pk), pk=101)
+
+        assert [group.name for group in known.all(pk=0)] == ["a%s '%' 1"]
+        assert known.parts[1] == ["pk"]
+
     def test_can_be_read_among_the_queries_of_a_page(self):
         known = Rows(lambda *, name: Group.objects.filter(name=name), name="example")
 

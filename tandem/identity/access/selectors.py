@@ -40,16 +40,16 @@ def permit(file: Acting, verb: str) -> Answer:
     return answer(file.capacity, authority.kind, authority.reach, file.purpose, deed, confirmed=authority.confirmed)
 
 
-def as_it_was_read(file: Acting, kind: str, *things: str, numbers: Mapping[str, int] | None = None) -> Acting:
+def as_it_was_read(file: Acting, kind: str, *things: str, has: Mapping[str, bool] | None = None) -> Acting:
     """The acting of a person who sends alone, noted as "after a second look" where all that she sends was looked at.
 
     Everybody else's, and hers when she is not alone, comes back as it is. `kind` and `things` name what is sent
-    ("form", the number of the draft). `numbers`: how many rows of each mark she has (`PersonSummary`), where the
-    caller has just counted them; whoever knows nothing of her is not asked.
+    ("form", the number of the draft). `has`: which marks she has rows of (`PersonSummary`), where the
+    caller has just looked; whoever knows nothing of her is not asked.
     """
     if not file.is_own_file or file.presence is not Presence.ALONE or not things:
         return file
-    knowing = [look for look in registry.looks if (numbers or {}).get(look.mark) != 0]
+    knowing = [look for look in registry.looks if (has or {}).get(look.mark) is not False]
     read = all(any(look.was_read(file, kind, thing) for look in knowing) for thing in things)
     return file.after_a_look() if read else file
 

@@ -61,8 +61,8 @@ lists: dict[str, ReadAlong] = {}
 
 
 def add_mark(name: str, rows: Callable[[], QuerySet[Any]], *, person: str = "person_id") -> None:
-    """The same, counted whenever somebody reads who a file is about (`selectors.person_summary`): for what every page
-    of a form would ask otherwise, and nearly nobody has.
+    """Have looked whether there are any whenever somebody reads who a file is about (`selectors.person_summary`): for
+    what every page of a form would ask otherwise, and nearly nobody has.
     """
     marks[name] = Sign(rows, person)
 

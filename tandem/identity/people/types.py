@@ -163,8 +163,8 @@ class PersonSummary:
     order: tuple[Channel, ...] = ()
     office_id: int | None = None
     fund_id: int | None = None
-    # How many rows of each mark (`registry.add_mark`) she has; empty where nobody counted.
-    numbers: Mapping[str, int] = dataclasses.field(default_factory=dict, compare=False, repr=False)
+    # Whether she has rows of each mark (`registry.add_mark`); empty where nobody looked.
+    has: Mapping[str, bool] = dataclasses.field(default_factory=dict, compare=False, repr=False)
     # The rows of each list (`registry.add_list`), for `foundation.beside.read`.
     lists: Mapping[str, list[dict[str, Any]]] = dataclasses.field(default_factory=dict, compare=False, repr=False)
     # In a caseload: the counsellor for whom the reader stands in, empty for a file of her own.

@@ -74,7 +74,7 @@ def file(
     draft, _ = locked(acting, draft_id, FILE)
     with translation.override(language):
         sheet = load(acting, draft, now=now)
-        as_read = as_it_was_read(acting, FORM, str(draft_id), numbers=sheet.person.numbers)
+        as_read = as_it_was_read(acting, FORM, str(draft_id), has=sheet.person.has)
         sheet = dataclasses.replace(sheet, file=as_read)
         raise_unless_ready(sheet, day_of(now))
         review = compose(sheet)

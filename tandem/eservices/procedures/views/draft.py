@@ -183,7 +183,7 @@ def _check_page(request: HttpRequest, sheet: Sheet, form: FileForm) -> HttpRespo
     blocked = any(found.blocking for found in sheet.contradictions)
     steps = len(sheet.steps) + 1 + bool(sheet.asked_documents)
     documents_missing = presenters.blocked_by(sheet)
-    facts = {"draft_id": sheet.draft.pk, "numbers": sheet.person.numbers}
+    facts = {"draft_id": sheet.draft.pk, "has": sheet.person.has}
 
     def note(step: str, field: str) -> str:
         return slots.render("procedures.answer", request, step=step, field=field, **facts)

@@ -18,7 +18,7 @@ from tandem.identity.people import rules
 from tandem.identity.people.enums import Channel, Section
 from tandem.identity.people.models import ChangeNotice, Person, StandIn
 from tandem.identity.people.registry import ReadAlong, Sign, lists, marks
-from tandem.identity.people.selectors.glance import number_of
+from tandem.identity.people.selectors.glance import exists
 from tandem.identity.people.selectors.reach import order_of
 from tandem.identity.people.types import FIELDS, InsuredPerson, Known, NoticeLine, PersonSummary
 
@@ -42,12 +42,12 @@ class Beside:
         if person is None:
             raise Hidden
         found = vars(person)
-        numbers = {name: found[f"mark_{place}"] for place, name in enumerate(marks)}
+        has = {name: found[f"mark_{place}"] for place, name in enumerate(marks)}
         read = {name: found[f"list_{place}"] for place, name in enumerate(lists)}
-        return _summary(person, numbers=numbers, lists=read), found
+        return _summary(person, has=has, lists=read), found
 
     def _ask(self, counted: tuple[tuple[str, Sign], ...], read: tuple[tuple[str, ReadAlong], ...]) -> Rows[Person]:
-        columns: dict[str, Any] = {f"mark_{place}": number_of(mark) for place, (_name, mark) in enumerate(counted)}
+        columns: dict[str, Any] = {f"mark_{place}": exists(mark) for place, (_name, mark) in enumerate(counted)}
         for place, (_name, one) in enumerate(read):
             columns[f"list_{place}"] = listed(one.rows().filter(**{one.column: OuterRef(one.of)}))
 
@@ -62,7 +62,7 @@ _ALONE = Beside(dict)
 
 
 def person_summary(file: Acting) -> PersonSummary:
-    """Who the opened file is about, how many rows of each mark she has, and the rows of each list. `file` is what
+    """Who the opened file is about, which marks she has rows of, and the rows of each list. `file` is what
     `open_file` returned."""
     return _ALONE.of(file)[0]
 

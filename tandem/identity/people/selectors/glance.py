@@ -5,7 +5,7 @@ import functools
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from tandem.foundation.once import once
@@ -65,6 +65,11 @@ def _asking(asked: tuple[tuple[str, Sign], ...]) -> "Rows[tuple[Any, ...]]":
         return found.values_list("canton", "office_id", "fund_id", *counts)
 
     return Rows(build, person_id=4_611_686_018_427_387_902)
+
+
+def exists(sign: Sign) -> Exists:
+    """On a row of a person: whether one of these rows is hers."""
+    return Exists(sign.rows().filter(**{sign.person: OuterRef("pk")}))
 
 
 def number_of(sign: Sign) -> Coalesce:
