@@ -152,6 +152,18 @@ def type_code(client):
     return client.post(PAGE, {"way": "app", "code": app_code(now())})
 
 
+class TestAnotherAccount:
+    def test_begins_anew_at_the_password(self, client, enter, user):
+        with_app(user)
+        enter(user)
+        assertContains(client.get(PAGE), "Log in with another account")
+
+        response = client.post(reverse("account_logout"), {"next": reverse("account_login")})
+
+        assertRedirects(response, reverse("account_login"))
+        assertRedirects(type_code(client), reverse("account_login"))
+
+
 class TestWays:
     def test_show_the_preferred_one_and_link_to_each_other_one(self, client, enter, user):
         CodeListFactory(user=with_app(with_sms(user)))
