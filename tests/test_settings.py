@@ -131,7 +131,7 @@ class TestLongestStatement:
             (["manage.py", "load_reference"], 0),
             (["manage.py", "procrastinate", "worker"], database.LONGEST_STATEMENT),
             (["manage.py"], database.LONGEST_STATEMENT),
-            (["gunicorn", "tandem.project.wsgi"], database.LONGEST_STATEMENT),
+            (["/srv/tandem/tandem/project/web.py"], database.LONGEST_STATEMENT),
         ],
     )
     def test_is_limited_for_whoever_waits_for_a_page_or_a_job(self, arguments, milliseconds):

@@ -1,7 +1,7 @@
 """The day everybody comes: people log in, fill and file the monthly form, all at once, over HTTP; and things break.
 
 `make bench-filing` (FILING_SECONDS=300, FILING_AT_ONCE=8, FILING_CROWD=150, KILL=1 to break things). The site runs
-as in production: gunicorn with 2 workers of 4 threads (FILING_WEB=2x4), production's settings but for the password
+as in production: granian with 2 processes of 4 threads (FILING_WEB=2x4), production's settings but for the password
 hash, a durable PostgreSQL, the queue's worker. Everything shares the cores of this machine, the visitors included: all
 say what they cost. Three of four take the short path.
 """
@@ -99,11 +99,8 @@ class Site:
             raise RuntimeError(f"another site answers at port {PORT}: it would be measured in place of this one")
         environment = {**self.environment, "TANDEM_WAITING_ROOM_CAPACITY": str(self.capacity)}
         workers, threads = (os.environ.get("FILING_WEB") or "2x4").split("x")
-        options = ["--bind", f"127.0.0.1:{PORT}", "--workers", workers, "--threads", threads]
-        options += ["--worker-class", "gthread"]
-        options += ["--preload", "--no-control-socket", "--log-level", "error", "--worker-tmp-dir", str(place.FOLDER)]
-        application = "tandem.project.wsgi:application"
-        self.web = Process("web", [sys.executable, "-m", "gunicorn", *options, application], environment)
+        options = ["--bind", f"127.0.0.1:{PORT}", "--processes", workers, "--threads", threads]
+        self.web = Process("web", [sys.executable, "-m", "tandem.project.web", *options], environment)
         manage = [sys.executable, str(embedded.ROOT / "manage.py")]
         self.worker = Process("worker", [*manage, "procrastinate", "worker", "--concurrency", "2"], environment)
         self.web.start()
@@ -241,7 +238,7 @@ async def _broken(site: Site, figures: Figures, seconds: int, at_once: int) -> N
 def _kill_a_web_process(site: Site) -> None:
     if site.web.child:
         children = Path(f"/proc/{site.web.child.pid}/task/{site.web.child.pid}/children").read_text().split()
-        os.kill(int(children[0]), signal.SIGKILL)  # gunicorn's own: the master starts another
+        os.kill(int(children[0]), signal.SIGKILL)  # granian's own: the first process starts another
 
 
 def _kill_the_worker(site: Site) -> None:

@@ -102,22 +102,9 @@ def prepare(ads: Path | None) -> steps.Place:
 
 
 def web(place: steps.Place, port: int, at: streams.Address) -> Process:
-    options = ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4", "--worker-class", "gthread"]
     return Process(
         "web",
-        [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            *options,
-            "--preload",
-            "--no-control-socket",
-            "--log-level",
-            "warning",
-            "--worker-tmp-dir",
-            str(place.folder),
-            "tandem.project.wsgi:application",
-        ],
+        [sys.executable, "-m", "tandem.project.web", "--bind", f"127.0.0.1:{port}"],
         {**place.environment(steps.APPLICATION), "TANDEM_LIVE_URL": at.url},
     )
 
