@@ -8,6 +8,7 @@ has a template, as ever.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import Any
 
 from django.forms import BoundField, CheckboxInput, RadioSelect
@@ -161,6 +162,32 @@ def _select(widget: Widget) -> str:
     return "".join([*parts, "\n</select>"])
 
 
+def _day(widget: Widget) -> str:
+    at = _text(widget["attrs"].get("id", ""))
+    parts = "".join(
+        [
+            _part_of_day(widget, at, part, words, width)
+            for part, words, width in (("day", _("Day"), 2), ("month", _("Month"), 2), ("year", _("Year"), 4))
+        ]
+    )
+    return f'<div class="govuk-date-input" id="{at}">{parts}\n</div>'
+
+
+def _part_of_day(widget: Widget, at: str, part: str, words: str, width: int) -> str:
+    attrs = widget["attrs"]
+    rest = ' aria-invalid="true"' if "aria-invalid" in attrs else ""
+    rest += " disabled" if "disabled" in attrs else ""
+    rest += f' autocomplete="bday-{part}"' if attrs.get("autocomplete") == "bday" else ""
+    return (
+        f'\n  <div class="govuk-date-input__item">\n'
+        f'    <label class="govuk-label govuk-date-input__label" for="{at}_{part}">{words}</label>\n'
+        f'    <input class="govuk-input govuk-date-input__input govuk-input--width-{width}" id="{at}_{part}"'
+        f' name="{_text(widget["name"])}_{part}" type="text" inputmode="numeric"'
+        f' value="{_text(widget[part])}"{rest}>\n'
+        "  </div>"
+    )
+
+
 def _more(widget: Widget) -> str:
     look = widget["attrs"].get("class")
     return f" {_said(look)}" if look else ""
@@ -191,7 +218,8 @@ def _said(value: Any) -> SafeString:
 
 def _text(value: Any) -> SafeString:
     """As machines read it: escaped, numbers as Python writes them."""
-    return conditional_escape(value)
+    # Django's way to the same asks each text whether it is a translation that waits.
+    return SafeString(escape(value)) if type(value) is str else conditional_escape(value)
 
 
 _DRAWN: dict[str, Callable[[Widget], str]] = {
@@ -202,6 +230,7 @@ _DRAWN: dict[str, Callable[[Widget], str]] = {
             *("file", "clearable_file_input", "date", "datetime", "time"),
         )
     },
+    "django/forms/widgets/day.html": _day,
     "django/forms/widgets/unit.html": _unit,
     "django/forms/widgets/textarea.html": _textarea,
     "django/forms/widgets/checkbox.html": _checkbox,
