@@ -1,4 +1,4 @@
-"""An open draft with all that is known about it, read in two queries."""
+"""An open draft with all that is known about it: one query for its person, two for whoever helps her."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import functools
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.utils.translation import get_language
 
 from tandem.eservices.procedures import codec, papers, registry
@@ -128,7 +128,10 @@ class Sheet:
 
 def enter(acting: Acting, draft_id: int, *, now: datetime.datetime) -> Sheet:
     """Open the file of whose draft this is, for the purpose of its procedure. Raises Hidden, AlreadyFiled."""
-    draft = _DRAFT.first(pk=draft_id)
+    own = _WITH_DRAFT.of_own(acting, draft_id=draft_id)
+    draft = next(iter(read(Draft, own.columns["draft"])), None) if own else None
+    if own is None or draft is None:
+        own, draft = None, _DRAFT.first(pk=draft_id)
     if draft is None:
         raise Hidden
     procedure = registry.get(draft.key, draft.version)
@@ -137,7 +140,9 @@ def enter(acting: Acting, draft_id: int, *, now: datetime.datetime) -> Sheet:
         raise Hidden
     if draft.filing is not None:
         raise AlreadyFiled(draft.filing.receipt.number)
-    return load(file, draft, now=now)
+    if own is None:
+        return load(file, draft, now=now)
+    return _sheet(file, draft, own.summary(file), _by_question(own.columns["answers"]), now)
 
 
 def open_form_file(acting: Acting, person_id: int, purpose: Purpose, *, now: datetime.datetime) -> Acting:
@@ -153,13 +158,21 @@ def open_form_file(acting: Acting, person_id: int, purpose: Purpose, *, now: dat
 
 def load(file: Acting, draft: Draft, *, now: datetime.datetime, written: Mapping[str, Answer] | None = None) -> Sheet:
     """The sheet of a draft whose person's file is open."""
+    file.file(registry.get(draft.key, draft.version).purpose)
+    if written is not None:
+        return _sheet(file, draft, person_summary(file), written, now)
+    person, found = _WITH_ANSWERS.of(file, draft_id=draft.pk)
+    return _sheet(file, draft, person, _by_question(found["answers"]), now)
+
+
+def _by_question(listed: list[dict[str, Any]]) -> dict[str, Answer]:
+    return {row.field: row for row in read(Answer, listed)}
+
+
+def _sheet(
+    file: Acting, draft: Draft, person: PersonSummary, written: Mapping[str, Answer], now: datetime.datetime
+) -> Sheet:
     procedure = registry.get(draft.key, draft.version)
-    file.file(procedure.purpose)
-    if written is None:
-        person, found = _WITH_ANSWERS.of(file, draft_id=draft.pk)
-        written = {row.field: row for row in read(Answer, found["answers"])}
-    else:
-        person = person_summary(file)
     return Sheet(
         file=file,
         draft=draft,
@@ -216,6 +229,13 @@ def _answers(*, draft_id: int) -> QuerySet[Answer]:
 _ANSWERS = Rows(_answers, draft_id=101)
 _WITH_ANSWERS = Beside(
     lambda *, draft_id: {"answers": listed(_answers(draft_id=draft_id))}, draft_id=4_611_686_018_427_387_902
+)
+_WITH_DRAFT = Beside(
+    lambda *, draft_id: {
+        "draft": listed(Draft.objects.filter(pk=draft_id, person_id=OuterRef("pk"))),
+        "answers": listed(_answers(draft_id=draft_id).filter(draft__person_id=OuterRef("pk"))),
+    },
+    draft_id=4_611_686_018_427_387_902,
 )
 _DRAFT = Rows(
     lambda *, pk: Draft.objects.select_related("corrects__receipt", "filing__receipt", "asked_by").filter(pk=pk),

@@ -33,16 +33,16 @@ MOST = {
     "code": 9,
     "start": 3,
     "nothing to report": 8,
-    "question": 4,
-    "answer": 5,
-    "documents": 5,
-    "check": 4,
+    "question": 3,
+    "answer": 4,
+    "documents": 4,
+    "check": 3,
     "file": 17,
     "receipt": 4,
 }
 # Whoever answers page by page: nine questions, nine answers, and the page of her documents.
 LONG = {name: number for name, number in MOST.items() if name != "nothing to report"}
-LONG |= {"begin": 7, "documents": 5, "check": 5, "file": 20, "receipt": 6}
+LONG |= {"begin": 7, "documents": 4, "check": 4, "file": 20, "receipt": 6}
 HOME = 9
 _FAST_HASH = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

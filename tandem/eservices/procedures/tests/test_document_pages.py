@@ -126,9 +126,9 @@ class TestPages:
             attach(draft, person, asked.mark)
 
         own.get(address("documents", draft.pk))
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             own.get(address("documents", draft.pk))
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             own.get(address("check", draft.pk))
         receipt = filed(draft).receipt.number
         with django_assert_num_queries(5):

@@ -38,13 +38,23 @@ class Beside:
 
     def of(self, file: Acting, **values: Any) -> tuple[PersonSummary, Mapping[str, Any]]:
         """Who she is, and the columns; `file` is what `open_file` returned. Raises Hidden."""
-        person = self._asking(tuple(marks.items()), tuple(lists.items())).first(pk=file.file(), **values)
+        person = self._read(file.file(), values)
         if person is None:
             raise Hidden
-        found = vars(person)
-        has = {name: found[f"mark_{place}"] for place, name in enumerate(marks)}
-        read = {name: found[f"list_{place}"] for place, name in enumerate(lists)}
-        return _summary(person, has=has, lists=read), found
+        return _counted(person), vars(person)
+
+    def of_own(self, acting: Acting, **values: Any) -> "OwnRead | None":
+        """The same of the person at the keyboard, before her file is open: for a column that says for what to open it.
+
+        None for everybody else.
+        """
+        if acting.capacity is not Capacity.SELF or acting.person_id is None:
+            return None
+        person = self._read(acting.person_id, values)
+        return OwnRead(vars(person), person) if person else None
+
+    def _read(self, person_id: int, values: Mapping[str, Any]) -> Person | None:
+        return self._asking(tuple(marks.items()), tuple(lists.items())).first(pk=person_id, **values)
 
     def _ask(self, counted: tuple[tuple[str, Sign], ...], read: tuple[tuple[str, ReadAlong], ...]) -> Rows[Person]:
         columns: dict[str, Any] = {f"mark_{place}": exists(mark) for place, (_name, mark) in enumerate(counted)}
@@ -56,6 +66,27 @@ class Beside:
             return person.annotate(**columns, **self._build(**values))
 
         return Rows(build, pk=101, **self._examples)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class OwnRead:
+    """What was read of somebody before her file was open."""
+
+    columns: Mapping[str, Any]
+    _person: Person
+
+    def summary(self, file: Acting) -> PersonSummary:
+        """Who she is, once it is. Raises Hidden for another file."""
+        if file.file() != self._person.pk:
+            raise Hidden
+        return _counted(self._person)
+
+
+def _counted(person: Person) -> PersonSummary:
+    found = vars(person)
+    has = {name: found[f"mark_{place}"] for place, name in enumerate(marks)}
+    read = {name: found[f"list_{place}"] for place, name in enumerate(lists)}
+    return _summary(person, has=has, lists=read)
 
 
 _ALONE = Beside(dict)

@@ -71,6 +71,29 @@ class TestBeside:
         assert read(ChangeNotice, found["seen"]) == [seen]
         assert asking.of(own(person), section="needs")[1]["seen"] == []
 
+    def test_reads_her_own_before_it_is_known_for_what_her_file_is_opened(self, django_assert_num_queries):
+        person = PersonFactory()
+        seen = changed(person, seen_at=NOON)
+        asking = Beside(_seen, section="contact")
+        acting = Acting(capacity=Capacity.SELF, user_id=person.user_id, person_id=person.pk)
+        asking.of_own(acting, section="address")
+
+        with django_assert_num_queries(1):
+            found = asking.of_own(acting, section="address")
+
+        assert read(ChangeNotice, found.columns["seen"]) == [seen]
+        assert found.summary(own(person)).person_id == person.pk
+
+    def test_tells_of_nobody_else_and_to_nobody_else_before(self):
+        person = PersonFactory()
+        found = Beside(dict).of_own(Acting(capacity=Capacity.SELF, user_id=person.user_id, person_id=person.pk))
+
+        with pytest.raises(Hidden):
+            found.summary(own(PersonFactory()))
+        with pytest.raises(ValueError, match="file"):
+            found.summary(Acting(capacity=Capacity.SELF, user_id=person.user_id, person_id=person.pk))
+        assert Beside(dict).of_own(Acting(capacity=Capacity.HELPER, user_id=1, person_id=person.pk)) is None
+
     def test_opens_no_file(self):
         with pytest.raises(ValueError, match="file"):
             Beside(dict).of(Acting(capacity=Capacity.SELF, user_id=PersonFactory().user_id))
