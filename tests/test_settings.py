@@ -114,7 +114,9 @@ class TestDatabaseAddress:
 
     def test_may_say_that_no_plan_is_kept(self):
         assert database.from_url("postgresql://app@db/tandem?plans=no")["OPTIONS"]["prepare_threshold"] is None
-        assert database.from_url("postgresql://app@db/tandem")["OPTIONS"]["prepare_threshold"] == database.KEPT_AFTER
+        kept = database.from_url("postgresql://app@db/tandem")["OPTIONS"]
+        assert kept["prepare_threshold"] == database.KEPT_AFTER
+        assert "plan_cache_mode=force_generic_plan" in kept["options"]
         with pytest.raises(SystemExit, match="plans may only say no"):
             database.from_url("postgresql://app@db/tandem?plans=yes")
 

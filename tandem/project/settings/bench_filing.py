@@ -9,3 +9,6 @@ from tandem.project.settings.production import *  # noqa: F403
 ROOT_URLCONF = "tandem.project.bench.urls"
 STATIC_ROOT = DATA_DIR / "static"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# A worker that starts takes up what came due within ten minutes: at some minutes of the hour that is a reminder to
+# everybody, and would be counted among the filings.
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 5}
