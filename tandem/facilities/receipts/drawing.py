@@ -28,8 +28,9 @@ def qr(address: str) -> str:
 def _strokes(dark: Any) -> str:
     """A stroke for each run of dark modules in a row."""
     # Between two white columns each run begins and ends, and none goes on in the next row.
-    between = np.pad(dark, ((0, 0), (1, 1))).astype(np.int8).ravel()
-    begins, ends = np.flatnonzero(np.diff(between)).reshape(-1, 2).T
+    between = np.zeros((len(dark), len(dark) + 2), np.int8)
+    between[:, 1:-1] = dark
+    begins, ends = np.flatnonzero(np.diff(between.ravel())).reshape(-1, 2).T
     rows, columns = np.divmod(begins, len(dark) + 2)
     runs = np.column_stack((columns + _BORDER, rows + _BORDER, ends - begins))
     return ("M%d %d.5h%d" * len(runs)) % tuple(runs.ravel().tolist())

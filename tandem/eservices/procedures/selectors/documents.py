@@ -48,9 +48,9 @@ def documents_asked(filing: Filing) -> tuple[DocumentAsked, ...]:
 def documents_of(file: Acting, filing: Filing, *, now: datetime.datetime) -> Documents:
     """What a filing asked for, what has come of it, and whether more may still be handed in today.
 
-    Two queries where nothing was asked for, and one more for the rest.
+    No query where nothing was asked for, of a filing that `filing_of` gave.
     """
-    rows = papers.of_filing(filing)
+    rows = papers.of_filing(filing) if getattr(filing, "asked_for", True) else []
     try:
         procedure = registry.get(filing.key, filing.version)
     except LookupError:

@@ -3,12 +3,12 @@
 import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 
 from tandem.eservices.procedures import registry
 from tandem.eservices.procedures.codec import decode_all
-from tandem.eservices.procedures.models import Answer, Filing, FilingContent
+from tandem.eservices.procedures.models import Answer, AskedDocument, Filing, FilingContent
 from tandem.eservices.procedures.selectors.drafts import history_of
 from tandem.eservices.procedures.sheet import open_form_file
 from tandem.eservices.procedures.types import Answers, Still
@@ -21,7 +21,13 @@ from tandem.identity.access.selectors import permit
 from tandem.identity.access.services import open_file
 from tandem.identity.access.types import Acting
 
-_FILED = Rows(lambda *, number: with_content(Filing.objects.filter(receipt__number=number)), number="number")
+
+def _filed(*, number: str) -> QuerySet[Filing]:
+    asked = AskedDocument.objects.filter(filing_id=OuterRef("pk"))
+    return with_content(Filing.objects.filter(receipt__number=number)).annotate(asked_for=Exists(asked))
+
+
+_FILED = Rows(_filed, number="number")
 
 
 def filing_of(acting: Acting, number: str, *, now: datetime.datetime) -> tuple[Acting, Filing]:
