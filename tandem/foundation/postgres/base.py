@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.backends.postgresql import base, operations
+from psycopg.pq import TransactionStatus
 
 PLANS = 300  # kept at most, for each connection
 
@@ -28,9 +29,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Whether the server has not hung up: asked once a request, before its first question.
 
         Django sends `SELECT 1`, a round trip. A server that shuts down says so and hangs up: something can be read
-        where nobody has asked. What only a question can find out, the next one does.
+        where nobody has asked. What only a question can find out, the next one does. A transaction that has failed
+        answers nothing more, as with Django.
         """
         if self.connection is None or self.connection.closed:
+            return False
+        if self.connection.pgconn.transaction_status == TransactionStatus.INERROR:
             return False
         heard = select.poll()
         heard.register(self.connection.fileno(), select.POLLIN)

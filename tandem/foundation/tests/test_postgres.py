@@ -1,7 +1,7 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db import DataError, connection
+from django.db import DatabaseError, DataError, connection
 from django.db.backends.postgresql.compiler import SQLCompiler as Django
 from django.db.models import Count, Exists, F, OuterRef, Q, Value
 
@@ -89,6 +89,17 @@ class TestDatabaseWrapper:
         assert not own.is_usable()
         own.close()
         assert not own.is_usable()
+
+    def test_knows_whether_its_transaction_has_failed(self, own):
+        """Whatever is asked then is refused: Django would have learnt it by asking."""
+        own.set_autocommit(False)
+        with pytest.raises(DatabaseError), own.cursor() as cursor:
+            cursor.execute("SELECT 1 / 0")
+
+        assert not own.is_usable()
+        own.rollback()
+        assert own.is_usable()
+        own.set_autocommit(True)
 
     def test_asks_again_after_the_loss_of_its_connection(self, own):
         """PostgreSQL went away meanwhile."""
