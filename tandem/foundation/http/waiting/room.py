@@ -198,13 +198,19 @@ class Room:
 
     def _load(self, now: float) -> float:
         """How busy the node is, with the work to come of those who walked in, as far as it is not measured yet."""
-        worked = seen = to_come = 0.0
-        for second in range(int(now) - pace.WINDOW, int(now) + 1):
-            for done, _came, passed, stays in self._since(second, second):
-                share = min(1.0, max(0.0, now - second - 0.5) / pace.SEEN_AFTER)
+        to_come = sum(
+            (1 - _share(now, second)) * stays
+            for second in range(int(now) - _RECENT, int(now) + 1)
+            for _worked, _came, _passed, stays in self._since(second, second)
+        )
+        if not to_come:
+            return self._busy(now)
+        worked = seen = 0.0
+        first, last = int(now) - pace.WINDOW, int(now)
+        for second, done, _came, passed, stays in _SECOND.iter_unpack(self._map[_SECONDS_AT:_SLOTS_AT]):
+            if first <= second <= last:
                 worked += done
-                seen += share * (passed + stays)
-                to_come += (1 - share) * stays
+                seen += (passed + stays) * (1.0 if second < last - _RECENT else _share(now, second))
         return self._busy(now) + to_come * pace.expected(worked=worked, people=seen)
 
     def _came(self, now: float) -> float:
@@ -249,3 +255,8 @@ class Room:
                 yield
             finally:
                 fcntl.lockf(self._file, fcntl.LOCK_UN)
+
+
+def _share(now: float, second: float) -> float:
+    """How much of the first seconds of somebody who came in within that second is over by now."""
+    return min(1.0, max(0.0, now - second - 0.5) / pace.SEEN_AFTER)
