@@ -19,6 +19,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 RETRY = RetryStrategy(max_attempts=8, exponential_wait=4)
+_URGENT = 10  # the highest first; all else has 0
 
 _names: set[str] = set()
 
@@ -50,11 +51,14 @@ def names() -> Iterable[str]:
     return frozenset(_names)
 
 
-def enqueue_on_commit(name: str, **payload: Any) -> None:
-    """Ask for the job `name` once the present transaction is committed. Raises KeyError for an unknown name."""
+def enqueue_on_commit(name: str, *, urgent: bool = False, **payload: Any) -> None:
+    """Ask for the job `name` once the present transaction is committed. Raises KeyError for an unknown name.
+
+    `urgent`: before all that waits and is not, because somebody sits at a page that waits for it.
+    """
     if name not in _names:
         raise KeyError(f"No task is registered as {name!r}")
-    app.configure_task(name).defer(**payload)
+    app.configure_task(name, priority=_URGENT if urgent else 0).defer(**payload)
 
 
 def enqueue_once_on_commit(name: str, **payload: Any) -> None:

@@ -26,8 +26,12 @@ def failed_by_topic() -> dict[tuple[str, str, str], int]:
 
 
 def unsettled(limit: int) -> list[Unsettled]:
-    """The newest messages that wait or failed, without their content."""
-    rows = Outgoing.objects.sealed().filter(state__in=[State.QUEUED, State.FAILED]).order_by("-created_at", "-pk")
+    """The newest messages that wait or failed, without their content; SMS first, then mails."""
+    rows = (
+        Outgoing.objects.sealed()
+        .filter(state__in=[State.QUEUED, State.FAILED])
+        .order_by("-kind", "-created_at", "-pk")
+    )
     return [
         Unsettled(
             id=row.pk,

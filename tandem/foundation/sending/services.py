@@ -37,9 +37,10 @@ class CannotRetry(Refusal):
     message = _("This message cannot be sent again. Ask for a new one.")
 
 
-def send_sms(*, to: str, text: str, topic: str, now: datetime.datetime) -> int:
+def send_sms(*, to: str, text: str, topic: str, now: datetime.datetime, urgent: bool = False) -> int:
     """Send `text` to the number `to` (E.164) and return the message's id.
 
+    `urgent`: a code, before which somebody waits; it leaves before what is not.
     Raises UnusableRecipient for what is no number, Unsendable for a text that is too long or names a benefit.
     """
     text = rules.sms_text(text)
@@ -47,11 +48,19 @@ def send_sms(*, to: str, text: str, topic: str, now: datetime.datetime) -> int:
     rules.check_sms(text)
     if not rules.is_phone_number(to):
         raise UnusableRecipient
-    return _queue(Outgoing(kind=Kind.SMS, topic=topic, recipient=to, body=text), now)
+    return _queue(Outgoing(kind=Kind.SMS, topic=topic, recipient=to, body=text), now, urgent=urgent)
 
 
 def send_mail(
-    *, to: str, subject: str, text: str, topic: str, now: datetime.datetime, html: str = "", to_body: bool = False
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    topic: str,
+    now: datetime.datetime,
+    html: str = "",
+    to_body: bool = False,
+    urgent: bool = False,
 ) -> int:
     """Send a mail of plain text, beside it the same as a page of HTML if there is one; return the message's id.
 
@@ -63,7 +72,9 @@ def send_mail(
     rules.check_mail(subject, text, html, to_body=to_body)
     if not rules.is_mail_address(to):
         raise UnusableRecipient
-    return _queue(Outgoing(kind=Kind.MAIL, topic=topic, recipient=to, subject=subject, body=text, html=html), now)
+    return _queue(
+        Outgoing(kind=Kind.MAIL, topic=topic, recipient=to, subject=subject, body=text, html=html), now, urgent=urgent
+    )
 
 
 def send_letter(*, address: str, pdf: bytes, topic: str, now: datetime.datetime) -> int:
@@ -185,10 +196,10 @@ def _sweep_letters(now: datetime.datetime) -> None:
             default_storage.delete(path)
 
 
-def _queue(outgoing: Outgoing, now: datetime.datetime) -> int:
+def _queue(outgoing: Outgoing, now: datetime.datetime, *, urgent: bool = False) -> int:
     outgoing.created_at = outgoing.next_attempt_at = now
     outgoing.save(force_insert=True)
-    enqueue_on_commit(DELIVER, outgoing_id=outgoing.pk)
+    enqueue_on_commit(DELIVER, urgent=urgent, outgoing_id=outgoing.pk)
     return int(outgoing.pk)
 
 

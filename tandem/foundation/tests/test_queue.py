@@ -54,6 +54,17 @@ def test_a_name_is_registered_once():
 
 
 @pytest.mark.django_db(transaction=True)
+def test_the_worker_takes_what_is_urgent_first():
+    seen.clear()
+    queue.enqueue_on_commit("foundation.tests.remember", number=1)
+    queue.enqueue_on_commit("foundation.tests.remember", urgent=True, number=2)
+
+    do_waiting_jobs()
+
+    assert seen == [2, 1]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_the_worker_runs_the_job_and_drops_arguments_it_does_not_know():
     seen.clear()
     queue.enqueue_on_commit("foundation.tests.remember", number=7, invented_later=True)

@@ -100,7 +100,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue the mail; nobody waits for a mail server, and nobody can tell by the clock whether one was asked."""
         mail, moment = self.render_mail(template_prefix, email, context), now()
-        outgoing = sending.send_mail(to=email, subject=str(mail.subject), text=str(mail.body), topic=MAIL, now=moment)
+        # Mostly a code, before which she waits; news of her account are not late either.
+        outgoing = sending.send_mail(
+            to=email, subject=str(mail.subject), text=str(mail.body), topic=MAIL, now=moment, urgent=True
+        )
         if news := wording.NEWS_OF_MAILS.get(template_prefix):
             services.note_told(
                 BY_LAW,

@@ -1,5 +1,6 @@
 import pytest
 from django.db import transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tandem.foundation import secrets
 from tandem.foundation.sending import rules, services
@@ -18,6 +19,13 @@ class TestSendSms:
         assert state_of(pk).state == State.QUEUED
         assert jobs() == [{"outgoing_id": pk}]
         assert gateway.taken == []
+
+    def test_that_somebody_waits_for_leaves_before_all_others(self):
+        send_code()
+        services.send_sms(to="+41791234567", text="482913", topic="factors.code", now=NOW, urgent=True)
+
+        priorities = ProcrastinateJob.objects.order_by("pk").values_list("priority", flat=True)
+        assert priorities[0] < priorities[1]
 
     def test_leaves_nothing_when_the_transaction_is_rolled_back(self):
         with pytest.raises(RuntimeError), transaction.atomic():  # noqa: PT012 - the block is the transaction

@@ -113,7 +113,8 @@ def _send(account: int, phone: str, use: CodeUse, now: datetime.datetime) -> int
     sent.code_hash = codes.hash_of_sent(sent, code)
     with transaction.atomic(), override(selectors.language_of(account)):
         text = gettext("Tandem: your code is %(code)s. It is valid for 10 minutes. Tell it to nobody, not even to us.")
-        sent.outgoing_id = send_sms(to=phone, text=text % {"code": code}, topic="factors.code", now=now)
+        text %= {"code": code}
+        sent.outgoing_id = send_sms(to=phone, text=text, topic="factors.code", now=now, urgent=True)
         sent.save()
     log.info("code_sent", user_id=account, use=str(use))
     return sent.outgoing_id
