@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import path
+from django.utils.translation import get_language
 
 from tandem.foundation import clock
 from tandem.project.urls import urlpatterns as pages
@@ -61,7 +62,8 @@ def _page(source: str):
     @login_not_required
     def view(request: HttpRequest) -> HttpResponse:
         until = clock.now() + datetime.timedelta(hours=1)
-        facts = {"topic": TOPIC, "until": until, "fields": FIELDS, **shown}
+        # A page that no loader made ready asks for the language, which the others know (ADR 181).
+        facts = {"topic": TOPIC, "until": until, "fields": FIELDS, "LANGUAGE_CODE": get_language(), **shown}
         return HttpResponse(engines["django"].from_string(source).render(facts, request))
 
     return view
