@@ -33,14 +33,13 @@ def read(data: QueryDict, step: Step, sheet: Sheet, *, only: str = "") -> Sent:
     """
     more = next((name for name, field in step.fields.items() if f"{name}-more" in data), "")
     typed = _with_one_more(data, more) if more else data
-    stays = bool(more) or ASIDE in data
-    # Only whoever is not done yet gets fields of her own: they are told to keep silent.
-    form = step.form(typed, answers=sheet.answers, context=sheet.context, as_declared=not stays)
+    form = step.form(typed, answers=sheet.answers, context=sheet.context)
     wrong = set(form.errors)
     kept = {name for name in step.fields if data.get(f"keep-{name}") == "theirs"}
     names = [name for name in step.fields if name not in wrong and name not in kept and (not only or name == only)]
     # A blank question that does not apply and was never answered needs no row from a script.
     values = {name: form.cleaned_data[name] for name in names if name in form.cleaned_data}
+    stays = bool(more) or ASIDE in data
     if stays:
         _silence(form)
     return Sent(

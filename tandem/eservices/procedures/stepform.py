@@ -96,7 +96,7 @@ class StepForm(forms.Form):
 
 
 class _AsDeclared(dict[str, forms.Field]):
-    """Django copies all fields for each form, as somebody may change them. Whoever only reads them needs no copy."""
+    """Django copies all fields for each form, as somebody may change them. A check only reads them."""
 
     def __deepcopy__(self, memo: object) -> _AsDeclared:
         return self

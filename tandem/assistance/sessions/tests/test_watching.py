@@ -23,6 +23,7 @@ from tandem.assistance.sessions.tests.browsers import (
 from tandem.eservices.efforts.models import Effort
 from tandem.eservices.efforts.tests.factories import ANSWERS, EffortFactory
 from tandem.eservices.procedures.models import Answer, Filing
+from tandem.eservices.procedures.registry import get
 from tandem.foundation import clock
 from tandem.foundation.pages import bare
 from tandem.identity.access.enums import Presence
@@ -86,6 +87,17 @@ class TestMarks:
         for _press in range(2):
             assert hers.post(step_url(draft), {"aside": f"mark-{put.pk}"}).status_code == 200
         assert "session-mark--point" not in words(hers.get(step_url(draft)))
+
+    def test_marks_stand_at_her_own_fields_and_at_nobody_else_s(self, hers, his, person, draft):
+        """What is put to a form's fields while it is drawn must not be there for the next one who fills it in."""
+        meet(hers, his, person)
+        hers.get(step_url(draft))
+        mark(his, step_url(draft), "hint", "worked", "The first week counts")
+        assert "The first week counts" in words(hers.get(step_url(draft)))
+        hers.post(step_url(draft), {"aside": "nothing"})
+
+        declared = get(draft.key, draft.version).fields.values()
+        assert [one for one in declared if {"beside", "draw", "is_framed"} & set(vars(one))] == []
 
     def test_a_question_is_answered_beside_the_field(self, hers, his, person, draft):
         meet(hers, his, person)

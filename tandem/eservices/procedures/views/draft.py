@@ -58,7 +58,7 @@ def step(request: HttpRequest, draft_id: int, step_key: str) -> HttpResponse:
     sheet = _sheet(request, draft_id)
     step = _step(sheet, step_key)
     if request.method != "POST":
-        return _page(request, sheet, step, step.form(answers=sheet.answers, context=sheet.context, as_declared=True))
+        return _page(request, sheet, step, step.form(answers=sheet.answers, context=sheet.context))
     sent = read(request.POST, step, sheet)
     saved = services.save_answers(
         sheet.file, draft_id=draft_id, values=sent.values, seen=sent.seen, now=now(), sheet=sheet
