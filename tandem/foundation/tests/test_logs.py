@@ -17,10 +17,12 @@ def lines(monkeypatch):
     stream = io.StringIO()
     root = logging.getLogger()
     before = (root.handlers[:], root.level)
+    wired = structlog.get_config()
     monkeypatch.setattr("sys.stderr", stream)
     logs.configure(level="INFO", as_json=True)
     yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
     root.handlers[:], root.level = before
+    structlog.configure(**wired)  # loggers that were used before hold on to it, and so does who captures them
 
 
 class TestLogs:
