@@ -6,12 +6,14 @@ hold a worker for ever.
 
 import contextlib
 import socket
+import ssl
 import threading
 from typing import Any
 
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import NewConnectionError
 
 
 class WithinSeconds(HTTPAdapter):
@@ -31,6 +33,15 @@ class WithinSeconds(HTTPAdapter):
 
 def _pool(pool: type[Any], connection: type[Any], seconds: float) -> type[Any]:
     class Connection(connection):
+        def connect(self) -> None:
+            try:
+                super().connect()
+            except ssl.SSLError:
+                raise
+            except OSError as error:
+                # It broke or fell silent before TLS stood: nothing of the request has left.
+                raise NewConnectionError(self, str(error)) from error
+
         def _new_conn(self) -> socket.socket:
             sock: socket.socket = super()._new_conn()
             # Of the same line: TLS takes the socket itself away from whoever holds it.

@@ -106,8 +106,8 @@ def drip_headers(handler: BaseHTTPRequestHandler, closing: threading.Event) -> N
 
 
 @contextlib.contextmanager
-def endless_handshake() -> Iterator[str]:
-    """A server that begins a record of TLS, and sends a byte of it now and then."""
+def endless_handshake(every: float = 0.05) -> Iterator[str]:
+    """A server that begins a record of TLS, and sends a byte of it every so many seconds."""
     closing = threading.Event()
 
     def serve() -> None:
@@ -115,7 +115,7 @@ def endless_handshake() -> Iterator[str]:
             line, _address = listener.accept()
             with line:
                 line.sendall(b"\x16\x03\x03\x40\x00")
-                while not closing.wait(0.05):
+                while not closing.wait(every):
                     line.sendall(b"\x00")
 
     with socket.create_server(("127.0.0.1", 0)) as listener:

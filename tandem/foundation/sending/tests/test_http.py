@@ -142,8 +142,9 @@ class TestHttpSmsGateway(SmsGatewayContract):
         assert self.fault(speak(seconds=0.3), server, Answer(instead=manner)) == (Fault.UNCLEAR, False)
         assert time.monotonic() - began < 3
 
-    def test_waits_only_so_long_for_a_handshake_that_never_ends(self, speak):
-        with loopback.endless_handshake() as url:
+    @pytest.mark.parametrize("every", [0.05, 60], ids=["drips", "falls silent"])
+    def test_waits_only_so_long_for_a_handshake_that_never_ends(self, speak, every):
+        with loopback.endless_handshake(every) as url:
             began = time.monotonic()
             with pytest.raises(Undelivered) as refused:
                 speak(url=url, seconds=0.3).send(SMS)
