@@ -27,18 +27,7 @@ from tandem.identity.access.models import LedgerEntry
 from tandem.identity.organisations.tests.factories import MembershipFactory
 from tandem.identity.people.tests.factories import PersonFactory
 
-
-@pytest.fixture(autouse=True)
-def november(clock):
-    """5 November 2026: the form of October is open until the end of January."""
-    clock.freeze(NOW)
-
-
-@pytest.fixture
-def officer(client):
-    membership = MembershipFactory(fund_officer=True, user__name="Olga Muster")
-    client.force_login(membership.user)
-    return membership
+pytestmark = pytest.mark.usefixtures("november")
 
 
 class TestListOfInsuredPersons:

@@ -4,24 +4,13 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from tandem.authorities.fund.tests.months import LIST, NOW, OCTOBER, WORK, corrected, insured, page_of, person_receipt
+from tandem.authorities.fund.tests.months import LIST, OCTOBER, WORK, corrected, insured, page_of, person_receipt
 from tandem.eservices.declarations.models import AskedPaper
 from tandem.eservices.declarations.tests.factories import month_filed
 from tandem.eservices.declarations.tests.test_papers import handed_in
 from tandem.identity.organisations.tests.factories import MembershipFactory
 
-
-@pytest.fixture(autouse=True)
-def november(clock):
-    """5 November 2026: the form of October is open until the end of January."""
-    clock.freeze(NOW)
-
-
-@pytest.fixture
-def officer(client):
-    membership = MembershipFactory(fund_officer=True, user__name="Olga Muster")
-    client.force_login(membership.user)
-    return membership
+pytestmark = pytest.mark.usefixtures("november")
 
 
 class TestPaper:

@@ -10,22 +10,10 @@ from tandem.facilities.receipts.tests.factories import NEW_KEY
 from tandem.identity.access.tests.factories import NOON
 from tandem.identity.organisations.tests.factories import MembershipFactory
 from tandem.identity.people.models import Person
-from tandem.identity.people.tests.factories import PersonFactory
 
 FILE = "/en/efforts/2026-03/file/"
 
-
-@pytest.fixture(autouse=True)
-def noon(clock):
-    """3 April 2026: the proof of March is due on the 7th in Zurich."""
-    clock.freeze(NOON)
-
-
-@pytest.fixture
-def person(client):
-    person = PersonFactory(with_account=True, canton="ZH")
-    client.force_login(person.user)
-    return person
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 def text(response) -> str:

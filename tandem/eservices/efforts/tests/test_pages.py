@@ -19,18 +19,7 @@ from tandem.identity.people.tests.factories import PersonFactory
 MONTH = "/en/efforts/2026-03/"
 FILE = "/en/efforts/2026-03/file/"
 
-
-@pytest.fixture(autouse=True)
-def noon(clock):
-    """3 April 2026: the proof of March is due on the 7th in Zurich."""
-    clock.freeze(NOON)
-
-
-@pytest.fixture
-def person(client):
-    person = PersonFactory(with_account=True, canton="ZH")
-    client.force_login(person.user)
-    return person
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 def text(response) -> str:

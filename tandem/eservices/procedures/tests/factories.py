@@ -218,6 +218,12 @@ def answered(person=None, *, now=NOON, answers=ANSWERS, subject=MARCH, key=KEY, 
     return draft
 
 
+def save(draft, values, seen=None, *, acting=None, now=NOON):
+    """Some answers, written by the person herself unless `acting` is somebody else."""
+    acting = acting or own_file(draft.person, now=now)
+    return save_answers(acting, draft_id=draft.pk, values=values, seen=seen or {}, now=now)
+
+
 def seen_of(draft, *, now=NOON):
     return compose(enter(acting_as(draft.person, now=now), draft.pk, now=now)).seen
 

@@ -6,7 +6,7 @@ from tandem.eservices.procedures import refusals, services
 from tandem.eservices.procedures.models import Answer
 from tandem.eservices.procedures.selectors import draft_of, history_of
 from tandem.eservices.procedures.signals import answer_written
-from tandem.eservices.procedures.tests.factories import ANSWERS, KEY, MARCH, answered, begun, filed, own_file
+from tandem.eservices.procedures.tests.factories import ANSWERS, KEY, MARCH, answered, begun, filed, own_file, save
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.models import LedgerEntry
@@ -27,11 +27,6 @@ def _declared(nothing_else, declared):
 @pytest.fixture
 def person():
     return PersonFactory(with_account=True, with_counsellor=True, with_fund=True)
-
-
-def save(draft, values, seen=None, *, acting=None, now=NOON):
-    acting = acting or own_file(draft.person, now=now)
-    return services.save_answers(acting, draft_id=draft.pk, values=values, seen=seen or {}, now=now)
 
 
 class TestOpenDraft:

@@ -9,7 +9,17 @@ from tandem.eservices.procedures.models import Answer, Draft, Filing, FilingCont
 from tandem.eservices.procedures.selectors import draft_of, export, filing_of, filings_of, my_procedures
 from tandem.eservices.procedures.selectors import received as received_of
 from tandem.eservices.procedures.signals import filed as filed_signal
-from tandem.eservices.procedures.tests.factories import ANSWERS, KEY, MARCH, answered, begun, filed, own_file, seen_of
+from tandem.eservices.procedures.tests.factories import (
+    ANSWERS,
+    KEY,
+    MARCH,
+    answered,
+    begun,
+    filed,
+    own_file,
+    save,
+    seen_of,
+)
 from tandem.eservices.procedures.types import Contradiction, Window
 from tandem.facilities.receipts.models import Receipt
 from tandem.facilities.receipts.selectors import matches
@@ -36,11 +46,6 @@ def _declared(nothing_else, declared):
 @pytest.fixture
 def person():
     return PersonFactory(with_account=True, with_counsellor=True, with_fund=True)
-
-
-def save(draft, values, seen=None, *, acting=None, now=NOON):
-    acting = acting or own_file(draft.person, now=now)
-    return services.save_answers(acting, draft_id=draft.pk, values=values, seen=seen or {}, now=now)
 
 
 class TestFile:
