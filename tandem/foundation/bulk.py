@@ -57,7 +57,15 @@ def copy_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[I
         for row in rows:
             copy.write_row(row if isinstance(row, (list, tuple)) else list(row))
             count += 1
-    with connection.cursor() as cursor:
-        # Else every key is looked up as it was planned for the table as it was: row by row, if that was a small one.
-        cursor.execute(f'ANALYZE "{model._meta.db_table}"')
+    analyse(model)
     return count
+
+
+def analyse(*tables: type[models.Model]) -> None:
+    """Let PostgreSQL count tables that have just been filled.
+
+    Until it has, it plans each question for the tables as they were: it reads all rows, where that was a few.
+    """
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f'ANALYZE "{table._meta.db_table}"')

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from tandem.facilities.search.services import note_change
+from tandem.foundation.bulk import analyse
 from tandem.foundation.clock import day_of
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Capacity
@@ -15,7 +16,7 @@ from tandem.identity.access.types import Acting
 from tandem.market.ads import bulk, rules
 from tandem.market.ads.enums import AdStatus, CancellationCode
 from tandem.market.ads.models import Ad, AdQuerySet, AdStatusChange
-from tandem.market.ads.ready import ReadyAd, ready
+from tandem.market.ads.ready import PARTS, ReadyAd, ready
 from tandem.market.ads.types import AdRecord, UpsertCounts
 
 COLLECTION = "ads"
@@ -145,6 +146,11 @@ def upsert_ready_ads(acting: Acting, ads: Sequence[ReadyAd], *, feed: str, now: 
         if touched:
             note_change(collection=COLLECTION, object_ids=touched)
     return counts
+
+
+def analyse_tables() -> None:
+    """After a great many ads were written, when PostgreSQL's own count, a minute later, is too late for who reads."""
+    analyse(Ad, AdStatusChange, *(part.model for part in PARTS))
 
 
 def _own_ad(acting: Acting, ad_id: uuid.UUID) -> Ad:

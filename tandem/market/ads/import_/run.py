@@ -15,7 +15,7 @@ from tandem.market.ads.import_.readers import Source
 from tandem.market.ads.import_.rejected import Rejected
 from tandem.market.ads.import_.tally import Tally
 from tandem.market.ads.import_.translating import Taken, outcomes
-from tandem.market.ads.services import close_missing, upsert_ready_ads
+from tandem.market.ads.services import analyse_tables, close_missing, upsert_ready_ads
 from tandem.market.ads.types import ad_id_of
 
 BATCH = 2000
@@ -85,6 +85,11 @@ class Import:
             self.tally.closed += close_missing(
                 self.acting, feed=feed, named=named, however_many=however_many, now=self.clock()
             )
+
+    def settle(self) -> None:
+        """After the last file: what many new ads need so that the next reader is answered quickly."""
+        if self.tally.counts.new + self.tally.counts.changed >= BATCH:
+            analyse_tables()
 
     def _write(self, source: Source, batch: list[Numbered], feed: str) -> None:
         """A batch in one transaction. If the database refuses it, its halves are tried: a bad ad costs only itself."""

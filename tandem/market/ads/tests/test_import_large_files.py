@@ -6,8 +6,9 @@ import pickle
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
-from tandem.market.ads.import_ import side_by_side, translating
+from tandem.market.ads.import_ import run, side_by_side, translating
 from tandem.market.ads.import_.rejected import Rejected
 from tandem.market.ads.models import Ad
 from tandem.market.ads.tests.small_lists import small_lists  # noqa: F401
@@ -54,6 +55,15 @@ class TestLargeFile:
         assert [(one["line"], one["field"]) for one in rejected] == [(5, "title"), (12, "identifier"), (18, "")]
         assert rejected[1]["reason"].startswith("Line 3 of this file")
         assert Ad.objects.count() == 18
+
+    def test_leaves_tables_that_are_counted(self, take, monkeypatch):
+        monkeypatch.setattr(run, "BATCH", 10)
+
+        take(lines(*numbered(20)))
+
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'ads_ad'::regclass")
+            assert cursor.fetchone() == (20,)
 
     def test_says_the_same_as_a_small_one(self, take, monkeypatch):
         take(lines(*numbered(7)))

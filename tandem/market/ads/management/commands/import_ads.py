@@ -76,6 +76,7 @@ class Command(BaseCommand):
                 troubles += self._take(run, path, feed=(source or _name_of(path))[:LONGEST_FEED])
             if complete:
                 troubles += self._close_missing(run, however_many=however_many, unread=bool(troubles))
+            run.settle()
         except KeyboardInterrupt:
             progress.end()
             self.stderr.write(
