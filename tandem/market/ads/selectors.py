@@ -7,8 +7,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import connection
-
+from tandem.foundation.prepared import ask
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.types import VISITOR, Acting
 from tandem.market.ads.models import Ad
@@ -27,29 +26,31 @@ def visible_by_ids(acting: Acting, ids: Iterable[uuid.UUID | str], *, on: dateti
     return [found[ad_id] for ad_id in wanted if ad_id in found]
 
 
-def visible_versions(
-    acting: Acting, ids: Iterable[uuid.UUID | str], *, on: datetime.date
-) -> list[tuple[uuid.UUID, datetime.datetime]]:
-    """Like `visible_by_ids`, but only (id, when it last changed): enough to tell whether a list drawn before holds."""
-    wanted = [uuid.UUID(str(ad_id)) for ad_id in ids]
-    select, parameters = _open_ads(_who(acting), on)
-    with connection.cursor() as cursor:
-        # `select` is Django's own, with placeholders; no value is written into it.
-        question = f"SELECT id, changed_at FROM ({select}) AS open_ads (id, changed_at) WHERE id = ANY(%s)"  # noqa: S608
-        cursor.execute(question, [*parameters, wanted])
-        changed = dict(cursor.fetchall())
+def visible_versions(acting: Acting, ids: Iterable[uuid.UUID | str], *, on: datetime.date) -> list[tuple[str, str]]:
+    """Like `visible_by_ids`, but only (id, when it last changed): enough to tell whether a list drawn before holds.
+
+    Both as PostgreSQL writes them: they are compared, nobody reads them.
+    """
+    wanted = [str(ad_id) for ad_id in ids]
+    question, parameters = _open_ads(_who(acting), on)
+    changed = dict(ask(question, [*parameters, f"{{{','.join(wanted)}}}"]))
     return [(ad_id, changed[ad_id]) for ad_id in wanted if ad_id in changed]
 
 
 @functools.lru_cache(maxsize=256)
 def _open_ads(acting: Acting, on: datetime.date) -> tuple[str, tuple[Any, ...]]:
-    """The question for (id, when it last changed) of all ads that are open to this actor: SQL and its parameters.
+    """The question for those of some ads that are open to this actor: SQL, and its parameters but for the ids.
 
     Writing the same SQL for each page costs more than its answer. Only the question is kept, for this actor alone.
     """
     open_ads = Ad.objects.visible_to(acting, on=on).published(on=on).order_by()
-    sql, parameters = open_ads.values_list("pk", "updated_at").query.sql_with_params()
-    return sql, tuple(parameters)
+    select, parameters = open_ads.values_list("pk", "updated_at").query.sql_with_params()
+    # `select` is Django's own, with placeholders; no value is written into it.
+    question = (
+        f"SELECT id::text, changed_at::text FROM ({select}) AS open_ads (id, changed_at)"  # noqa: S608
+        " WHERE id = ANY(%s::uuid[])"
+    )
+    return question, tuple(parameters)
 
 
 def _who(acting: Acting) -> Acting:

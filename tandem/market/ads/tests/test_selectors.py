@@ -55,7 +55,9 @@ class TestVisibleVersions:
         for acting in actors:
             for on in days:
                 ads = selectors.visible_by_ids(acting, ids, on=on)
-                assert selectors.visible_versions(acting, ids, on=on) == [(ad.pk, ad.updated_at) for ad in ads]
+                versions = selectors.visible_versions(acting, ids, on=on)
+                read = [(uuid.UUID(ad_id), datetime.datetime.fromisoformat(changed)) for ad_id, changed in versions]
+                assert read == [(ad.pk, ad.updated_at) for ad in ads]
 
         assert len({len(selectors.visible_versions(acting, ids, on=DAY)) for acting in actors[:2]}) == 2
 
