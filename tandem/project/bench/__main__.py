@@ -24,7 +24,7 @@ ONE_SIZE = "tandem.project.bench.one_size"
 
 def main() -> int:
     alone = [part for part in ALONE if part in sys.argv[1:]]
-    ads = 0 if alone else int(os.environ.get("ADS_COUNT") or 250_000)
+    ads = 0 if alone else place.ads()
     rows = int(os.environ.get("LEDGER_ROWS") or 150_000)
     report = Report(ads=ads)
     try:

