@@ -10,6 +10,11 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 
+def is_blank(value: Any) -> bool:
+    """Nothing entered: what a form, a draft and a browser each write for it."""
+    return value in (None, "", [])
+
+
 class YesNoField(forms.TypedChoiceField):
     """Yes or no, said in so many words: nothing is chosen beforehand. Gives True, False, or None for no answer."""
 
@@ -35,7 +40,8 @@ class RowsField(forms.Field):
 
     `row` is a form class with plain fields; the value is a list of dicts of its cleaned values, blank rows left out.
     `most` rows at most, and never fewer than one when it is required. On the page the rows of which something is
-    known stand there with `spare` blank ones; on paper there is room for `on_paper` in all.
+    known stand there with `spare` blank ones; on paper there is room for `on_paper` in all. A draft may hold rows that
+    are not finished (`readable`): `validate` says what they lack, and `finished` leaves them out.
     """
 
     def __init__(
@@ -65,6 +71,34 @@ class RowsField(forms.Field):
         if errors:
             raise forms.ValidationError(errors)
         return rows
+
+    def validate(self, value: Any) -> None:
+        """Also says of rows that a draft has kept which of their questions are still open."""
+        super().validate(value)
+        errors = [
+            _sentence(number, self.row.base_fields[name], name, self.row.base_fields[name].error_messages["required"])
+            for number, row in enumerate(value or [], start=1)
+            for name in self._open(row)
+        ]
+        if errors:
+            raise forms.ValidationError(errors)
+
+    def readable(self, value: Any) -> list[dict[str, Any]]:
+        """What can be kept of rows that are not right yet: each cell that is, None for the others."""
+        rows = [data if isinstance(data, forms.Form) else self.row(data) for data in value or []]
+        return [
+            {name: form.cleaned_data.get(name) for name in form.fields}
+            for form in rows[: self.most]
+            if form.has_changed() and (form.is_valid() or not form.non_field_errors())
+        ]
+
+    def finished(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The rows in which nothing is open: those that a rule may reckon with."""
+        return [row for row in rows if not self._open(row)]
+
+    def _open(self, row: Mapping[str, Any]) -> list[str]:
+        questions = self.row.base_fields.items()
+        return [name for name, one in questions if one.required and row.get(name) in one.empty_values]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return True
@@ -121,12 +155,16 @@ class RowsInput(forms.Widget):
 
 def _sentences(form: forms.Form, number: int) -> list[forms.ValidationError]:
     return [
-        forms.ValidationError(
-            _("%(number)d. %(field)s: %(sentence)s"),
-            params={"number": number, "field": form.fields[name].label or name, "sentence": sentence},
-        )
+        _sentence(number, form.fields[name], name, sentence)
         if name in form.fields
         else forms.ValidationError(_("%(number)d. %(sentence)s"), params={"number": number, "sentence": sentence})
         for name, sentences in form.errors.items()
         for sentence in sentences
     ]
+
+
+def _sentence(number: int, field: forms.Field, name: str, sentence: Any) -> forms.ValidationError:
+    return forms.ValidationError(
+        _("%(number)d. %(field)s: %(sentence)s"),
+        params={"number": number, "field": field.label or name, "sentence": sentence},
+    )

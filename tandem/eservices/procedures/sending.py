@@ -7,7 +7,7 @@ from typing import Any
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
-from tandem.eservices.procedures.fields import RowsField
+from tandem.eservices.procedures.fields import RowsField, is_blank
 from tandem.eservices.procedures.sheet import Sheet
 from tandem.eservices.procedures.types import Step, StepForm
 from tandem.foundation.forms.aside import ASIDE
@@ -15,7 +15,10 @@ from tandem.foundation.forms.aside import ASIDE
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """`values` are the answers that are right, ready for `save_answers`; what is wrong stays in `form.errors`."""
+    """`values` are the answers that are right, ready for `save_answers`; what is wrong stays in `form.errors`.
+
+    `unread`: the questions whose answers were typed and cannot be kept.
+    """
 
     form: StepForm
     values: Mapping[str, Any]
@@ -23,6 +26,7 @@ class Sent:
     leaves: bool
     # She is not done with this page: one more row, or something beside the form.
     stays: bool
+    unread: tuple[str, ...] = ()
 
 
 def read(data: QueryDict, step: Step, sheet: Sheet, *, only: str = "") -> Sent:
@@ -36,9 +40,12 @@ def read(data: QueryDict, step: Step, sheet: Sheet, *, only: str = "") -> Sent:
     form = step.form(typed, answers=sheet.answers, context=sheet.context)
     wrong = set(form.errors)
     kept = {name for name in step.fields if data.get(f"keep-{name}") == "theirs"}
-    names = [name for name in step.fields if name not in wrong and name not in kept and (not only or name == only)]
-    # A blank question that does not apply and was never answered needs no row from a script.
-    values = {name: form.cleaned_data[name] for name in names if name in form.cleaned_data}
+    names = [name for name in step.fields if name not in kept and (not only or name == only)]
+    # What another answer rules out is not asked, and what was said of it before stays: she may change her mind.
+    values = {name: form.cleaned_data[name] for name in names if name in form.cleaned_data and name not in wrong}
+    values = {name: value for name, value in values.items() if name not in form.left_out}
+    values |= _unfinished(form, [name for name in names if name in wrong])
+    unread = tuple(name for name in names if name in wrong and _is_typed(form, name))
     stays = bool(more) or ASIDE in data
     if stays:
         _silence(form)
@@ -48,7 +55,26 @@ def read(data: QueryDict, step: Step, sheet: Sheet, *, only: str = "") -> Sent:
         seen={name: _seen(data, name) for name in step.fields},
         leaves="leave" in data,
         stays=stays,
+        unread=unread,
     )
+
+
+def _unfinished(form: StepForm, wrong: list[str]) -> dict[str, Any]:
+    """Of several rows those that are there, whatever one of them still lacks."""
+    found = {
+        name: field.readable(form[name].data) for name in wrong if isinstance(field := form.fields[name], RowsField)
+    }
+    return {
+        name: rows for name, rows in found.items() if any(not is_blank(cell) for row in rows for cell in row.values())
+    }
+
+
+def _is_typed(form: StepForm, name: str) -> bool:
+    """Whether something was entered there that cannot be kept: a question that is left open is none."""
+    typed = form[name].data
+    if not isinstance(form.fields[name], RowsField):
+        return not is_blank(typed)
+    return any(not is_blank(row[cell].data) for row in typed for cell in row.errors if cell in row.fields)
 
 
 def _seen(data: QueryDict, name: str) -> int:
@@ -61,6 +87,14 @@ def _with_one_more(data: QueryDict, name: str) -> QueryDict:
     shown = data.get(f"{name}-rows", "0")
     copy[f"{name}-rows"] = str(int(shown) + 1 if shown.isdecimal() else 1)
     return copy
+
+
+def only_unread(sent: Sent) -> StepForm:
+    """The page with nothing marked but what cannot be kept: whoever leaves owes no answer to the rest."""
+    form = sent.form
+    kept = {name: errors for name, errors in form.errors.items() if name in sent.unread}
+    form._errors = ErrorDict(kept, renderer=form.renderer)  # type: ignore[attr-defined]
+    return form
 
 
 def _silence(form: StepForm) -> None:

@@ -12,6 +12,7 @@ from django.db.models import OuterRef, QuerySet
 from django.utils.translation import get_language
 
 from tandem.eservices.procedures import codec, papers, registry
+from tandem.eservices.procedures.fields import RowsField, is_blank
 from tandem.eservices.procedures.models import Answer, Draft
 from tandem.eservices.procedures.refusals import AlreadyFiled
 from tandem.eservices.procedures.sources import facts_of
@@ -51,17 +52,28 @@ class Sheet:
     written: Mapping[str, Answer]
 
     @functools.cached_property
+    def said(self) -> Answers:
+        """All that the draft holds: also what another answer has ruled out since, and rows that are not finished."""
+        return codec.decode_all(self.procedure.fields, {name: row.value for name, row in self.written.items()})
+
+    @functools.cached_property
     def answers(self) -> Answers:
-        """Answers to questions that apply: what was answered before another answer ruled it out stays in the draft."""
-        fields, conditions = self.procedure.fields, self.procedure.asked_when
-        said = codec.decode_all(fields, {name: row.value for name, row in self.written.items()})
+        """Answers to questions that apply, as rules may read them: rows that are not finished are left out."""
+        fields, conditions, said = self.procedure.fields, self.procedure.asked_when, self.said
         kept: dict[str, Any] = {}
         for step in self.procedure.steps:
             if step.shown_when is not None and not step.shown_when(kept):
                 continue
             here = {name: said[name] for name in step.fields if name in said}
-            kept |= {name: value for name, value in here.items() if is_asked(conditions, name, {**kept, **here})}
+            for name, value in here.items():
+                if is_asked(conditions, name, {**kept, **here}):
+                    field = fields[name]
+                    kept[name] = field.finished(value) if isinstance(field, RowsField) else value
         return kept
+
+    def on_page(self, step: Step) -> Answers:
+        """What stands on a page when it is opened: all that was ever entered there, for whoever changes her mind."""
+        return {name: self.said[name] for name in step.fields if not is_blank(self.said.get(name))}
 
     @functools.cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -89,7 +101,8 @@ class Sheet:
     @functools.cached_property
     def checked(self) -> Mapping[str, StepForm]:
         """Each page filled with the stored answers; its `errors` say what is missing or wrong."""
-        return {step.key: step.form.of_answers(self.answers, self.context) for step in self.steps}
+        said = {name: self.said[name] for name in self.answers}
+        return {step.key: step.form.of_answers(said, self.context) for step in self.steps}
 
     @functools.cached_property
     def asked_documents(self) -> tuple[DocumentAsked, ...]:

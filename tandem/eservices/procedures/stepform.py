@@ -18,7 +18,7 @@ class StepForm(forms.Form):
     """The questions of one step. Write plain fields; say in the three attributes what the engine has to know.
 
     `asked_when`: field -> (other field, value or set of values). The field is asked only where the other answer, on
-    this step or an earlier one, is (one of) those; otherwise it is neither required nor kept.
+    this step or an earlier one, is (one of) those; otherwise it is neither required nor read, and `left_out` names it.
     `prefill`: field -> name of a registered source; its value stands in the field until somebody answers.
     `asked_anyway`: field -> why it is asked although a source knows something of that name. Read by the build only.
     Within the form, `self.answers` are all answers so far and `self.context` is the `Context` (None in a build check).
@@ -40,6 +40,7 @@ class StepForm(forms.Form):
     ) -> None:
         self.answers = dict(answers or {})
         self.context = context
+        self.left_out: set[str] = set()
         if as_declared:
             self.base_fields = _AsDeclared(self.base_fields)  # type: ignore[misc]
         # What is known stands in a field as long as nobody has sent the page; a check of answers asks no source.
@@ -57,10 +58,11 @@ class StepForm(forms.Form):
         return is_asked(self.asked_when, name, self.answers if answers is None else answers)
 
     def _clean_fields(self) -> None:
-        """What Django does, but for a question that does not apply: it needs no answer and keeps none."""
+        """What Django does, but for a question that does not apply: it needs no answer and takes none."""
         for name, bound in self._bound_items():  # type: ignore[attr-defined]
             so_far = {**self.answers, **self.cleaned_data}
             if not self.is_asked(name, so_far):
+                self.left_out.add(name)
                 self.cleaned_data[name] = None
                 continue
             try:

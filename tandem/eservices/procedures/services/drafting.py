@@ -119,8 +119,8 @@ def _report_nothing(sheet: Sheet, now: datetime.datetime) -> tuple[Saved, Sheet]
     nothing = procedure.nothing_to_report.answers
     wanted = {**_known(sheet, nothing), **nothing}
     fields = procedure.fields
-    for name, row in sheet.written.items():
-        if row.value not in (None, "", [], codec.encode(fields[name], wanted.get(name))):
+    for name in sheet.answers:
+        if sheet.written[name].value not in (None, "", [], codec.encode(fields[name], wanted.get(name))):
             raise AnswersGiven
     seen = sheet.revisions()
     saved = write(acting, draft, procedure, values=wanted, seen=seen, now=now, written=sheet.written)

@@ -157,3 +157,14 @@ class TestReportNothing:
 
         with pytest.raises(refusals.AnswersGiven):
             services.report_nothing(own_file(person), draft_id=draft.pk, now=NOON)
+
+    def test_is_not_hindered_by_what_no_longer_applies(self, person):
+        draft = begun(person)
+        save(draft, {name: ANSWERS[name] for name in ("worked", "employers", "how")})
+        save(draft, {"worked": False}, {"worked": 1})
+
+        services.report_nothing(own_file(person), draft_id=draft.pk, now=NOON)
+
+        sent = filed(draft).content.payload["answers"]
+        assert sent["worked"] is False
+        assert "employers" not in sent

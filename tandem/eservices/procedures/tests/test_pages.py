@@ -5,10 +5,11 @@ from django.urls import reverse
 
 from tandem.eservices.procedures import services
 from tandem.eservices.procedures.models import Answer, Draft, Filing
+from tandem.eservices.procedures.selectors import draft_of
 from tandem.eservices.procedures.tests.factories import KEY, MARCH, answered, begun, filed, own_file, seen_of
 from tandem.facilities.receipts.rules import read_proof_file
 from tandem.identity.access.enums import Purpose, Reach
-from tandem.identity.access.tests.factories import NOON
+from tandem.identity.access.tests.factories import NOON, acting_as
 from tandem.identity.mandates.enums import Duration
 from tandem.identity.mandates.tests.factories import a_helper, a_person, granted
 from tandem.identity.mandates.types import Terms
@@ -129,6 +130,47 @@ class TestStep:
 
         assert "employers-1-name" in page
         assert "error" not in page
+
+    def test_keeps_for_a_change_of_mind_what_another_answer_rules_out(self, own, person):
+        draft = begun(person)
+        own.post(step(draft), WORK)
+        own.post(step(draft), {**WORK, "worked": "no", "seen-worked": "1", "seen-how": "1", "seen-employers": "1"})
+
+        assert draft_of(acting_as(person), draft.pk, now=NOON).answers == {"worked": False}
+        page = own.get(step(draft)).content.decode()
+        assert 'value="Beck am Bach"' in page
+        assert 'value="812.50"' in page
+        own.post(step(draft, "health"), {"ill": "no", "phone": ""})
+        assert set(filed(draft).content.payload["answers"]) == {"worked", "ill", "phone"}
+
+    def test_keeps_rows_of_which_one_is_not_finished(self, own, person):
+        draft = begun(person)
+        second = {"employers-rows": "2", "employers-1-name": "Kiosk", "employers-1-gross": ""}
+        own.post(step(draft), {**WORK, **second})
+
+        assert 'value="Kiosk"' in own.get(step(draft)).content.decode()
+        sheet = draft_of(acting_as(person), draft.pk, now=NOON)
+        assert [row["name"] for row in sheet.answers["employers"]] == ["Beck am Bach"]
+        assert "2. Gross pay: This field is required." in own.get(address("check", draft.pk)).content.decode()
+        assert sheet.resume_at.key == "work"
+
+    def test_leaves_with_what_is_not_finished(self, own, person):
+        draft = begun(person)
+        left = own.post(step(draft), {**WORK, "employers-0-gross": "", "leave": "1"}, follow=True)
+
+        assert "Your answers are kept." in left.content.decode()
+        assert 'value="Beck am Bach"' in own.get(step(draft)).content.decode()
+
+    def test_never_says_that_something_is_kept_which_it_cannot_read(self, own, person):
+        draft = begun(person)
+        page = own.post(step(draft), {**WORK, "how": "", "employers-0-gross": "much", "leave": "1"}).content.decode()
+
+        assert "All else on this page is kept." in page
+        assert "1. Gross pay: Enter a number." in page
+        assert page.count("govuk-error-summary__list") == 1
+        assert 'value="much"' in page
+        assert 'href="#id_how' not in page
+        assert 'value="Beck am Bach"' in own.get(step(draft)).content.decode()
 
     def test_asks_which_of_two_answers_holds(self, own, person):
         draft = begun(person)

@@ -15,7 +15,7 @@ from tandem.eservices.procedures.forms import FileForm
 from tandem.eservices.procedures.papers import asked_by
 from tandem.eservices.procedures.refusals import AlreadyFiled
 from tandem.eservices.procedures.selectors import Sheet
-from tandem.eservices.procedures.sending import Sent, read
+from tandem.eservices.procedures.sending import Sent, only_unread, read
 from tandem.eservices.procedures.types import Saved, Step, StepForm
 from tandem.eservices.procedures.views._common import draft_page, form_page, goes_on
 from tandem.foundation import slots
@@ -58,7 +58,8 @@ def step(request: HttpRequest, draft_id: int, step_key: str) -> HttpResponse:
     sheet = _sheet(request, draft_id)
     step = _step(sheet, step_key)
     if request.method != "POST":
-        return _page(request, sheet, step, step.form(answers=sheet.answers, context=sheet.context))
+        form = step.form(answers=sheet.answers, context=sheet.context, initial=sheet.on_page(step))
+        return _page(request, sheet, step, form)
     sent = read(request.POST, step, sheet)
     saved = services.save_answers(
         sheet.file, draft_id=draft_id, values=sent.values, seen=sent.seen, now=now(), sheet=sheet
@@ -74,9 +75,12 @@ def _after(request: HttpRequest, sheet: Sheet, step: Step, sent: Sent, saved: Sa
             **_place(sheet, step),
         }
         return render(request, "procedures/conflict.html", context)
-    if sent.leaves:
+    if sent.leaves and not sent.unread:
         messages.success(request, _("Your answers are kept. You can go on at any time, on any device."))
         return _leave(sheet)
+    if sent.leaves:
+        messages.warning(request, _("All else on this page is kept. Correct what is marked, or empty it, then leave."))
+        return _page(request, sheet, step, only_unread(sent), saved)
     if sent.stays or sent.form.errors:
         return _page(request, sheet, step, sent.form, saved)
     # What was just written may open or close pages: the draft is read again where it leads.
@@ -86,7 +90,7 @@ def _after(request: HttpRequest, sheet: Sheet, step: Step, sent: Sent, saved: Sa
 
 
 def _next(sheet: Sheet, step: Step, sent: Sent) -> str:
-    answers = {**sheet.answers, **sent.values}
+    answers = {**sheet.answers, **dict.fromkeys(sent.form.left_out), **sent.values}
     keys = [one.key for one in sheet.procedure.steps_for(answers)]
     later = keys[keys.index(step.key) + 1 :] if step.key in keys else []
     draft_id = sheet.draft.pk
