@@ -7,6 +7,7 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tandem.foundation.forms.figures import FigureField, WholeField
 from tandem.foundation.forms.widgets import DayInput, UnitInput
 from tandem.foundation.http.waiting.room import Place
 
@@ -23,12 +24,12 @@ class SampleForm(forms.Form):
     applied_on = forms.DateField(
         label=_("When did you apply?"), help_text=_("For example, 7 4 2026."), widget=DayInput
     )
-    pay = forms.DecimalField(
+    pay = FigureField(
         label=_("Monthly pay in francs"),
         widget=UnitInput(before="CHF", attrs={"class": "govuk-input--width-10"}),
         required=False,
     )
-    workload = forms.IntegerField(
+    workload = WholeField(
         label=_("Workload in percent"),
         widget=UnitInput(after="%", attrs={"class": "govuk-input--width-3"}),
         required=False,

@@ -19,6 +19,7 @@ from tandem.eservices.certificates.enums import EndedBy, WageKind
 from tandem.foundation import formatting
 from tandem.foundation.forms.aside import KeepsWhatWasTyped
 from tandem.foundation.forms.fields import day, money
+from tandem.foundation.forms.figures import FigureField
 from tandem.foundation.forms.widgets import DayInput, UnitInput
 from tandem.foundation.languages import OWN_NAMES, Language
 from tandem.foundation.months import following
@@ -71,7 +72,7 @@ class CertificateForm(forms.Form):
     job_title = forms.CharField(
         label=_("Work done"), max_length=100, error_messages={"required": _("Enter what the person worked as.")}
     )
-    agreed_hours = forms.DecimalField(
+    agreed_hours = FigureField(
         label=_("Agreed hours a week"),
         required=False,
         min_value=Decimal(0),
@@ -81,7 +82,7 @@ class CertificateForm(forms.Form):
         help_text=_("Leave it empty for work on call without agreed hours."),
         error_messages={"invalid": _("Enter the hours in figures, for example 12.5.")},
     )
-    usual_hours = forms.DecimalField(
+    usual_hours = FigureField(
         label=_("Usual hours a week of a full-time job in your company"),
         min_value=Decimal(1),
         max_value=Decimal(60),
@@ -142,7 +143,7 @@ class CertificateForm(forms.Form):
         super().__init__(*arguments, **options)
         self.month = month
         for date in rules.days_of(month):
-            self.fields[f"day_{date.day}"] = forms.DecimalField(
+            self.fields[f"day_{date.day}"] = FigureField(
                 label=_named(date),
                 required=False,
                 min_value=Decimal(0),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tandem.eservices.declarations.enums import AbsenceKind, Change, IncapacityReason, OtherBenefit, Service
 from tandem.eservices.procedures.types import RowsField, StepForm, YesNoField
 from tandem.foundation.forms.fields import day, money, percentage
+from tandem.foundation.forms.figures import FigureField, WholeField
 from tandem.foundation.forms.widgets import UnitInput
 
 MOST_ROWS = 6
@@ -37,7 +38,7 @@ class EmployerRow(forms.Form):
     employer = forms.CharField(
         label=_("Name of the employer"), max_length=100, error_messages={"required": _("Enter the employer's name.")}
     )
-    hours = forms.DecimalField(
+    hours = FigureField(
         label=_("Hours worked this month"),
         min_value=Decimal(0),
         max_value=Decimal(744),
@@ -150,7 +151,7 @@ class Absences(StepForm):
 class Availability(StepForm):
     still_unemployed = YesNoField(label=_("Are you still looking for work?"))
     new_work_on = day(_("First day of your new job"), required=False)
-    workload = forms.IntegerField(
+    workload = WholeField(
         label=_("How much do you want to work? In percent of a full-time job"),
         min_value=20,
         max_value=100,

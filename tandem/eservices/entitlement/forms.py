@@ -12,6 +12,7 @@ from tandem.eservices.entitlement.rules.parameters import FIRST_DAY
 from tandem.eservices.entitlement.types import Situation
 from tandem.eservices.entitlement.wording import GROUNDS, TRAININGS
 from tandem.foundation.clock import today
+from tandem.foundation.forms.figures import FigureField, WholeField
 from tandem.foundation.forms.widgets import DayInput, UnitInput
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
@@ -35,7 +36,7 @@ def yes_no(label: Any, help_text: Any = "") -> forms.TypedChoiceField:
 
 def amount(label: Any, help_text: Any = "", *, required: bool = True, missing: Any = "") -> forms.DecimalField:
     """An amount in francs, typed as people write it: 4'250.50."""
-    return Francs(
+    return FigureField(
         label=label,
         help_text=help_text,
         required=required,
@@ -47,16 +48,6 @@ def amount(label: Any, help_text: Any = "", *, required: bool = True, missing: A
     )
 
 
-class Francs(forms.DecimalField):
-    """Understands the apostrophe between thousands and a comma before the centimes."""
-
-    def to_python(self, value: Any) -> Any:
-        if isinstance(value, str):
-            value = value.replace("’", "").replace("'", "").replace(" ", "").replace(",", ".")
-            value = value.upper().removeprefix("CHF").removesuffix(".–").removesuffix(".-")
-        return super().to_python(value)
-
-
 class ExpectForm(forms.Form):
     """What a person may expect. Questions that do not apply are left out of account."""
 
@@ -65,7 +56,7 @@ class ExpectForm(forms.Form):
         widget=DayInput(),
         error_messages=dict.fromkeys(("required", "invalid"), _("Enter a day, for example 1 3 2026.")),
     )
-    age = forms.IntegerField(
+    age = WholeField(
         label=_("How old are you on that day?"),
         min_value=15,
         max_value=70,
@@ -86,7 +77,7 @@ class ExpectForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what was before.")},
     )
-    contribution_months = forms.DecimalField(
+    contribution_months = FigureField(
         label=_("How many months did you work in the two years before?"),
         help_text=_("If you worked. Months of two jobs at the same time count once."),
         required=False,
@@ -121,7 +112,7 @@ class ExpectForm(forms.Form):
         _("Do you maintain a child under 25?"),
         _("Your own child, also if it lives elsewhere and you pay for it. In training counts, too."),
     )
-    supplements = forms.IntegerField(
+    supplements = WholeField(
         label=_("For how many children does nobody get a family allowance?"),
         help_text=_("Leave it empty if the other parent gets it."),
         required=False,
@@ -135,7 +126,7 @@ class ExpectForm(forms.Form):
         },
     )
     invalidity_40 = yes_no(_("Do you have an invalidity pension of 40 percent or more?"))
-    accident_percent = forms.DecimalField(
+    accident_percent = FigureField(
         label=_("Rate of the accident insurance on your fund's statement"),
         help_text=_("In percent. Leave it empty if you have no statement yet: the rate is not published."),
         required=False,

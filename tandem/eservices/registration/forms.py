@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tandem.eservices.procedures.types import StepForm, YesNoField
 from tandem.eservices.registration.enums import CivilStatus, Ended, Permit
 from tandem.foundation.forms.fields import day
+from tandem.foundation.forms.figures import WholeField
 from tandem.foundation.forms.widgets import UnitInput
 from tandem.identity.organisations.selectors import funds
 from tandem.reference.localities.selectors import countries
@@ -83,7 +84,7 @@ class LastWork(StepForm):
 
 class Availability(StepForm):
     wanted_from = day(_("From which day can you work?"))
-    wanted_workload = forms.IntegerField(
+    wanted_workload = WholeField(
         label=_("How much do you want to work? In percent of a full-time job"),
         min_value=20,
         max_value=100,

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tandem.foundation.forms.figures import FigureField, WholeField
 from tandem.foundation.forms.widgets import DayInput, UnitInput
 
 
@@ -22,7 +23,7 @@ def day(label: Any, help_text: Any = "", **options: Any) -> forms.DateField:
 
 def money(label: Any, help_text: Any = "", **options: Any) -> forms.DecimalField:
     """An amount in CHF to the cent, never negative, below a million."""
-    return forms.DecimalField(
+    return FigureField(
         label=label,
         help_text=help_text,
         min_value=Decimal(0),
@@ -45,7 +46,7 @@ def percentage(
 ) -> forms.IntegerField:
     """A whole percentage from 1 to 100. `required_sentence` says where to find it, where that helps."""
     sentence = _("Enter a whole number from 1 to 100.")
-    return forms.IntegerField(
+    return WholeField(
         label=label,
         help_text=help_text,
         min_value=1,

@@ -6,12 +6,16 @@ from typing import Any
 
 from django import forms
 
+from tandem.foundation.clock import today
+
+YEARS_AHEAD = 10
+
 
 class DayInput(forms.Widget):
     """A date in three small fields, for dates one knows by heart. Works with `forms.DateField`.
 
     The person types 7 4 2026; the form gets the ISO text `2026-4-7`, or what was typed when it is no date,
-    so that the field refuses it and shows it again.
+    so that the field refuses it and shows it again. A year of two digits is one of the last ninety or the next ten.
     """
 
     template_name = "django/forms/widgets/day.html"
@@ -25,6 +29,7 @@ class DayInput(forms.Widget):
         typed = {part: str(data.get(f"{name}_{part}", "")).strip() for part in self.parts}
         if not any(typed.values()):
             return None
+        typed["year"] = _whole_year(typed["year"])
         return "{year}-{month}-{day}".format(**typed)
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
@@ -41,6 +46,13 @@ class DayInput(forms.Widget):
         # From the right: a dash typed with the year stays with the year.
         year, month, day = ["", "", *(value or "--").rsplit("-", maxsplit=2)][-3:]
         return {"day": day, "month": month, "year": year}
+
+
+def _whole_year(typed: str) -> str:
+    if len(typed) != 2 or not typed.isascii() or not typed.isdecimal():
+        return typed
+    century, ahead = divmod(today().year + YEARS_AHEAD, 100)
+    return f"{century if int(typed) <= ahead else century - 1}{typed}"
 
 
 class UnitInput(forms.TextInput):

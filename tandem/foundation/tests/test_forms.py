@@ -162,6 +162,16 @@ class TestDayInput:
         assert form.is_valid()
         assert form.cleaned_data["born"] == datetime.date(1990, 4, 7)
 
+    @pytest.mark.parametrize(
+        ("year", "meant"), [("26", 2026), ("36", 2036), ("37", 1937), ("80", 1980), ("00", 2000), ("99", 1999)]
+    )
+    def test_knows_which_year_two_digits_mean(self, clock, year, meant):
+        clock.freeze("2026-11-30 12:00")
+        form = BirthForm({"born_day": "1", "born_month": "3", "born_year": year})
+
+        assert form.is_valid()
+        assert form.cleaned_data["born"] == datetime.date(meant, 3, 1)
+
     @pytest.mark.parametrize("typed", [("31", "2", "2026"), ("7", "", "2026"), ("x", "4", "2026"), ("7", "4", "26-1")])
     def test_shows_again_what_is_no_date(self, typed):
         form = BirthForm(dict(zip(("born_day", "born_month", "born_year"), typed, strict=True)))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from tandem.facilities.search.types import REACH, Sort
 from tandem.foundation.folding import fold
 from tandem.foundation.formatting import number
+from tandem.foundation.forms.figures import WholeField
 from tandem.foundation.forms.widgets import UnitInput
 from tandem.foundation.languages import Language
 from tandem.market.ads.enums import AdSource
@@ -95,10 +96,10 @@ class SearchForm(forms.Form):
         choices=[("relevance", _("Best match first")), ("date", _("Newest first"))],
         widget=forms.Select(attrs=_of_the_form()),
     )
-    workload_min = forms.IntegerField(
+    workload_min = WholeField(
         label=_("Workload from, in percent"), required=False, min_value=1, max_value=100, widget=_percent()
     )
-    workload_max = forms.IntegerField(
+    workload_max = WholeField(
         label=_("Workload to, in percent"), required=False, min_value=1, max_value=100, widget=_percent()
     )
     permanent = _Choice(
