@@ -41,6 +41,9 @@ LENGTHS = {
     "country": 2,
     "rejection_reason": 250,
 }
+# Five digits as spreadsheets count days: 1982 to 2091.
+_SERIAL = re.compile(r"[3-6]\d{4}")
+_DAY_ZERO = datetime.date(1899, 12, 30)
 _DAYS = ("%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%y", "%d-%m-%Y", "%Y/%m/%d")
 
 
@@ -307,6 +310,9 @@ def _day(text: str, problems: dict[str, str]) -> datetime.date | None:
     for pattern in _DAYS:
         with contextlib.suppress(ValueError):
             return datetime.datetime.strptime(re.split(r"[ T]", text)[0], pattern).date()  # noqa: DTZ007 - a day
+    # A cell of days that was copied as numbers: Excel and LibreOffice count them.
+    if _SERIAL.fullmatch(text):
+        return _DAY_ZERO + datetime.timedelta(days=int(text))
     problems["applied_on"] = _("“%(text)s” is no day. Write it as 27.3.2026 or 2026-03-27.") % {"text": text}
     return None
 

@@ -44,6 +44,12 @@ def person(client, clock):
 
 
 class TestReading:
+    @pytest.mark.parametrize(
+        "written", ["17.3.2026", "17.3.26", "2026-03-17", "17/03/2026", "2026-03-17 00:00:00", "46098"]
+    )
+    def test_takes_a_day_however_a_spreadsheet_writes_it(self, written):
+        assert only(read(f"{HEAD}\n{LINE.replace('17.03.2026', written)}")).applied_on == datetime.date(2026, 3, 17)
+
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
     @pytest.mark.parametrize("end", ["\n", "\r\n"])
     def test_takes_whatever_a_spreadsheet_writes(self, encoding, end):
