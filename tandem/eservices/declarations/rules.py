@@ -21,6 +21,8 @@ def last_day(period: datetime.date) -> datetime.date:
     """
     if not isinstance(period, datetime.date) or isinstance(period, datetime.datetime):
         raise ValueError(f"period: a date in the control period is needed, got {period!r}.")
+    if period.year == datetime.MAXYEAR:
+        raise ValueError(f"period: the calendar ends before that claim would lapse, got {period}.")
     return following(months_later(period.replace(day=1), MONTHS_TO_CLAIM)) - ONE_DAY
 
 

@@ -38,6 +38,7 @@ def due_date(period: datetime.date, canton: str) -> datetime.date:
     naming `period` when it is no date, and `canton` when it is not one of the 26 abbreviations.
     """
     check_day("period", period)
+    check_day("period", following(month_of(period)))
     return next_working_day(following(month_of(period)).replace(day=DUE_DAY), canton)
 
 

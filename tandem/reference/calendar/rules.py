@@ -63,6 +63,8 @@ def add_working_days(day: datetime.date, n: int, canton: str) -> datetime.date:
         raise ValueError(f"n: a number of working days cannot be negative, got {n}.")
     if n == 0:
         return next_working_day(day, canton)
+    if n > (datetime.date(LAST_YEAR, 12, 31) - day).days:
+        raise ValueError(f"n: holidays are known to {LAST_YEAR}; {n} working days after {day} lie beyond.")
     for _ in range(n):
         day = next_working_day(day + ONE_DAY, canton)
     return day

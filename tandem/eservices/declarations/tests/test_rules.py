@@ -43,7 +43,7 @@ class TestLastDay:
         assert (last + datetime.timedelta(days=1)).day == 1
         assert following(last) == following(following(following(following(some_day.replace(day=1)))))
 
-    @pytest.mark.parametrize("wrong", NO_DAY, ids=repr)
+    @pytest.mark.parametrize("wrong", [*NO_DAY, datetime.date.max], ids=repr)
     def test_refuses_what_is_no_date(self, wrong):
         with pytest.raises(ValueError, match=r"^period: "):
             rules.last_day(wrong)

@@ -71,6 +71,7 @@ class TestDueDate:
             1.0,
             True,
             datetime.date(1900, 1, 1),
+            datetime.date(2100, 12, 1),
             datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC),
         ],
         ids=repr,

@@ -15,10 +15,12 @@ NO_AMOUNT = [
     True,
     Decimal(-1),
     Decimal("NaN"),
+    Decimal("sNaN"),
     Decimal("Infinity"),
+    Decimal("1E+30"),
     datetime.date(2026, 1, 1),
 ]
-NO_WHOLE_NUMBER = [None, "22", 22.0, Decimal("22.5"), Decimal("NaN"), True, -1]
+NO_WHOLE_NUMBER = [None, "22", 22.0, Decimal("22.5"), Decimal("NaN"), Decimal("sNaN"), Decimal("Infinity"), True, -1]
 NO_YES_OR_NO = [None, 0, 1, "yes", Decimal(1)]
 NO_DAY = [None, "2026-03-01", 20260301, 1.0, True, datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)]
 
