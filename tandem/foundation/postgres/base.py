@@ -1,15 +1,12 @@
 """What Django loads for `ENGINE = "tandem.foundation.postgres"`."""
 
 import select
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.backends.postgresql import base, operations
 from psycopg.pq import TransactionStatus
 
-PLANS = 300  # kept at most, for each connection
-
-Values = Sequence[Any] | Mapping[str, Any]
+from tandem.foundation.postgres.plans import Plans, Values
 
 
 class DatabaseOperations(operations.DatabaseOperations):
@@ -41,9 +38,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return not heard.poll(0)
 
     def get_new_connection(self, conn_params: Any) -> Any:
-        """A visit of the filing day needs some seventy plans, an office others. The driver keeps a hundred at most."""
         opened = super().get_new_connection(conn_params)
-        opened.prepared_max = PLANS
+        # Whoever may keep plans at all keeps his own: see there.
+        self._plans = Plans(opened) if opened.prepare_threshold is not None else None
+        opened.prepare_threshold = None
         return opened
 
     def rows(self, sql: str, values: Values) -> list[tuple[Any, ...]]:
@@ -54,12 +52,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
         those were tested with. PostgreSQL keeps nothing unless OPTIONS say `prepare_threshold`.
         """
         self.close_if_health_check_failed()
-        self.ensure_connection()
+        if self.connection is None:
+            self.ensure_connection()
         self.validate_no_broken_transaction()
         with self.wrap_database_errors:
-            cursor: Any = base.ServerBindingCursor(self.connection)  # type: ignore[call-arg]
-            if self.queries_logged or self.execute_wrappers:
-                cursor = self._prepare_cursor(cursor)  # type: ignore[attr-defined]
-            cursor.execute(sql, values)
-            found: list[tuple[Any, ...]] = cursor.fetchall() if cursor.pgresult.nfields else []
-            return found
+            if self._plans is None or self.queries_logged or self.execute_wrappers:
+                return self._by_cursor(sql, values)
+            return self._plans.rows(sql, values)
+
+    def _by_cursor(self, sql: str, values: Values) -> list[tuple[Any, ...]]:
+        """Where nothing may be kept, or somebody counts: an ordinary cursor, so that all queries are counted alike."""
+        cursor: Any = base.ServerBindingCursor(self.connection)  # type: ignore[call-arg]
+        if self.queries_logged or self.execute_wrappers:
+            cursor = self._prepare_cursor(cursor)  # type: ignore[attr-defined]
+        cursor.execute(sql, values)
+        found: list[tuple[Any, ...]] = cursor.fetchall() if cursor.pgresult.nfields else []
+        return found

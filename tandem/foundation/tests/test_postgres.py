@@ -1,10 +1,11 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db import DatabaseError, DataError, connection
+from django.db import DatabaseError, DataError, OperationalError, ProgrammingError, connection
 from django.db.backends.postgresql.compiler import SQLCompiler as Django
 from django.db.models import Count, Exists, F, OuterRef, Q, Value
 
+from tandem.foundation.postgres import plans
 from tandem.foundation.postgres.compiler import SQLCompiler
 
 IN_USE = Exists(Permission.objects.filter(content_type_id=OuterRef("pk")))
@@ -111,8 +112,71 @@ class TestDatabaseWrapper:
         with pytest.raises(DataError):
             own.rows("SELECT 1 / %s", [0])
 
-    def test_keeps_the_plan_of_what_comes_often(self, own):
+    def test_keeps_one_plan_for_what_comes_again(self, own):
         for _time in range(3):
             own.rows("SELECT %s + 40000", [1])
 
-        assert own.rows("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s", ["%40000"]) == [(1,)]
+        assert kept(own, "%40000") == 1
+
+    def test_keeps_it_when_a_transaction_is_undone(self, own):
+        own.rows("SELECT %s + 40000", [1])
+
+        own.set_autocommit(False)
+        own.rows("SELECT %s + 40000", [2])
+        own.rollback()
+        own.set_autocommit(True)
+
+        assert own.rows("SELECT %s + 40000", [3]) == [(40003,)]
+        assert kept(own, "%40000") == 1
+
+    def test_keeps_no_more_than_so_many(self, own, monkeypatch):
+        monkeypatch.setattr(plans, "MOST", 2)
+
+        for number in range(4):
+            own.rows(f"SELECT %s + 4000{number}", [1])
+
+        assert own.rows("SELECT %s + 40000", [1]) == [(40001,)]
+        assert kept(own, "%4000_") == 1  # beside the one of this question
+
+    def test_makes_no_plan_where_none_may_be_kept(self, own):
+        own.close()
+        own.settings_dict["OPTIONS"] = {**own.settings_dict["OPTIONS"], "prepare_threshold": None}
+
+        for _time in range(3):
+            assert own.rows("SELECT %s + 40000", [1]) == [(40001,)]
+
+        assert kept(own, "%40000") == 0
+
+    def test_begins_the_transaction_that_is_due(self, own):
+        own.set_autocommit(False)
+        own.rows("CREATE TEMPORARY TABLE undone (id int)", [])
+        own.rollback()
+
+        assert own.rows("SELECT to_regclass('undone')", []) == [(None,)]
+        own.rollback()
+        own.set_autocommit(True)
+
+    def test_takes_values_by_name(self, own):
+        found = own.rows("SELECT %(one)s::text, '5 %%', %(other)s::text, %(one)s::text", {"other": "b", "one": "a"})
+
+        assert found == [("a", "5 %", "b", "a")]
+
+    def test_refuses_a_value_too_many(self, own):
+        with pytest.raises(ProgrammingError, match="1 places, and 2 values"):
+            own.rows("SELECT %s", [1, 2])
+
+    def test_says_that_the_server_has_gone(self, own):
+        """So that the page of the short break comes, and a new connection for the next request."""
+        own.ensure_connection()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [own.connection.info.backend_pid])
+
+        with pytest.raises(OperationalError):
+            own.rows("SELECT %s", [1])
+
+        assert not own.is_usable()
+
+
+def kept(own, statement):
+    found = own.rows("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s", [statement])
+    return found[0][0]

@@ -7,8 +7,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 # Who waits for a page or a job is told that it did not work; whoever types a command waits as long as it takes.
 SERVING = {"runserver", "procrastinate"}
 LONGEST_STATEMENT = 15_000  # milliseconds
-# How often one of the prepared questions (`foundation.prepared`) comes before PostgreSQL keeps its plan.
-KEPT_AFTER = 1
+# How often one of the prepared questions (`foundation.prepared`) comes before PostgreSQL keeps its plan: never.
+KEPT_AFTER = 0
 # PostgreSQL would plan each of them five times more, with the values at hand, to see whether that is better. They look
 # for one person's rows by keys: it is not.
 _ONE_PLAN = " -c plan_cache_mode=force_generic_plan"
