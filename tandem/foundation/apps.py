@@ -3,7 +3,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.conf import settings
 
-from tandem.foundation import one_catalogue
+from tandem.foundation import at_hand, one_catalogue
 
 
 class Config(AppConfig):
@@ -12,7 +12,9 @@ class Config(AppConfig):
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
-        one_catalogue.install()  # before `ready`: models are read first, and some of them translate a word
+        # Before `ready`: models are read first, and some of them translate a word.
+        at_hand.install()
+        one_catalogue.install()
 
     def ready(self) -> None:
         from tandem.foundation.http import logs
