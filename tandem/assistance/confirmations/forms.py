@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tandem.foundation.forms.widgets import CodeInput
 from tandem.identity.access.enums import InPlaceReason
 from tandem.identity.factors.registry import OwnHandForm, SignableForm
 
@@ -31,7 +32,7 @@ class SignForm(forms.Form):
         label=_("The person's code"),
         help_text=_("The person types it herself: from an SMS, from her app, or from her printed list."),
         max_length=20,
-        widget=forms.TextInput({"class": "govuk-input--width-10", "autocomplete": "off"}),
+        widget=CodeInput({"class": "govuk-input--width-10", "autocomplete": "off"}),
     )
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
 

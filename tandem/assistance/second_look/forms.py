@@ -52,6 +52,7 @@ class AskForm(forms.Form):
 
 
 class CodeForm(forms.Form):
+    keeps_answers = False
     code = forms.CharField(
         label=_("Code"),
         help_text=_("16 signs, such as 3A4C-7H9K-4MNP-3XWM."),

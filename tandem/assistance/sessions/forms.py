@@ -1,5 +1,3 @@
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +22,7 @@ class AreasForm(forms.Form):
 
 
 class JoinForm(forms.Form):
+    keeps_answers = False
     code = forms.CharField(
         label=_("The code on the person's screen"),
         help_text=_("6 digits. On the phone, she reads them to you."),
@@ -32,29 +31,6 @@ class JoinForm(forms.Form):
             {"class": "govuk-input--width-10", "inputmode": "numeric", "autocomplete": "off", "spellcheck": "false"}
         ),
     )
-
-
-class ProofForm(forms.Form):
-    """The person's own hand: a code of her second factor, or the answer of her key. Never her password."""
-
-    # One of the two it must be; the code alone is nothing that one may leave out.
-    mark_optional = False
-    code = forms.CharField(
-        label=_("Your code"),
-        help_text=_("From an SMS, from your app, or from your printed list."),
-        max_length=20,
-        required=False,
-        widget=forms.TextInput(
-            {"class": "govuk-input--width-10", "autocomplete": "one-time-code", "data-live-private": ""}
-        ),
-    )
-    credential = forms.CharField(widget=forms.HiddenInput, max_length=8000, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if not self.errors and not cleaned.get("credential") and not cleaned.get("code"):
-            self.add_error("code", self.fields["code"].error_messages["required"])
-        return cleaned
 
 
 class WordsForm(forms.Form):

@@ -50,6 +50,7 @@ class AskEmployer(KeepsWhatWasTyped, SignableForm):
 
 
 class CodeForm(forms.Form):
+    keeps_answers = False
     code = forms.CharField(
         label=_("Code from the e-mail or the sheet"),
         max_length=40,

@@ -194,6 +194,7 @@ def _initial(known: Effort | EffortPrefill) -> dict[str, Any]:
 class FileForm(SignableForm):
     """The last look before filing. `seen` is the fingerprint of the efforts that the page showed."""
 
+    keeps_answers = True  # her efforts
     late_reason = forms.CharField(
         label=_("Why do you file late?"),
         help_text=_("For example an illness with a medical certificate. Your office decides whether it counts."),

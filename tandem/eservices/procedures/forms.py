@@ -21,6 +21,7 @@ HELD = "held"
 class FileForm(SignableForm):
     """The last page: what was seen, and why it is late if it is."""
 
+    keeps_answers = True  # the draft's
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
     late_reason = forms.CharField(
         label=_("Why is it late?"),

@@ -55,6 +55,20 @@ def _whole_year(typed: str) -> str:
     return f"{century if int(typed) <= ahead else century - 1}{typed}"
 
 
+class CodeInput(forms.TextInput):
+    """A code that opens once. What was refused is not shown again: whoever tries again types another one.
+
+    One that stands beside somebody else's mistake stays, so that it need not be typed twice.
+    """
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"autocomplete": "one-time-code", **(attrs or {})})
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        refused = "aria-invalid" in (attrs or {})
+        return super().get_context(name, None if refused else value, attrs)
+
+
 class UnitInput(forms.TextInput):
     """A number with its unit before or after it: `UnitInput(before="CHF")`, `UnitInput(after="%")`."""
 

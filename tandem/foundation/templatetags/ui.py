@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BoundField, FileInput, PasswordInput
 from django.template.context import RequestContext
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 
 from tandem.foundation import authorship as shapes
 from tandem.foundation import drawing, formatting, icons, pages, slots
+from tandem.foundation.forms.widgets import CodeInput
 from tandem.foundation.templating.constants import says_the_same
 
 register = template.Library()
+_NEVER_SHOWN_AGAIN = (CodeInput, PasswordInput, FileInput)
 
 
 @register.simple_tag(takes_context=True)
@@ -90,8 +92,13 @@ def pagination(
 
 @register.inclusion_tag("ui/error_summary.html")
 def error_summary(*forms: BaseForm) -> dict[str, Any]:
-    """All that has to be mended in these forms, each line leading to its field."""
-    return {"errors": [error for form in forms for error in _errors(form)]}
+    """All that has to be mended in these forms, each line leading to its field.
+
+    Above them stands that the answers are kept, where there are any: a form of a code alone has none. One that knows
+    better says `keeps_answers`.
+    """
+    errors = [error for form in forms for error in _errors(form)]
+    return {"errors": errors, "are_kept": bool(errors) and any(map(_keeps_answers, forms))}
 
 
 @register.inclusion_tag("ui/progress.html")
@@ -203,6 +210,13 @@ def _errors(form: BaseForm) -> Iterator[dict[str, str]]:
         field = form[name] if name in form.fields else None
         for message in form.errors[name]:
             yield {"message": str(message), "target": _target(field) if field and not field.is_hidden else ""}
+
+
+def _keeps_answers(form: BaseForm) -> bool:
+    said: bool | None = getattr(form, "keeps_answers", None)
+    if said is not None:
+        return said
+    return any(not isinstance(field.field.widget, _NEVER_SHOWN_AGAIN) for field in form.visible_fields())
 
 
 def _target(field: BoundField) -> str:

@@ -5,7 +5,7 @@ from django import forms
 from django.template import engines
 from django.utils import translation
 
-from tandem.foundation.forms.widgets import DayInput, UnitInput
+from tandem.foundation.forms.widgets import CodeInput, DayInput, UnitInput
 from tandem.foundation.gallery import FilterForm, QuestionForm, SampleForm
 
 pytestmark = pytest.mark.without_database
@@ -154,6 +154,58 @@ class TestErrorSummary:
 
     def test_is_absent_from_a_good_form(self):
         assert render("{% error_summary form %}", form=QuestionForm({"worked": "yes"})).strip() == ""
+
+
+class TestTitleOfErrors:
+    KEPT = "Your answers are kept."
+
+    def said(self, form):
+        return render("{% error_summary form %}", form=form)
+
+    def test_says_that_answers_are_kept_where_there_are_any(self):
+        assert self.KEPT in self.said(SampleForm({}))
+
+    @pytest.mark.parametrize(
+        "field",
+        [
+            forms.CharField(widget=CodeInput),
+            forms.CharField(widget=forms.PasswordInput),
+            forms.CharField(widget=forms.HiddenInput),
+            forms.FileField(),
+        ],
+        ids=["code", "password", "hidden", "file"],
+    )
+    def test_says_what_helps_where_nothing_is_kept(self, field):
+        one = type("One", (forms.Form,), {"one": field})
+
+        html = self.said(one({}))
+
+        assert self.KEPT not in html
+        assert "That did not work yet. Nothing is lost: read here what helps." in html
+
+    def test_is_chosen_by_a_form_that_knows_better(self):
+        knows = type("Knows", (SampleForm,), {"keeps_answers": False})
+
+        assert self.KEPT not in self.said(knows({}))
+
+
+class TestCodeInput:
+    class Asked(forms.Form):
+        code = forms.CharField(widget=CodeInput, max_length=6)
+        reason = forms.CharField()
+
+    def test_does_not_show_what_was_refused(self):
+        form = self.Asked({"code": "123456", "reason": "Ill"})
+        form.add_error("code", "This code is not right.")
+
+        assert "123456" not in str(form["code"])
+        assert 'value="Ill"' in str(form["reason"])
+
+    def test_keeps_what_stands_beside_another_mistake(self):
+        form = self.Asked({"code": "123456", "reason": ""})
+
+        assert form.errors
+        assert 'value="123456"' in str(form["code"])
 
 
 class TestDayInput:

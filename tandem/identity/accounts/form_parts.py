@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tandem.foundation.clock import now
+from tandem.foundation.forms.widgets import CodeInput
 from tandem.foundation.refusals import Refusal
 from tandem.identity.accounts import codes
 from tandem.identity.accounts.models import User
@@ -53,9 +54,7 @@ def code_field() -> forms.CharField:
         error_messages=required(_("Type the code.")),
         help_text=_("6 digits"),
         max_length=20,
-        widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "govuk-input--width-5"}
-        ),
+        widget=CodeInput({"inputmode": "numeric", "class": "govuk-input--width-5"}),
     )
 
 

@@ -28,6 +28,8 @@ from tandem.identity.accounts.models import User
 class LoginForm(allauth_forms.LoginForm):
     """Login name or e-mail address, and a password."""
 
+    keeps_answers = False  # a name is no answer
+
     def __init__(self, *args: Any, request: HttpRequest | None = None, **kwargs: Any) -> None:
         self.request = request
         forms.Form.__init__(self, *args, **kwargs)  # allauth's makes fields of its own first, at each request
@@ -165,6 +167,7 @@ class ForgottenPasswordCodeForm(CountedCode, allauth_forms.ConfirmPasswordResetC
 
 
 class PaperCodeForm(forms.Form):
+    keeps_answers = False
     code = forms.CharField(
         label=_("The code in your letter"),
         error_messages=required(_("Type the code.")),

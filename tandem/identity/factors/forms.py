@@ -8,10 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from tandem.foundation.forms.widgets import CodeInput
 from tandem.identity.factors.services.keys import MALFORMED, WrongKey
 from tandem.identity.factors.types import Way
 
-_CODE = {"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
+_CODE = {"autocapitalize": "characters", "spellcheck": "false"}
 WRONG_KEY = WrongKey.message
 
 
@@ -22,7 +23,7 @@ class CodeForm(forms.Form):
         label=_("Code"),
         error_messages={"required": _("Type the code.")},
         max_length=40,
-        widget=forms.TextInput(attrs={**_CODE, "class": "govuk-input--width-10", "inputmode": "numeric"}),
+        widget=CodeInput({**_CODE, "class": "govuk-input--width-10", "inputmode": "numeric"}),
     )
 
 

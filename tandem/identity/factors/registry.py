@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 
+from tandem.foundation.forms.widgets import CodeInput
 from tandem.foundation.limits.attempts import TooManyAttempts
 from tandem.foundation.refusals import Refusal
 from tandem.identity.access.enums import AuthorityKind
@@ -45,15 +46,25 @@ class _Proves(forms.Form):
         return gettext("We have sent a code to your phone.")
 
     def refuse(self, refusal: Refusal, *, at: str | None = None) -> None:
-        """Say why nothing was done, at the field `at` where it is one of the form's. What was typed stays."""
-        self.add_error(at if at in self.fields else None, str(refusal.message))
+        """Say why nothing was done: where it was proved, or at the field `at` where that is one of the form's.
+
+        What was typed stays, but a code that was refused.
+        """
+        place = self._place() if is_about_proof(refusal) else at
+        self.add_error(place if place in self.fields else None, str(refusal.message))
+
+    def _place(self) -> str | None:
+        """The field that somebody proves it in, where it is on the page."""
+        raise NotImplementedError
 
 
-class OwnHandForm(_Proves):
-    """The person's own hand: a code of her second factor, or the answer of her key.
+def is_about_proof(refusal: Refusal) -> bool:
+    """Whether a refusal is about who somebody is, not about what she wants."""
+    return isinstance(refusal, NotProved | TooManyAttempts | SignatureNeeded)
 
-    `seen` is the fingerprint of the text on the page.
-    """
+
+class PresenceForm(_Proves):
+    """The person's own hand: a code of her second factor, or the answer of her key. Never her password."""
 
     mark_optional = False  # either of them is needed: neither is optional
 
@@ -62,16 +73,25 @@ class OwnHandForm(_Proves):
         help_text=_("From an SMS, from your app, or from your printed list."),
         max_length=20,
         required=False,
-        widget=forms.TextInput({"class": "govuk-input--width-10", "autocomplete": "one-time-code"}),
+        # Kept from the other screen: it is nobody else's to see.
+        widget=CodeInput({"class": "govuk-input--width-10", "data-live-private": ""}),
     )
     credential = forms.CharField(widget=forms.HiddenInput, max_length=8000, required=False)
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not self.errors and not cleaned.get("credential") and not cleaned.get("code"):
             self.add_error("code", self.fields["code"].error_messages["required"])
         return cleaned
+
+    def _place(self) -> str | None:
+        return "code" if self.data.get("code") else None  # a page for a key alone has no field of a code
+
+
+class OwnHandForm(PresenceForm):
+    """A yes by her own hand. `seen` is the fingerprint of the text on the page."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
 class _ProofField(forms.CharField):
@@ -126,11 +146,6 @@ class SignableForm(_Proves):
         """What was given to sign; nothing where nothing was asked."""
         return self._given(self.cleaned_data)
 
-    def refuse(self, refusal: Refusal, *, at: str | None = None) -> None:
-        """Say why nothing was sent: at the field where it was signed, or at `at` where it is. What was typed stays."""
-        about_proof = isinstance(refusal, NotProved | TooManyAttempts | SignatureNeeded)
-        super().refuse(refusal, at=self._place() if about_proof else at)
-
     @property
     def code_sent(self) -> str:
         if self.signature and self.signature.is_hers_here:
@@ -149,7 +164,7 @@ def _typed(kind: str) -> forms.Widget:
     attributes = {"class": "govuk-input--width-10", "data-live-private": ""}
     if kind == "password":
         return forms.PasswordInput({**attributes, "autocomplete": "current-password"})
-    return forms.TextInput({**attributes, "autocomplete": "one-time-code"})
+    return CodeInput(attributes)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ _DURATIONS_HINT = _("The further a helper may go, the sooner she must ask you ag
 class CodeForm(forms.Form):
     """Whom to give a mandate."""
 
+    keeps_answers = False
     heading = "code"
     code = forms.CharField(
         label=_("What is your helper's code?"),

@@ -87,6 +87,7 @@ class EndForm(forms.Form):
 
 
 class CodeForm(forms.Form):
+    keeps_answers = False
     code = forms.CharField(
         label=_("Code"),
         max_length=20,

@@ -20,7 +20,7 @@ from tandem.foundation.http.downloads import download
 from tandem.foundation.refusals import Refusal
 from tandem.identity.access.enums import InPlaceReason, Purpose, Reach
 from tandem.identity.access.services import open_file
-from tandem.identity.factors.registry import signs
+from tandem.identity.factors.registry import is_about_proof, signs
 from tandem.identity.factors.services import ask_signature, send_signed
 from tandem.identity.people.selectors import names_of
 
@@ -132,7 +132,7 @@ def together(request: HttpRequest, act_id: int) -> HttpResponse:
                 acting, act_id=act_id, seen=said["seen"], code=said["code"], now=moment
             )
         except Refusal as refusal:
-            form.add_error(None, str(refusal.message))
+            form.add_error("code" if is_about_proof(refusal) else None, str(refusal.message))
         else:
             say = messages.success if outcome is Outcome.SENT else messages.warning
             say(request, str(outcome.label))

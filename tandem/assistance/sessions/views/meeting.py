@@ -15,13 +15,14 @@ from django.views.decorators.http import require_POST, require_safe
 from tandem.assistance.sessions import presenters, selectors, services
 from tandem.assistance.sessions.browser import forget, remember
 from tandem.assistance.sessions.enums import Side, State, Way
-from tandem.assistance.sessions.forms import AreasForm, JoinForm, ProofForm
+from tandem.assistance.sessions.forms import AreasForm, JoinForm
 from tandem.assistance.sessions.models import AssistedSession
 from tandem.assistance.sessions.refusals import NotAHelper
 from tandem.assistance.sessions.views._common import back_to, form_page, in_session, verb
 from tandem.foundation.clock import now
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Capacity
+from tandem.identity.factors.registry import PresenceForm
 from tandem.identity.people.selectors import names_of
 from tandem.identity.presence_codes.services import ask_letter
 
@@ -178,10 +179,10 @@ def presence(request: HttpRequest, session: AssistedSession) -> HttpResponse:
     acting, moment = request.acting, now()  # type: ignore[attr-defined]
     if selectors.side_of(session, acting) is not selectors.proves_on(session):
         raise Hidden
-    form = ProofForm(request.POST or None)
+    form = PresenceForm(request.POST or None)
     try:
         if "send" in request.POST:
-            form = ProofForm()
+            form = PresenceForm()
             services.send_code(acting, session_id=session.pk, now=moment)
             messages.success(request, _("We have sent a code to the person's phone."))
         elif request.method == "POST" and form.is_valid():
@@ -189,8 +190,10 @@ def presence(request: HttpRequest, session: AssistedSession) -> HttpResponse:
             messages.success(request, _("Your presence is proved. You can go on together."))
             return back_to(request, session)
     except Refusal as refusal:
-        form = form if form.is_bound else ProofForm({})
-        form.add_error(None, str(refusal.message))
+        if not form.is_bound:  # a code was asked for: none was typed, and none is missed
+            form = PresenceForm({})
+            form.empty_permitted = True
+        form.refuse(refusal)
     context = {"form": form, **_proof_context(request, session)}
     form.fields["code"].help_text = context["hint"]
     return render(request, "sessions/presence.html", context)

@@ -138,7 +138,7 @@ class TestCode:
         for _time in range(6):
             page = client.post(PAGE, {"way": "sms", "send": "1"})
 
-        assertContains(page, "Please check these points.")
+        assertContains(page, "That did not work yet.")
         assertNotContains(page, "Type the code.")
 
     def test_that_is_missing_is_asked_for_in_words(self, client, enter, user):
@@ -285,7 +285,8 @@ class TestCodes:
 
         response = client.post(PAGE, {"way": "app", "code": "000000"})
 
-        assertContains(response, "This code is not right, or it was used or is too old.")
+        assertContains(response, '<a href="#id_code">This code is not right, or it was used or is too old.')
+        assertContains(response, "That did not work yet.")
         assert not is_in(client)
 
     def test_are_not_kept_by_the_browser_and_not_written_back(self, client, enter, user):
@@ -295,6 +296,7 @@ class TestCodes:
         response = client.post(PAGE, {"way": "app", "code": "004711"})
 
         assert "no-store" in response["Cache-Control"]
+        assertNotContains(response, "004711")
 
     def test_of_one_account_do_not_open_another_ones_half_log_in(self, client, enter, user):
         with_app(user)

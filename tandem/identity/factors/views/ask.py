@@ -59,7 +59,7 @@ class Ask(View):
             if "send" in request.POST:  # no code was typed, and none is missed
                 form = self.form_of(way, {})
                 form.empty_permitted = True
-            form.add_error(None, str(refusal.message))
+            form.add_error("code" if form.data.get("code") else None, str(refusal.message))
         return self.show_again(request, way, form)
 
     def show_again(self, request: HttpRequest, way: Way, form: Any) -> HttpResponse:

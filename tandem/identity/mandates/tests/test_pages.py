@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
-from pytest_django.asserts import assertContains, assertRedirects
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from tandem.identity.accounts.models import User
 from tandem.identity.factors.tests.factories import CodeListFactory, code_of
@@ -106,7 +106,8 @@ class TestDeciding:
 
         response = client.post(page("decide", mandate.pk), {"code": "000000", "seen": seen})
 
-        assertContains(response, "Error:")
+        assertContains(response, '<a href="#id_code">')
+        assertNotContains(response, "000000")
         mandate.refresh_from_db()
         assert mandate.state == "asked"
 
