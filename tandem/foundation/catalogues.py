@@ -39,6 +39,17 @@ _FAMILIAR = {
     "fr": re.compile(r"\b(tu|toi|tes)\b", re.IGNORECASE),
     "it": re.compile(r"\b(tu|tuo|tua|tuoi|tue)\b", re.IGNORECASE),
 }
+# German and Italian address somebody with a capital, and speak of somebody else with the same word in small letters.
+# Where the English sentence knows "you" and nobody else, the small one is a slip.
+_SMALL = {
+    "de": re.compile(r"\b(ihr|ihre[mnrs]?|ihnen)\b"),
+    "it": re.compile(r"\b(su[ao]|sue|suoi|lei|\w+(?:ar|er|ir)le)\b|\ble (?:ha|hanno|serve|chiede|mostra)\b"),
+}
+_READER = re.compile(r"\b(you|yours?|yourself)\b", re.IGNORECASE)
+_SOMEBODY_ELSE = re.compile(
+    r"\b(she|hers?|herself|he|him|his|it|its|itself|they|theirs?|them|person|people|both|each|somebody)\b",
+    re.IGNORECASE,
+)
 # One apostrophe in all catalogues, the straight one: an SMS with a curly one has 70 signs instead of 160.
 _CURLY = str.maketrans({"’": "'"})
 _ELIDING = {"fr", "it"}
@@ -235,6 +246,15 @@ def _faults(entry: polib.POEntry, language: str) -> Iterator[str]:
         yield "a space that does not break stands before : ; ! ? » and after «; `messages update` sets it"
     if familiar := _FAMILIAR[language].search(joined):
         yield f"addresses the reader familiarly (“{familiar.group()}”)"
+    if (small := _small(entry.msgid, joined, language)) is not None:
+        yield f"addresses the reader in small letters (“{small}”)"
+
+
+def _small(msgid: str, text: str, language: str) -> str | None:
+    if language not in _SMALL or not _READER.search(msgid) or _SOMEBODY_ELSE.search(msgid):
+        return None
+    found = _SMALL[language].search(text)
+    return found.group() if found else None
 
 
 def _placeholders(text: str) -> list[str]:

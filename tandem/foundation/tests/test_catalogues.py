@@ -205,6 +205,25 @@ class TestProblems:
 
         assert catalogues.problems([feature]) == []
 
+    @pytest.mark.parametrize(
+        ("language", "msgid", "text", "small"),
+        [
+            ("it", "Your efforts in %(month)s", "Le sue ricerche in %(month)s", "sue"),
+            ("de", "Your efforts in %(month)s", "Suchen in %(month)s, wie ihr Amt sie sieht", "ihr"),
+            ("it", "Send the proof", "Mandi il suo giustificativo", None),
+        ],
+        ids=["Italian", "German", "nobody's"],
+    )
+    def test_include_a_small_letter_for_the_reader(self, feature, language, msgid, text, small):
+        path = catalogues.catalogue_path(feature, language)
+        catalogue = polib.pofile(str(path))
+        catalogue.find(msgid).msgstr = text
+        catalogue.save()
+
+        found = [problem.partition(": ")[2] for problem in catalogues.problems([feature])]
+
+        assert found == ([f"addresses the reader in small letters (“{small}”): “{msgid}”"] if small else [])
+
     def test_hold_for_each_plural_form(self, feature):
         path = catalogues.catalogue_path(feature, "de")
         catalogue = polib.pofile(str(path))
