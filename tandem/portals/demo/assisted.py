@@ -1,6 +1,7 @@
 """One assisted month: mandates of several reaches, helpers of three kinds, what was noted, what waits."""
 
 import datetime
+import functools
 import random
 
 from tandem.assistance.confirmations.services import ask as ask_for_yes
@@ -23,7 +24,7 @@ from tandem.identity.mandates.types import Terms
 from tandem.identity.organisations.enums import HelperKind
 from tandem.identity.organisations.services import begin_helping
 from tandem.portals.demo import people
-from tandem.portals.demo.moments import morning
+from tandem.portals.demo.moments import Past, morning
 from tandem.portals.demo.people import Persona
 
 MONTHS_BACK = 4
@@ -50,43 +51,38 @@ LEVELS = (
 )
 
 
-def one_month(
-    acting: Acting,
+def months(
+    past: Past,
     *,
     professional: Acting,
     colleague: Acting,
     volunteer_id: int,
     relative_id: int,
     nadine: Acting,
-    now: datetime.datetime,
+    selam: Acting,
 ) -> None:
-    """What the desk of each helper shows, and what the guided tour walks through; `acting` is the platform."""
-    today = day_of(now)
-    began = morning(today - datetime.timedelta(days=40))
+    """What the desk of each helper shows, and what the guided tour walks through."""
+    now = past.now
+    began = morning(day_of(now) - datetime.timedelta(days=40))
+    past.add(began, lambda: _first_mandates(professional, colleague, relative_id, began))
+    _noted(past, professional, colleague, selam.file(), began)
+    past.add(now, lambda: _away(colleague, professional, now))
+    past.add(now, lambda: _yes_awaited(professional, selam.file(), now))
+    soon = morning(day_of(now) - datetime.timedelta(days=26))
+    may_read: list[tuple[Acting, int]] = []
+    past.add(soon, lambda: may_read.append(_read_by_a_volunteer(volunteer_id, soon)))
+    past.add(now, lambda: _look_asked(nadine, *may_read[0], now))
+
+
+def _first_mandates(professional: Acting, colleague: Acting, relative_id: int, began: datetime.datetime) -> None:
     _signed(professional, people.HELPED, {Purpose.EFFORTS: Reach.PREPARE, Purpose.SEARCH: Reach.READ}, began)
-    nadine_persona, selam = people.JOBSEEKERS
+    selam = people.JOBSEEKERS[1]
     sends = Reach.SEND_WITH_CONFIRMATION
     reaches = {Purpose.EFFORTS: sends, Purpose.MONTHLY_FORM: sends, Purpose.MESSAGES: Reach.READ}
-    number, selam_id = _signed(professional, selam, reaches, began)
+    number = _signed(professional, selam, reaches, began)
     name_helper(professional, mandate_id=number, user_id=colleague.user_id or 0, now=began)
     relative = _alone(relative_id, HelperKind.RELATIVE, began)
     _signed(relative, selam, {Purpose.MONTHLY_FORM: Reach.PREPARE, Purpose.MESSAGES: Reach.READ}, began)
-    soon = morning(today - datetime.timedelta(days=26))
-    volunteer = _alone(volunteer_id, HelperKind.VOLUNTEER, soon)
-    read = {Purpose.EFFORTS: Reach.READ, Purpose.DOSSIER: Reach.READ}
-    ending, _nadine_id = _signed(volunteer, nadine_persona, read, soon, duration=Duration.ONE_MONTH)
-    _look_asked(nadine, volunteer, ending, now)
-    next_week = today + datetime.timedelta(days=7 - today.weekday())
-    say_absence(
-        professional,
-        helper_id=colleague.user_id or 0,
-        starts_on=next_week,
-        last_day=next_week + datetime.timedelta(days=4),
-        stand_in_id=professional.user_id,
-        now=now,
-    )
-    _yes_awaited(professional, selam_id, now)
-    _noted(professional, colleague, selam_id, began, now)
 
 
 def _signed(
@@ -96,8 +92,8 @@ def _signed(
     began: datetime.datetime,
     *,
     duration: Duration = Duration.SIX_MONTHS,
-) -> tuple[int, int]:
-    """A mandate that the person signed on paper at the desk, on the same morning: its number, and whose it is."""
+) -> int:
+    """A mandate that the person signed on paper at the desk, on the same morning: its number."""
     assert person.birth_date  # noqa: S101 - a jobseeker has one
     mandate = propose_to_person(
         helper,
@@ -108,12 +104,34 @@ def _signed(
     )
     ask_on_paper(helper, mandate_id=mandate.pk, now=began)
     note_paper(helper, code=mandate.paper_code, signed_on=day_of(began), now=began)
-    return mandate.pk, mandate.person_id
+    number: int = mandate.pk
+    return number
 
 
 def _alone(user_id: int, kind: HelperKind, began: datetime.datetime) -> Acting:
     begin_helping(Acting(capacity=Capacity.VISITOR, user_id=user_id), kind=kind, now=began)
     return Acting(capacity=Capacity.HELPER, user_id=user_id)
+
+
+def _away(colleague: Acting, professional: Acting, now: datetime.datetime) -> None:
+    """Bruno is on holiday next week; Mara stands in."""
+    today = day_of(now)
+    next_week = today + datetime.timedelta(days=7 - today.weekday())
+    say_absence(
+        professional,
+        helper_id=colleague.user_id or 0,
+        starts_on=next_week,
+        last_day=next_week + datetime.timedelta(days=4),
+        stand_in_id=professional.user_id,
+        now=now,
+    )
+
+
+def _read_by_a_volunteer(volunteer_id: int, began: datetime.datetime) -> tuple[Acting, int]:
+    """Nadine's mandate for Vreni, which ends within days: who holds it, and its number."""
+    volunteer = _alone(volunteer_id, HelperKind.VOLUNTEER, began)
+    read = {Purpose.EFFORTS: Reach.READ, Purpose.DOSSIER: Reach.READ}
+    return volunteer, _signed(volunteer, people.JOBSEEKERS[0], read, began, duration=Duration.ONE_MONTH)
 
 
 def _look_asked(nadine: Acting, volunteer: Acting, mandate_id: int, now: datetime.datetime) -> None:
@@ -157,10 +175,9 @@ def _yes_awaited(professional: Acting, selam_id: int, now: datetime.datetime) ->
     )
 
 
-def _noted(
-    professional: Acting, colleague: Acting, selam_id: int, began: datetime.datetime, now: datetime.datetime
-) -> None:
+def _noted(past: Past, professional: Acting, colleague: Acting, selam_id: int, began: datetime.datetime) -> None:
     """Anonymous help and a workshop in each of the last months, and what Selam reads on her pages."""
+    now = past.now
     chance = random.Random(20260102)  # noqa: S311 - the same demo every time
     this_month = month_of(day_of(now))
     for back in range(MONTHS_BACK, -1, -1):
@@ -180,18 +197,15 @@ def _noted(
                 waited=chance.choice((Waited.NOT, Waited.NOT, Waited.WEEK)),
                 screen=screen,
             )
-            note(chance.choice((professional, colleague)), facts=facts, now=moment)
+            helper = chance.choice((professional, colleague))
+            past.add(moment, functools.partial(note, helper, facts=facts, now=moment))
         moment = morning(month.replace(day=12))
-        if moment <= now:
-            workshop = HelpFacts(
-                helped_on=day_of(moment), minutes=90, theme=Theme.DEVICE, level=None, kind=Kind.WORKSHOP, people=9
-            )
-            note(professional, facts=workshop, now=moment)
+        workshop = HelpFacts(
+            helped_on=day_of(moment), minutes=90, theme=Theme.DEVICE, level=None, kind=Kind.WORKSHOP, people=9
+        )
+        past.add(moment, functools.partial(note, professional, facts=workshop, now=moment))
     hers = ((30, Presence.TOGETHER_HELPER_HANDS), (16, Presence.TOGETHER_OWN_HANDS), (4, Presence.SECOND_LOOK))
     for days, level in hers:
         moment = max(began, morning(day_of(now) - datetime.timedelta(days=days)))
-        if moment <= now:
-            facts = HelpFacts(
-                helped_on=day_of(moment), minutes=15, theme=Theme.EFFORTS, level=level, person_id=selam_id
-            )
-            note(professional, facts=facts, now=moment)
+        facts = HelpFacts(helped_on=day_of(moment), minutes=15, theme=Theme.EFFORTS, level=level, person_id=selam_id)
+        past.add(moment, functools.partial(note, professional, facts=facts, now=moment))

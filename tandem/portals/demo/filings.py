@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import functools
 import io
 from collections.abc import Sequence
 from decimal import Decimal
@@ -29,7 +30,7 @@ from tandem.identity.access.services import file_to_act_on, open_file
 from tandem.identity.access.types import Acting
 from tandem.identity.people.services import assign_counsellor, connect_account, register_person
 from tandem.portals.demo import people
-from tandem.portals.demo.moments import morning
+from tandem.portals.demo.moments import Past, morning
 
 if TYPE_CHECKING:
     from tandem.eservices.procedures.models import Filing
@@ -56,27 +57,43 @@ REGISTRATION = {
 }
 
 
-def months_filed(insured: Sequence[Acting], *, officer: Acting, now: datetime.datetime) -> None:
+def months_filed(past: Past, insured: Sequence[Acting], *, officer: Acting) -> None:
     """Last month's forms of some of these persons: with papers that are missing, checked ones, one asked for."""
-    month = preceding(month_of(day_of(now)))
+    month = preceding(month_of(day_of(past.now)))
     filed: list[tuple[Acting, Filing]] = []
     nothing = registry.valid_on(MONTHLY, month).nothing_to_report
     assert nothing is not None  # noqa: S101 - the short way of this form
     for position, (own, answers) in enumerate(zip(insured, MONTHS, strict=False)):
-        at = morning(month_of(day_of(now)).replace(day=1 + position // 2))
-        if at > now:  # the demo was loaded in the first days of a month
-            return
+        at = morning(month_of(day_of(past.now)).replace(day=1 + position // 2))
         values = {**nothing.answers, "workload": 100, **answers}
         if answers.get("incapable"):
             ill = {"reason": "illness", "from_day": month.replace(day=6), "to_day": month.replace(day=13)}
             values["incapacities"] = [{**ill, "degree": 100}]
         opened = dataclasses.replace(own, purpose=Purpose.MONTHLY_FORM)
-        filed.append((own, _filed(opened, MONTHLY, f"{month:%Y-%m}", values, at)))
+        past.add(at, functools.partial(_month_filed, filed, opened, month, values, at))
+    if at <= past.now:  # otherwise the demo was loaded in the first days of a month
+        past.add(past.now, lambda: _looked_through(filed, month, officer, past.now))
+
+
+def _month_filed(
+    filed: "list[tuple[Acting, Filing]]",
+    opened: Acting,
+    month: datetime.date,
+    values: dict[str, Any],
+    at: datetime.datetime,
+) -> None:
+    filed.append((opened, _filed(opened, MONTHLY, f"{month:%Y-%m}", values, at)))
+
+
+def _looked_through(
+    filed: "list[tuple[Acting, Filing]]", month: datetime.date, officer: Acting, now: datetime.datetime
+) -> None:
+    """The officer checks some, asks for a paper, and has got a wrong one."""
     for own, filing in filed[:CHECKED]:
         opened = open_file(officer, own.file(), Purpose.MONTHLY_FORM, now=now)
         check_form(opened, month=month, filing_id=filing.pk, now=now)
     for own, filing in filed[3:4]:
-        _wrong_paper(dataclasses.replace(own, purpose=Purpose.MONTHLY_FORM), filing, month, now)
+        _wrong_paper(own, filing, month, now)
     for own, _filing in filed[1:2]:
         opened = open_file(officer, own.file(), Purpose.MONTHLY_FORM, now=now)
         ask_for_papers(opened, month=month, by=day_of(now) + datetime.timedelta(days=10), now=now)

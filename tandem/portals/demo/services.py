@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import functools
 import random
 from collections.abc import Callable
 
@@ -22,7 +23,7 @@ from tandem.identity.accounts.services import create_account
 from tandem.identity.organisations.services import add_member, create_organisation
 from tandem.identity.people.services import assign_counsellor, choose_fund, connect_account, register_person
 from tandem.portals.demo import assisted, filings, people
-from tandem.portals.demo.moments import morning
+from tandem.portals.demo.moments import Past, morning
 from tandem.portals.demo.people import Persona, Place
 
 FILES = 150
@@ -77,27 +78,28 @@ def load_people(acting: Acting, *, site: str, now: datetime.datetime, say: Say) 
         _other_file(counsellor, number, chance, fund, now) for number in range(FILES - len(files) - BEGUN_OTHERWISE)
     ]
     files += many
-    say("efforts and proofs of the last months")
+    say("efforts, proofs, forms and help of the last months")
+    past = Past(now)
     for position, own in enumerate(files):
-        _past(counsellor, own, position, chance, now)
-    say("forms of the last month, registrations of the last days")
-    filings.months_filed(many[:INSURED], officer=fund.as_officer(), now=now)
+        _past(counsellor, own, position, chance, past)
+    assisted.months(
+        past,
+        professional=members[people.HELPER].as_helper(),
+        colleague=members[people.HELPERS_COLLEAGUE].as_helper(),
+        volunteer_id=_account(acting, people.VOLUNTEER, now),
+        relative_id=_account(acting, people.RELATIVE, now),
+        nadine=files[0],
+        selam=files[1],
+    )
+    filings.months_filed(past, many[:INSURED], officer=fund.as_officer())
+    past.tell()
+    say("registrations of the last days")
     filings.certificate_asked(files[0], site=site, now=now)
     filings.registrations(
         acting,
         counsellor=counsellor.as_counsellor(),
         membership_id=counsellor.membership_id,
         user_id=_account(acting, people.EXPECTED, now),
-        now=now,
-    )
-    say("one assisted month")
-    assisted.one_month(
-        acting,
-        professional=members[people.HELPER].as_helper(),
-        colleague=members[people.HELPERS_COLLEAGUE].as_helper(),
-        volunteer_id=_account(acting, people.VOLUNTEER, now),
-        relative_id=_account(acting, people.RELATIVE, now),
-        nadine=files[0],
         now=now,
     )
 
@@ -205,65 +207,76 @@ def _as_herself(person_id: int, user_id: int | None) -> Acting:
     )
 
 
-def _past(counsellor: Member, own: Acting, position: int, chance: random.Random, now: datetime.datetime) -> None:
+def _past(counsellor: Member, own: Acting, position: int, chance: random.Random, past: Past) -> None:
     """Two months before this one, and the beginning of this one."""
-    this_month = month_of(day_of(now))
+    this_month = month_of(day_of(past.now))
     last_month = preceding(this_month)
     months = [preceding(last_month), last_month] if position < len(people.JOBSEEKERS) else [last_month]
     if chance.random() < 0.8 or position < len(people.JOBSEEKERS):
         # The counsellor agrees on a number while the month is still to come; that visit is seen by the person.
         agreed_at = _moment(months[0], chance.randint(1, 3))
-        file = open_file(counsellor.as_counsellor(), own.file(), Purpose.EFFORTS, now=agreed_at)
-        agree_target(file, number=chance.choice([6, 8, 8, 10]), valid_from=months[0], now=agreed_at)
+        number = chance.choice([6, 8, 8, 10])
+        past.add(agreed_at, functools.partial(_agree, counsellor, own, number, months[0], agreed_at))
     for month in months:
         number = chance.choice([0, 4, 6, 8, 8, 9, 10]) if position >= len(people.JOBSEEKERS) else 8
         # One in twelve is late: the counsellor's list must show what that looks like. What was noted in time the
         # platform would hand in itself, so whoever is late has written down nothing before.
         late = _moment(following(month), 9) if chance.random() < 1 / 12 else None
-        if late and late > now:
+        if late and late > past.now:
             continue
         for _effort in range(number):
-            _note(own, month, chance.randint(4, 28), chance, noted_at=late)
+            _note(own, month, chance.randint(4, 28), chance, past, noted_at=late)
         if number and (chance.random() < 0.85 or position < len(people.JOBSEEKERS)):
-            _file(own, month, late or _moment(following(month), chance.randint(1, 4)), now)
+            filed_at = late or _moment(following(month), chance.randint(1, 4))
+            past.add(filed_at, functools.partial(_file, own, month, filed_at))
     if position == 0:
-        for _effort in range(min(4, day_of(now).day)):
-            _note(own, this_month, chance.randint(1, day_of(now).day), chance)
+        for _effort in range(min(4, day_of(past.now).day)):
+            _note(own, this_month, chance.randint(1, day_of(past.now).day), chance, past)
     if position < len(people.JOBSEEKERS):
         looked_at = _moment(following(last_month), 8)
-        if looked_at < now:
-            open_file(counsellor.as_counsellor(), own.file(), Purpose.EFFORTS, now=looked_at)
+        past.add(looked_at, functools.partial(_looked, counsellor, own, looked_at))
+
+
+def _agree(counsellor: Member, own: Acting, number: int, month: datetime.date, at: datetime.datetime) -> None:
+    agree_target(_looked(counsellor, own, at), number=number, valid_from=month, now=at)
+
+
+def _looked(counsellor: Member, own: Acting, at: datetime.datetime) -> Acting:
+    return open_file(counsellor.as_counsellor(), own.file(), Purpose.EFFORTS, now=at)
 
 
 def _note(
-    own: Acting, month: datetime.date, day: int, chance: random.Random, *, noted_at: datetime.datetime | None = None
+    own: Acting,
+    month: datetime.date,
+    day: int,
+    chance: random.Random,
+    past: Past,
+    *,
+    noted_at: datetime.datetime | None = None,
 ) -> None:
     """`noted_at`: when it was written down, unless on the day itself."""
     company, postal_code, locality = chance.choice(people.COMPANIES)
     outcome = chance.choice([Outcome.PENDING, Outcome.PENDING, Outcome.REJECTED])
-    note_effort(
-        own,
-        facts=EffortFacts(
-            applied_on=month.replace(day=day),
-            channels=(Channel.ELECTRONIC,),
-            company=company,
-            job_title=chance.choice(people.JOB_TITLES),
-            postal_code=postal_code,
-            locality=locality,
-            email="jobs@example.com",
-            assigned_by_office=chance.random() < 0.1,
-            workload=chance.choice([Workload.FULL_TIME, Workload.PART_TIME]),
-            outcome=outcome,
-            interview=chance.random() < 0.15,
-            rejection_reason="Stelle besetzt" if outcome is Outcome.REJECTED else "",
-        ),
-        now=noted_at or _moment(month, day),
+    facts = EffortFacts(
+        applied_on=month.replace(day=day),
+        channels=(Channel.ELECTRONIC,),
+        company=company,
+        job_title=chance.choice(people.JOB_TITLES),
+        postal_code=postal_code,
+        locality=locality,
+        email="jobs@example.com",
+        assigned_by_office=chance.random() < 0.1,
+        workload=chance.choice([Workload.FULL_TIME, Workload.PART_TIME]),
+        outcome=outcome,
+        interview=chance.random() < 0.15,
+        rejection_reason="Stelle besetzt" if outcome is Outcome.REJECTED else "",
     )
+    # Today's was noted by now, even where a Sunday moves the morning to tomorrow.
+    at = min(noted_at or _moment(month, day), past.now)
+    past.add(at, functools.partial(note_effort, own, facts=facts, now=at))
 
 
-def _file(own: Acting, month: datetime.date, filed_at: datetime.datetime, now: datetime.datetime) -> None:
-    if filed_at > now:  # the demo was loaded in the first days of a month
-        return
+def _file(own: Acting, month: datetime.date, filed_at: datetime.datetime) -> None:
     file_proof(
         own,
         month=month,

@@ -17,6 +17,7 @@ from tandem.foundation import clock as time
 from tandem.foundation.months import month_of, preceding
 from tandem.foundation.sending.models import Outgoing
 from tandem.identity.access.enums import Capacity
+from tandem.identity.access.models import LedgerEntry
 from tandem.identity.access.selectors import hats_worn
 from tandem.identity.accounts.selectors import account_of
 from tandem.identity.factors.enums import Factor
@@ -69,6 +70,14 @@ def code_of(persona):
     return ways_in.code_now(persona, now=time.now()).text
 
 
+def out_of_order():
+    """Who is shown an act of later below one of earlier: her chain was written in another order."""
+    chains = {}
+    for person, moment in LedgerEntry.objects.order_by("person_id", "sequence").values_list("person_id", "at"):
+        chains.setdefault(person, []).append(moment)
+    return [person for person, moments in chains.items() if moments != sorted(moments)]
+
+
 class TestLoadDemo:
     def test_gives_the_counsellor_files_with_a_past(self, demo, client):
         client.force_login(account_of(COUNSELLOR.username))
@@ -76,6 +85,7 @@ class TestLoadDemo:
         caseload = client.get(reverse("counselling:caseload")).context["caseload"]
 
         assert caseload.counts["all"] == 12
+        assert out_of_order() == []
         assert caseload.counts["filed"] >= len(JOBSEEKERS)
         assert all(matches(proof.receipt, proof.payload) for proof in Proof.objects.order_by("pk"))
         assert not Effort.objects.filter(applied_on__gt=time.today()).exists()
