@@ -15,7 +15,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 _IDLE = 600  # seconds until a thread that has nothing to do ends, with its connection; granian takes no more
-_LIFETIME = 12 * 60 * 60  # seconds until a process makes way for a new one
+_LIFETIME = 12 * 60 * 60  # seconds
 _LAST_ANSWER = 60  # seconds that a process which is to end may take for what it has begun
 _LOGGING = {"incremental": True, "handlers": {}, "loggers": {}}  # what it says goes where all logs go
 
@@ -25,6 +25,9 @@ def main() -> None:
     parser.add_argument("--bind", default="127.0.0.1:8000", help="address and port that a proxy sends requests to")
     parser.add_argument("--processes", type=int, default=2, help="one for each core")
     parser.add_argument("--threads", type=int, default=4, help="requests that one process works on at once")
+    parser.add_argument(
+        "--lifetime", type=int, default=_LIFETIME, help="seconds until a process makes way for a new one; 0: never"
+    )
     asked = parser.parse_args()
     host, _colon, port = asked.bind.rpartition(":")
     application = _application()
@@ -40,7 +43,7 @@ def main() -> None:
         blocking_threads=asked.threads,
         blocking_threads_idle_timeout=_IDLE,
         respawn_failed_workers=True,
-        workers_lifetime=_LIFETIME,
+        workers_lifetime=asked.lifetime or None,
         workers_kill_timeout=_LAST_ANSWER,
         log_dictconfig=_LOGGING,
         log_level=LogLevels.warning,

@@ -104,7 +104,7 @@ def prepare(ads: Path | None) -> steps.Place:
 def web(place: steps.Place, port: int, at: streams.Address) -> Process:
     return Process(
         "web",
-        [sys.executable, "-m", "tandem.project.web", "--bind", f"127.0.0.1:{port}"],
+        [sys.executable, "-m", "tandem.project.web", "--bind", f"127.0.0.1:{port}", "--lifetime", "0"],
         {**place.environment(steps.APPLICATION), "TANDEM_LIVE_URL": at.url},
     )
 

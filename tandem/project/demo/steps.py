@@ -36,7 +36,7 @@ class Place:
             "TANDEM_DATABASE_URL": embedded.database_url(self.socket, self.name, role),
             "TANDEM_DATA_DIR": str(self.folder),
             "TANDEM_LOG_FORMAT": os.environ.get("TANDEM_LOG_FORMAT", "text"),
-            "TANDEM_LOG_LEVEL": os.environ.get("TANDEM_LOG_LEVEL", "WARNING"),
+            "TANDEM_LOG_LEVEL": os.environ.get("TANDEM_LOG_LEVEL", "ERROR"),
             "PROMETHEUS_MULTIPROC_DIR": str(self.folder / "metrics"),
             # The demo shows its figures to whoever asks with this token: they are about nobody.
             "TANDEM_METRICS_TOKEN": os.environ.get("TANDEM_METRICS_TOKEN", "demo"),

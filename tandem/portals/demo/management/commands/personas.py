@@ -4,6 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import override
 
+from tandem.facilities.documents.selectors import scanner_state
 from tandem.foundation.languages import Language
 from tandem.portals.demo.people import PASSWORD, PERSONAS
 
@@ -21,3 +22,5 @@ class Command(BaseCommand):
         for persona in PERSONAS:
             self.stdout.write(f"  {persona.role!s:28} {persona.username:8} {persona.name}: {persona.story}")
         self.stdout.write(f"\nPassword for everybody: {PASSWORD}. Each one's code stands on the page /personas/.")
+        if scanner_state() != "ok":
+            self.stdout.write("Nobody looks for viruses in documents here: docs/operations.md, “Documents”.")
