@@ -284,3 +284,9 @@ class TestSchema:
         assert schema["components"]["schemas"]["WorkEffort"]["additionalProperties"] is False
         assert len(schema["paths"]) == 10
         assert set(schema["components"]["securitySchemes"]) == {"KeyAuth", "OwnSession"}
+
+    def test_is_written_once(self, client, monkeypatch):
+        first = client.get(f"{BASE}/openapi.json").content
+        monkeypatch.setattr("ninja.main.get_schema", None)
+
+        assert client.get(f"{BASE}/openapi.json").content == first
