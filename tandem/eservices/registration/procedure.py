@@ -140,6 +140,7 @@ REGISTRATION = Procedure(
     valid_from=datetime.date(2026, 1, 1),
     purpose=Purpose.REGISTRATION,
     title=_("Register with your office"),
+    title_by_others=_("Registration with the office"),
     lead=_("For help in finding work, and for unemployment benefit if you want it."),
     recipient=Recipient.OFFICE,
     subject=SubjectKind.EVENT,
