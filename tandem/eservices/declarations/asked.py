@@ -20,6 +20,7 @@ def of_work(answers: Answers) -> tuple[DocumentAsked, ...]:
             Asked.EARNINGS_CERTIFICATE,
             _("The certificate of %(employer)s.") % {"employer": row["employer"]},
             about=row["employer"],
+            on_paper=_("The certificate of each employer, for this month."),
         )
         for row in answers.get("employers") or []
     ]
@@ -45,9 +46,13 @@ def of_incapacity(answers: Answers) -> tuple[DocumentAsked, ...]:
     spells = (answers.get("incapacities") or []) if answers.get("incapable") else []
     asked = []
     if any((row["to_day"] - row["from_day"]).days + 1 >= CERTIFICATE_FROM_DAY for row in spells):
-        asked.append(_paper(Asked.MEDICAL_CERTIFICATE, _("The certificate for more than three days.")))
+        sentence = _("The certificate for more than three days.")
+        on_paper = _("The medical certificate, if it was more than three days.")
+        asked.append(_paper(Asked.MEDICAL_CERTIFICATE, sentence, on_paper=on_paper))
     if any(row["reason"] == IncapacityReason.ACCIDENT for row in spells):
-        asked.append(_paper(Asked.ACCIDENT_SHEET, _("The accident sheet that the insurance gave you.")))
+        sentence = _("The accident sheet that the insurance gave you.")
+        on_paper = _("After an accident: the accident sheet that the insurance gave you.")
+        asked.append(_paper(Asked.ACCIDENT_SHEET, sentence, on_paper=on_paper))
     if spells:
         sentence = _("The statement of an insurance that pays you for these days, if one does.")
         asked.append(_paper(Asked.DAILY_ALLOWANCE_STATEMENT, sentence, required=False))
@@ -100,5 +105,9 @@ def _plain(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _paper(kind: Asked, sentence: str | Promise, *, about: str = "", required: bool = True) -> DocumentAsked:
-    return DocumentAsked(kind=kind, sentence=sentence, about=about, required=required, deferrable=True)
+def _paper(
+    kind: Asked, sentence: str | Promise, *, about: str = "", on_paper: str | Promise = "", required: bool = True
+) -> DocumentAsked:
+    return DocumentAsked(
+        kind=kind, sentence=sentence, about=about, on_paper=on_paper, required=required, deferrable=True
+    )

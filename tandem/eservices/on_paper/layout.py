@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
 from tandem.eservices.on_paper.rules import jumps
-from tandem.eservices.procedures.types import DocumentAsked, Procedure, RowsField
+from tandem.eservices.procedures.types import Procedure, RowsField
 
 LONG = 160  # signs of an answer from which on it gets a box instead of a line
 WIDEST = 6  # questions of a row from which on each row gets a box of its own instead of a line in a table
 COLUMNS = 6
+FEW = 2  # answers up to which a question of a box lets another one stand beside it
 MOST_TICKS = 20  # options from which on somebody writes instead of ticking: countries, for example
 MOST_NAMED = 6  # options that a condition names; of more it names those that are not meant
 
@@ -55,7 +56,7 @@ def way_of(procedure: Procedure) -> Way:
     return Way(
         procedure=procedure,
         order=tuple(fields),
-        options={name: _values(field) for name, field in fields.items() if _values(field)},
+        options={name: values_of(field) for name, field in fields.items() if values_of(field)},
         numbers={name: number for number, name in enumerate(fields, start=1)},
     )
 
@@ -74,29 +75,6 @@ def lines(procedure: Procedure, answers: Mapping[str, Any], known: Mapping[str, 
     ]
 
 
-def documents(procedure: Procedure, answers: Mapping[str, Any]) -> list[str]:
-    """The documents that are asked for in any case, then those that an answer on the paper would ask for."""
-    way = way_of(procedure)
-    said = []
-    for step in procedure.steps:
-        if step.documents is None:
-            continue
-        always = step.documents(answers)
-        said += [str(asked.sentence) for asked in always]
-        for question, values in way.options.items():
-            if question in answers:
-                continue
-            for value in values:
-                more = _only_new(step.documents({**answers, question: value}), always)
-                said += [_condition(way, question, (value,)) + " " + str(asked.sentence) for asked in more]
-    return list(dict.fromkeys(said))
-
-
-def _only_new(asked: Iterable[DocumentAsked], always: Iterable[DocumentAsked]) -> list[DocumentAsked]:
-    there = {one.kind for one in always}
-    return [one for one in asked if one.kind not in there]
-
-
 def _question(way: Way, turns: Mapping[tuple[str, int], str | None], name: str, value: Any) -> dict[str, Any]:
     field = way.procedure.fields[name]
     on = way.depends_on(name)
@@ -104,7 +82,7 @@ def _question(way: Way, turns: Mapping[tuple[str, int], str | None], name: str, 
         "number": way.numbers[name],
         "question": str(field.label or name),
         "hint": str(field.help_text),
-        "condition": _condition(way, *on) if on else "",
+        "condition": condition(way, *on) if on else "",
         "optional": not field.required,
         **_space(field, value),
         "options": [
@@ -127,20 +105,26 @@ def _go(way: Way, turns: Mapping[tuple[str, int], str | None], name: str, number
     return _("go to %(number)d") % {"number": way.numbers[target]}
 
 
-def _condition(way: Way, question: str, values: tuple[Any, ...]) -> str:
+def condition(way: Way, question: str, values: tuple[Any, ...]) -> str:
+    """ "Only if your answer to question 3 is: B or C." Of many answers it names those that are not meant, if fewer."""
     field = way.procedure.fields[question]
-    pairs = list(zip(_choices(field), _values(field), strict=True))
+    pairs = list(zip(_choices(field), values_of(field), strict=True))
     labels = [label for (_key, label), value in pairs if value in values]
-    if len(labels) > MOST_NAMED:
-        others = [label for (_key, label), value in pairs if value not in values]
+    others = [label for (_key, label), value in pairs if value not in values]
+    if len(labels) > MOST_NAMED and len(others) < len(labels):
         return _("Only if your answer to question %(number)d is not: %(answers)s.") % {
             "number": way.numbers[question],
-            "answers": _(" or ").join(others),
+            "answers": _any_of(others),
         }
     return _("Only if your answer to question %(number)d is: %(answers)s.") % {
         "number": way.numbers[question],
-        "answers": _(" or ").join(labels),
+        "answers": _any_of(labels),
     }
+
+
+def _any_of(labels: list[str]) -> str:
+    """ "A, B or C"."""
+    return _(" or ").join(filter(None, [", ".join(labels[:-1]), *labels[-1:]]))
 
 
 def _space(field: forms.Field, value: Any) -> dict[str, Any]:
@@ -179,19 +163,23 @@ def _label(field: forms.Field, value: Any) -> str:
 
 
 def _card(names: Mapping[str, forms.Field], row: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """One row as a box: its questions with the columns of six that each takes."""
-    cells = []
+    """One row as a box: its questions with the columns of six that each takes. Questions with few answers that follow
+    each other share a line: `beside` holds them."""
+    cells: list[dict[str, Any]] = []
     for name, field in names.items():
         options = _ticks(field)
         value = row.get(name)
-        cells.append(
-            {
-                "label": str(field.label or name),
-                "columns": _columns(field, options),
-                "options": [{"label": label, "checked": _is_chosen(field, key, value)} for key, label in options],
-                "value": "" if options else _label(field, value),
-            }
-        )
+        cell = {
+            "label": str(field.label or name),
+            "columns": _columns(field, options),
+            "options": [{"label": label, "checked": _is_chosen(field, key, value)} for key, label in options],
+            "value": "" if options else _label(field, value),
+            "beside": [],
+        }
+        if options and cells and cells[-1]["options"] and max(len(options), len(cells[-1]["options"])) <= FEW:
+            cells[-1]["beside"].append(cell)
+        else:
+            cells.append(cell)
     return _in_lines(cells)
 
 
@@ -209,7 +197,7 @@ def _in_lines(cells: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _columns(field: forms.Field, options: list[tuple[Any, str]]) -> int:
     if options:
-        return COLUMNS if len(options) > 2 else COLUMNS // 3
+        return COLUMNS
     longest = getattr(field, "max_length", None) or 0
     if longest > LONG:
         return COLUMNS
@@ -241,7 +229,7 @@ def _ticks(field: forms.Field) -> list[tuple[Any, str]]:
     return found if len(found) <= MOST_TICKS else []
 
 
-def _values(field: forms.Field) -> tuple[Any, ...]:
+def values_of(field: forms.Field) -> tuple[Any, ...]:
     """The Python value of each option: what a condition compares. None for fields without options."""
     if not isinstance(field, forms.ChoiceField):
         return ()

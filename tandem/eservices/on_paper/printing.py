@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tandem.eservices.on_paper import layout, rules
+from tandem.eservices.on_paper.enclosures import enclosures
 from tandem.eservices.procedures.selectors import Sheet
 from tandem.foundation import formatting, paper
 from tandem.identity.organisations.types import Contact
@@ -49,7 +50,7 @@ def form(
         "only_if_label": _("(optional)"),
         "steps": layout.lines(procedure, answers, known),
         "documents_title": _("Please add"),
-        "documents": layout.documents(procedure, answers),
+        "documents": enclosures(procedure, answers),
         "sign_title": _("Signature"),
         "declaration": str(procedure.declaration),
         "sign_lines": [_("Place and date"), _("My signature")],

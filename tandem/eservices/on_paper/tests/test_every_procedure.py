@@ -18,6 +18,8 @@ from tandem.identity.people.tests.factories import PersonFactory
 
 CODE = with_check_sign("3" * 15)
 SUBJECT = {SubjectKind.MONTH: "2026-03", SubjectKind.ONCE: "", SubjectKind.EVENT: "2026-03-09"}
+# More than these, and something was printed that nobody reads: each country with its papers once took 17 pages.
+MOST_PAGES = {"registration.registration": 6, "efforts.proof": 7, "claims.benefit": 10, "declarations.monthly": 8}
 
 
 @pytest.mark.parametrize("language", [Language.DE, Language.FR])
@@ -37,7 +39,7 @@ def test_prints(db, procedure, language):
         content, pages = printing.form(sheet, code=CODE, answers={}, addresses=[], now=NOON)
 
     assert b"pdfuaid" in content
-    assert pages <= rules.MOST_PAGES
+    assert pages <= MOST_PAGES.get(procedure.key, 3)
     assert [page for one in reading.pictures(content) for page in one.codes] == [
         rules.read_page_text(rules.page_text(CODE, page)) for page in range(1, pages + 1)
     ]

@@ -5,7 +5,6 @@ from django.utils.translation import override
 
 from tandem.eservices.on_paper import layout
 from tandem.eservices.procedures.tests.factories import ANSWERS, declare
-from tandem.eservices.procedures.types import DocumentAsked, Step
 
 pytestmark = pytest.mark.without_database
 
@@ -52,26 +51,3 @@ class TestLines:
         kinds = {number: asked["kind"] for number, asked in questions().items()}
 
         assert kinds == {1: "one", 2: "rows", 3: "one", 4: "one", 5: "day", 6: "day", 7: "line", 8: "box"}
-
-
-class TestDocuments:
-    def procedure(self):
-        first, *others = declare().steps
-
-        def asked(answers):
-            always = (DocumentAsked(kind="id", sentence="A copy of your identity card."),)
-            return (*always, DocumentAsked(kind="pay", sentence="Your pay slip.")) if answers.get("worked") else always
-
-        return declare(steps=(Step(key=first.key, title=first.title, form=first.form, documents=asked), *others))
-
-    def test_are_named_with_the_answer_that_asks_for_them(self):
-        assert layout.documents(self.procedure(), {}) == [
-            "A copy of your identity card.",
-            "Only if your answer to question 1 is: Yes. Your pay slip.",
-        ]
-
-    def test_are_certain_where_it_is_answered(self):
-        assert layout.documents(self.procedure(), {"worked": True}) == [
-            "A copy of your identity card.",
-            "Your pay slip.",
-        ]

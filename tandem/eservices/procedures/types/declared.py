@@ -98,12 +98,14 @@ class Effect:
 class DocumentAsked:
     """A document that an answer asks for. `deferrable`: it may be brought later; the filing then says so.
 
-    `about` tells several of one kind apart: the employer whose certificate it is.
+    `about` tells several of one kind apart: the employer whose certificate it is. `on_paper` is the sentence where
+    nobody knows yet whom it is about: "The certificate of each employer."
     """
 
     kind: str
     sentence: Text
     about: str = ""
+    on_paper: Text = ""
     required: bool = True
     deferrable: bool = True
 
