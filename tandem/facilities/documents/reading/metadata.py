@@ -27,3 +27,25 @@ def without_metadata(jpeg: bytes) -> bytes:
             kept.append(segment)
         place += 2 + length
     return jpeg
+
+
+# Of a JPEG 2000: what it is, how to show it, the picture. The others hold XMP, EXIF, or whatever a camera liked.
+SHOWN = {b"jP  ", b"ftyp", b"jp2h", b"jp2c", b"rreq"}
+
+
+def without_boxes(picture: bytes) -> bytes:
+    """The same JPEG 2000 without metadata; a bare picture, or what is none, comes back as it is."""
+    if picture[4:8] != b"jP  ":
+        return picture
+    kept, place = [], 0
+    while place + 8 <= len(picture):
+        length, kind = int.from_bytes(picture[place : place + 4], "big"), picture[place + 4 : place + 8]
+        if length == 1:
+            length = int.from_bytes(picture[place + 8 : place + 16], "big")
+        end = len(picture) if length == 0 else place + length
+        if not place + 8 <= end <= len(picture):
+            return picture
+        if kind in SHOWN:
+            kept.append(picture[place:end])
+        place = end
+    return b"".join(kept)

@@ -12,7 +12,7 @@ from PIL import Image
 
 from tandem.facilities.documents.reading import limits
 from tandem.facilities.documents.reading.faults import Unreadable
-from tandem.facilities.documents.reading.metadata import without_metadata
+from tandem.facilities.documents.reading.metadata import without_boxes, without_metadata
 from tandem.facilities.documents.reading.pictures import fitting, jpeg
 from tandem.facilities.documents.reading.sheets import A4, NEAR_A4
 
@@ -49,6 +49,9 @@ TAKEN_AWAY = {
     "/URI",
     "/XFA",
 }
+# The formats in which a camera's own file lies in a PDF as it was.
+CAMERA_FILES = {"/DCTDecode": without_metadata, "/JPXDecode": without_boxes}
+SHORT = {"/DCT": "/DCTDecode", "/Fl": "/FlateDecode"}
 # In a tree of tags "/A" are the attributes of an element, not its action.
 TAGS = "/StructElem"
 POINTS_PER_INCH = 72
@@ -208,7 +211,7 @@ def _disarm(thing: pikepdf.Object, depth: int) -> None:
             del thing[key]
         for key in set(thing.keys()) - {"/Parent"}:
             _disarm_inside(thing[key], depth)
-        if isinstance(thing, pikepdf.Stream) and thing.get("/Filter") == "/DCTDecode":
+        if isinstance(thing, pikepdf.Stream):
             _without_camera(thing)
 
 
@@ -220,12 +223,32 @@ def _disarm_inside(value: object, depth: int) -> None:
 
 def _without_camera(stream: pikepdf.Stream) -> None:
     """A picture in a PDF is the camera's file as it was, with the place where it was taken."""
+    packed, last = _filters(stream)
+    if last not in CAMERA_FILES:
+        return
     raw = bytes(stream.read_raw_bytes())
-    clean = without_metadata(raw)
-    if clean != raw:
+    if packed:  # some printers pack the camera's file once more
+        raw = _unpacked(raw, packed)
+    clean = CAMERA_FILES[last](raw)
+    if clean != raw or packed:
         parameters = stream.get("/DecodeParms")
+        if packed and isinstance(parameters, pikepdf.Array):
+            parameters = parameters[-1]
         known = parameters if isinstance(parameters, pikepdf.Dictionary | pikepdf.Array) else None
-        stream.write(clean, filter=pikepdf.Name.DCTDecode, decode_parms=known)
+        stream.write(clean, filter=pikepdf.Name(last), decode_parms=known)
+
+
+def _filters(stream: pikepdf.Stream) -> tuple[list[str], str]:
+    """How a stream is packed, the outermost first, and what lies inside. One filter may stand in a list of one."""
+    found = stream.get("/Filter")
+    names = [str(name) for name in found] if isinstance(found, pikepdf.Array) else [str(found)] if found else [""]
+    return names[:-1], SHORT.get(names[-1], names[-1]) if names else ""
+
+
+def _unpacked(content: bytes, filters: list[str]) -> bytes:
+    with pikepdf.new() as spare:
+        stream = pikepdf.Stream(spare, content, Filter=pikepdf.Array([pikepdf.Name(name) for name in filters]))
+        return bytes(stream.read_bytes())
 
 
 def _shrink(document: pikepdf.Pdf) -> None:

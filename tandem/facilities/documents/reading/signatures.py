@@ -10,6 +10,7 @@ STARTS = {
     "picture": (b"GIF8", b"BM", b"II*\x00", b"MM\x00*"),
 }
 HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+UNREAD_BRANDS = {b"avif", b"avis"}  # they call themselves HEIF as well
 # Some scanners write a few bytes before the header; qpdf reads such files, and so does every viewer.
 PDF_HEADER_WITHIN = 1024
 OFFICE_PARTS = ("word/", "xl/", "ppt/", "mimetype")
@@ -23,7 +24,10 @@ def kind_of(content: bytes) -> str:
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "webp"
     if content[4:8] == b"ftyp":
-        return "heif" if _brands(content) & HEIF_BRANDS else "unknown"
+        brands = _brands(content)
+        if brands & UNREAD_BRANDS:
+            return "picture"
+        return "heif" if brands & HEIF_BRANDS else "unknown"
     if content.startswith(b"PK"):
         return "office" if _is_office(content) else "unknown"
     return "pdf" if b"%PDF-" in content[:PDF_HEADER_WITHIN] else "unknown"

@@ -1,7 +1,9 @@
 """PDFs: what acts is gone, what is shown stays; several become one."""
 
+import base64
 import io
 import zipfile
+import zlib
 
 import pikepdf
 import pytest
@@ -103,6 +105,16 @@ def built(*files, **options):
     return building.build(files, whole=True, **options)
 
 
+def pictures_in(content):
+    """The files of the pictures in a PDF, unpacked as far as they are packed."""
+    with pikepdf.open(io.BytesIO(content)) as document:
+        found = [thing for thing in document.objects if isinstance(thing, pikepdf.Stream)]
+        found = [thing for thing in found if thing.get("/Subtype") == "/Image"]
+        assert found
+        assert all(thing.Filter == "/DCTDecode" for thing in found)
+        return [bytes(thing.read_raw_bytes()) for thing in found]
+
+
 def pages_of(content):
     with pikepdf.open(io.BytesIO(content)) as document:
         return [bytes(page.obj.Contents.read_bytes()).decode("latin-1") for page in document.pages]
@@ -127,33 +139,46 @@ class TestOpened:
         assert "Filled in by hand" in unpacked(content)
         assert "Zeugnis" in unpacked(content)
 
-    def test_takes_the_place_out_of_a_photo_inside(self):
+    @pytest.mark.parametrize(
+        ("as_list", "packed", "named"),
+        [
+            (False, [], "DCTDecode"),
+            (True, [], "DCTDecode"),
+            (True, [], "DCT"),
+            (True, ["Flate"], "DCTDecode"),
+            (True, ["ASCII85", "Flate"], "DCTDecode"),
+        ],
+    )
+    def test_takes_the_place_out_of_a_photo_inside(self, as_list, packed, named):
         exif = Image.Exif()
         exif[0x010F] = "Camera Maker"
         exif.get_ifd(0x8825)[2] = (46.0, 57.0, 0.0)
         photo = as_file(sheet((300, 400)), exif=exif)
         document = pikepdf.new()
         page = document.add_blank_page(page_size=(300, 400))
+        data = photo
+        for name in reversed(packed):
+            data = zlib.compress(data) if name == "Flate" else base64.a85encode(data) + b"~>"
+        names = [pikepdf.Name(f"/{name}Decode") for name in packed] + [pikepdf.Name(f"/{named}")]
         stream = pikepdf.Stream(
             document,
-            photo,
+            data,
             Subtype=pikepdf.Name.Image,
             Width=300,
             Height=400,
             ColorSpace=pikepdf.Name.DeviceRGB,
             BitsPerComponent=8,
-            Filter=pikepdf.Name.DCTDecode,
+            Filter=pikepdf.Array(names) if as_list else names[0],
         )
         page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=stream))
         page.obj.Contents = pikepdf.Stream(document, b"300 0 0 400 0 0 cm /P Do")
         buffer = io.BytesIO()
-        document.save(buffer)
-        assert b"Camera Maker" in buffer.getvalue()
+        document.save(buffer, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+        assert packed or b"Camera Maker" in buffer.getvalue()
 
         content, preview = built(buffer.getvalue())
 
-        assert b"Camera Maker" not in content
-        assert b"Exif" not in content
+        assert all(b"Camera Maker" not in part and b"Exif" not in part for part in (content, *pictures_in(content)))
         assert Image.open(io.BytesIO(preview)).convert("L").getextrema()[0] < 120  # still there
 
     def test_keeps_the_tags_for_screen_readers_of_a_single_file(self):
@@ -278,6 +303,7 @@ class TestKindOf:
             (b"\x89PNG\r\n\x1a\n", "png"),
             (b"RIFF\0\0\0\0WEBPVP8 ", "webp"),
             (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "heif"),
+            (b"\0\0\0\x1cftypavif\0\0\0\0avifmif1", "picture"),
             (b"\0\0\0\x18ftypisom\0\0\0\0isommp42", "unknown"),
             (office_file("word/document.xml"), "office"),
             (office_file("mimetype"), "office"),
@@ -308,3 +334,19 @@ class TestWithoutMetadata:
     @pytest.mark.parametrize("content", [b"", b"\xff\xd8", b"\xff\xd8\xff\xe1\xff\xff", b"no picture"])
     def test_gives_back_what_it_does_not_understand(self, content):
         assert metadata.without_metadata(content) == content
+
+
+class TestWithoutBoxes:
+    def test_leaves_the_picture_as_it_is(self):
+        content = as_file(sheet((60, 80)), "JPEG2000")
+        place = content.index(b"jp2c") - 4
+        told = (24).to_bytes(4, "big") + b"xml GPS 46.95 7.43" + b"  "
+
+        clean = metadata.without_boxes(content[:place] + told + content[place:])
+
+        assert clean == content
+        assert Image.open(io.BytesIO(clean)).size == (60, 80)
+
+    @pytest.mark.parametrize("content", [b"", b"\0\0\0\x0cjP  \r\n\x87\n\0\0\xff\xffuuid", b"no picture at all"])
+    def test_gives_back_what_it_does_not_understand(self, content):
+        assert metadata.without_boxes(content) == content

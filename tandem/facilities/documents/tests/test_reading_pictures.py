@@ -1,5 +1,7 @@
 """Photos of pages: found, cut out, put straight, readable, and nothing left of the camera."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
@@ -139,6 +141,15 @@ class TestOpened:
         )
 
         assert picture.getpixel((5, 5)) == (255, 255, 255)
+
+    def test_reads_what_phones_write(self):
+        content = (Path(__file__).parent / "page.heic").read_bytes()
+        assert b"Camera of Nobody" in content
+
+        picture = pictures.opened(content, "heif")
+
+        assert picture.size == (1050, 1485)
+        assert picture.info == {}
 
     def test_refuses_what_cannot_be_decoded(self):
         good = as_file(sheet((200, 300)))
