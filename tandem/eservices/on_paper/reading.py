@@ -2,11 +2,13 @@
 
 import hashlib
 import io
+import warnings
 from collections.abc import Iterator
 
+import pi_heif
 import pypdfium2
 import zxingcpp
-from PIL import Image, ImageChops, ImageFilter, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageFilter, ImageOps, ImageSequence
 
 from tandem.eservices.on_paper.rules import read_page_text
 from tandem.eservices.on_paper.types import PageCode, Picture
@@ -15,10 +17,14 @@ MAX_BYTES = 60_000_000
 MAX_PIXELS = 120_000_000  # a page at 1200 dpi; more is a trap for the memory
 MOST_PAGES = 200
 DPI = 200
-SUFFIXES = {".pdf", ".png", ".jpg", ".jpeg"}
+SUFFIXES = {".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic", ".heif", ".webp"}
+_FORMATS = ("JPEG", "PNG", "TIFF", "HEIF", "WEBP")
+_SMALLEST = 200  # pixels: no code of ours can be read on less
 _KEPT = 2_200  # pixels of the longer side: a hand-written page is readable, and ten of them are a megabyte or two
 _LOOKED_AT = 3_000
 _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+
+pi_heif.register_heif_opener(thumbnails=False)
 
 
 class Unreadable(Exception):
@@ -26,10 +32,10 @@ class Unreadable(Exception):
 
 
 def pictures(content: bytes) -> Iterator[Picture]:
-    """The pages of a file (PDF, PNG, JPEG), upright. Raises Unreadable."""
+    """The pages of a file (PDF, PNG, JPEG, TIFF, HEIC, WEBP), upright. Raises Unreadable, also after some pages."""
     if len(content) > MAX_BYTES:
         raise Unreadable
-    for number, image in enumerate(_images(content)):
+    for number, image in enumerate(_opened(content)):
         codes, turn = codes_on(image)
         upright = image.rotate(turn, expand=True, fillcolor="white") if turn else image
         digest = hashlib.sha256(content + f"page {number}".encode()).digest()
@@ -78,30 +84,43 @@ def _evenly_lit(grey: Image.Image) -> Image.Image:
     return ImageOps.autocontrast(ImageChops.invert(ImageChops.subtract(light, grey)), cutoff=1)
 
 
-def _images(content: bytes) -> Iterator[Image.Image]:
-    if content.startswith(b"%PDF-"):
-        yield from _of_pdf(content)
-        return
-    try:
-        with Image.open(io.BytesIO(content), formats=("JPEG", "PNG")) as image:
-            if image.width * image.height > MAX_PIXELS:
+def _opened(content: bytes) -> Iterator[Image.Image]:
+    """Each page of a file. Whatever a decoder says of a file that it cannot read, it is one that cannot be read."""
+    pages = _of_pdf(content) if content.startswith(b"%PDF-") else _of_picture(content)
+    while True:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # we look at the sizes ourselves
+                page = next(pages, None)
+        except Unreadable:
+            raise
+        except Exception as error:  # each format's decoder has exceptions of its own
+            raise Unreadable from error
+        if page is None:
+            return
+        yield page
+
+
+def _of_picture(content: bytes) -> Iterator[Image.Image]:
+    """A TIFF of a scanner holds all pages of a pile."""
+    with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
+        several = image.format == "TIFF"
+        if several and getattr(image, "n_frames", 1) > MOST_PAGES:
+            raise Unreadable
+        for frame in ImageSequence.Iterator(image) if several else (image,):
+            if min(frame.size) < _SMALLEST or frame.width * frame.height > MAX_PIXELS:
                 raise Unreadable
-            yield _flat(ImageOps.exif_transpose(image))
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
-        raise Unreadable from error
+            yield _flat(ImageOps.exif_transpose(frame))
 
 
 def _of_pdf(content: bytes) -> Iterator[Image.Image]:
-    try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        raise Unreadable from error
+    document = pypdfium2.PdfDocument(content)
     try:
         if len(document) > MOST_PAGES:
             raise Unreadable
         for page in document:
             width, height = page.get_size()
-            if width * height * (DPI / 72) ** 2 > MAX_PIXELS:
+            if not 0 < width * height * (DPI / 72) ** 2 <= MAX_PIXELS:
                 raise Unreadable
             yield _flat(page.render(scale=DPI / 72).to_pil())
     finally:
@@ -109,7 +128,9 @@ def _of_pdf(content: bytes) -> Iterator[Image.Image]:
 
 
 def _flat(image: Image.Image) -> Image.Image:
-    """On white, in colours: what is transparent would turn black."""
+    """On white, in colours: what is transparent would turn black, and the pencil of a scan of 16 bits white."""
+    if image.mode.startswith("I"):
+        return image.point(lambda value: value / 256).convert("L").convert("RGB")
     if "A" not in image.getbands():
         return image.convert("RGB")
     paper = Image.new("RGB", image.size, "white")

@@ -110,33 +110,40 @@ def take_picture(acting: Acting, *, picture: Picture, now: datetime.datetime) ->
 
     For the platform (`scan_in`), under the article that obliges to receive the form.
     """
-    if not picture.codes:
-        return Outcome(Taken.UNREADABLE)
-    if len(picture.codes) > 1:
-        return Outcome(Taken.TWO_PAGES)
-    (found,) = picture.codes
-    row = PaperSheet.objects.select_related("draft").filter(code=found.code).first()
-    if row is None or found.page > row.pages:
-        return Outcome(Taken.FOREIGN)
+    row, page, taken = _placed(picture)
+    if row is None or taken is not Taken.ATTACHED:
+        return Outcome(taken, row.code if row else "", page)
     procedure = registry.get(row.draft.key, row.draft.version)
     file = open_file(acting, row.person_id, procedure.purpose, now=now)
     path = pictures.keep(picture.content)
     try:
         with transaction.atomic():
-            scan = ScannedPage.objects.create(
-                sheet=row, page=found.page, path=path, sha256=picture.sha256, scanned_at=now
-            )
+            scan = ScannedPage.objects.create(sheet=row, page=page, path=path, sha256=picture.sha256, scanned_at=now)
             record(
                 file, verb=TAKE, purpose=procedure.purpose, object_type=scan._meta.label, object_id=scan.pk, now=now
             )
-    except IntegrityError:
+    except BaseException as error:
         pictures.undo(path)
-        return Outcome(Taken.AGAIN, row.code, found.page)
-    except BaseException:
-        pictures.undo(path)
+        if isinstance(error, IntegrityError) and "a_picture_of_a_page_is_kept_once" in str(error):
+            return Outcome(Taken.AGAIN, row.code, page)  # two runs over one folder
         raise
     received = list(row.scans.order_by("page").values_list("page", flat=True))
-    return Outcome(Taken.ATTACHED, row.code, found.page, rules.missing_pages(row.pages, received))
+    return Outcome(Taken.ATTACHED, row.code, page, rules.missing_pages(row.pages, received))
+
+
+def _placed(picture: Picture) -> tuple[PaperSheet | None, int, Taken]:
+    """The sheet and the page that a picture is for certain, and what is to become of it."""
+    if len(picture.codes) != 1:
+        return None, 0, Taken.TWO_PAGES if picture.codes else Taken.UNREADABLE
+    (found,) = picture.codes
+    row = PaperSheet.objects.select_related("draft").filter(code=found.code).first()
+    if row is None or found.page > row.pages:
+        return None, 0, Taken.FOREIGN
+    # Looked for first: a picture may come again long after its form was filed from it.
+    if row.scans.filter(page=found.page, sha256=picture.sha256).exists():
+        return row, found.page, Taken.AGAIN
+    # Nobody types a form that is filed, so nobody would ever look at its page.
+    return row, found.page, Taken.FILED if row.draft.is_closed else Taken.ATTACHED
 
 
 def type_sheet(

@@ -201,6 +201,11 @@ class Draft(models.Model):
     def __str__(self) -> str:
         return f"draft {self.pk}"
 
+    @property
+    def is_closed(self) -> bool:
+        """Filed, here or by the feature that files it: nothing more can be written in it."""
+        return self.filing_id is not None or self.handed_over_id is not None
+
 
 class Answer(models.Model):
     """One answer as somebody wrote it: what holds is the one of the highest revision, the others are its history.

@@ -44,6 +44,14 @@ def pdf(*images):
     return written.getvalue()
 
 
+def tiff(*images):
+    """What a scanner makes of a pile: black and white, all pages in one file."""
+    written = io.BytesIO()
+    first, *others = (image.convert("1") for image in images)
+    first.save(written, format="TIFF", compression="group4", save_all=True, append_images=others)
+    return written.getvalue()
+
+
 def on_a_table(image, degrees):
     """Photographed askew, with the table around it."""
     table = Image.new("RGB", (image.width + 300, image.height + 300), (120, 90, 60))

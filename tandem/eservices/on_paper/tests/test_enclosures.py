@@ -6,6 +6,7 @@ from tandem.eservices.procedures import registry
 from tandem.eservices.procedures.tests.factories import declare, with_documents
 from tandem.eservices.procedures.types import DocumentAsked, Step
 
+
 @pytest.fixture(autouse=True)
 def english():
     with override("en"):

@@ -1,4 +1,6 @@
+import contextlib
 import io
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -6,7 +8,9 @@ from PIL import Image
 from tandem.eservices.on_paper import reading
 from tandem.eservices.on_paper.tests import photos
 from tandem.eservices.on_paper.types import PageCode
+from tandem.facilities.documents import tests as documents_tests
 
+TESTS = Path(documents_tests.__file__).parent
 TURNED = [0, 90, 180, 270]
 
 
@@ -65,6 +69,29 @@ class TestPictures:
         covered = pages.images[0].copy()
         covered.paste("black", (covered.width // 2, 0, covered.width, covered.height // 5))
         assert read(photos.jpeg(covered)).codes == frozenset()
+
+    def test_come_from_phones_that_write_heic(self):
+        assert read((TESTS / "page.heic").read_bytes()).codes == {PageCode("3333-3333-3333-3333", 1)}
+
+    def test_keep_the_pencil_of_a_scan_of_16_bits(self):
+        sheet = Image.new("I;16", (600, 800), 65_000)
+        sheet.paste(30_000, (100, 100, 500, 700))
+
+        assert Image.open(io.BytesIO(read(photos.png(sheet)).content)).convert("L").getpixel((300, 400)) < 140
+
+    @pytest.mark.parametrize("size", [(1, 1), (20_000, 20_000)])
+    def test_of_no_size_of_a_page_are_refused(self, size):
+        with pytest.raises(reading.Unreadable):
+            read(photos.png(Image.new("1", size)))
+
+    @pytest.mark.parametrize("written", ["jpeg", "png", "pdf", "tiff"])
+    def test_cut_off_or_spoilt_anywhere_are_read_or_refused_and_nothing_else(self, pages, written):
+        whole = getattr(photos, written)(pages.images[0].resize((300, 424)))
+        spoilt = [whole[: len(whole) * part // 7] for part in range(1, 7)]
+        spoilt += [whole[:place] + b"\xff\x00\xff\x00" + whole[place + 4 :] for place in range(4, 400, 33)]
+        for content in spoilt:
+            with contextlib.suppress(reading.Unreadable):
+                list(reading.pictures(content))
 
     @pytest.mark.parametrize("content", [b"", b"hello", b"%PDF-1.7 broken", b"\x89PNG\r\n\x1a\nbroken", b"GIF89a"])
     def test_that_are_none_are_refused(self, content):

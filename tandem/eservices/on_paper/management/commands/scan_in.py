@@ -3,6 +3,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import structlog
 from django.core.management.base import BaseCommand, CommandError
 
 from tandem.eservices.on_paper import reading
@@ -16,12 +17,16 @@ DONE, UNREAD = "done", "unread"
 ARTICLE = "LPGA 29 al. 3"
 _GOOD = {Taken.ATTACHED, Taken.AGAIN}
 
+log = structlog.get_logger(__name__)
+
 
 class Command(BaseCommand):
-    help = """Read photographed or scanned pages of forms (PNG, JPEG, PDF) in a folder and attach each to its form.
+    help = """Read photographed or scanned pages of forms (PDF, JPEG, PNG, TIFF, HEIC, WEBP) in a folder and attach
+    each to its form.
 
     Only the code on a page is read, never an answer: somebody types those. Files go on to FOLDER/done, or to
-    FOLDER/unread when a page in them has no readable code, two codes, or a code that is none of ours."""
+    FOLDER/unread when a page in them has no readable code, two codes, a code that is none of ours, or one of a form
+    that is filed already. What is no picture and no PDF stays where it is, and is named."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", type=Path)
@@ -31,10 +36,8 @@ class Command(BaseCommand):
             raise CommandError(f"{folder} is no folder. Nothing was read.")
         count: Counter[Taken] = Counter()
         lacking: dict[str, tuple[int, ...]] = {}
-        files = sorted(file for file in folder.iterdir() if file.suffix.lower() in reading.SUFFIXES)
-        for file in files:
-            good = self._take(file, count, lacking)
-            self._move(file, DONE if good else UNREAD)
+        files, others = self._sorted(folder)
+        failed = [file.name for file in files if not self._brought_in(file, count, lacking)]
         for taken in Taken:
             if count[taken]:
                 self.stdout.write(f"{count[taken]} {taken.value.replace('_', ' ')}")
@@ -43,6 +46,28 @@ class Command(BaseCommand):
                 self.stdout.write(f"Form {code}: missing pages {', '.join(map(str, pages))}.")
         if not files:
             self.stdout.write("No picture and no PDF here.")
+        for file in others:
+            self.stderr.write(f"{file.name} is no picture and no PDF that can be read here. It stays where it is.")
+        if failed:
+            raise CommandError(f"Not brought in, and still in the folder: {', '.join(failed)}. Run this again.")
+
+    def _sorted(self, folder: Path) -> tuple[list[Path], list[Path]]:
+        """What can be read, and what cannot; hidden files are those of the system."""
+        found = sorted(file for file in folder.iterdir() if file.is_file() and not file.name.startswith("."))
+        is_ours = [file.suffix.lower() in reading.SUFFIXES for file in found]
+        return (
+            [file for file, ours in zip(found, is_ours, strict=True) if ours],
+            [file for file, ours in zip(found, is_ours, strict=True) if not ours],
+        )
+
+    def _brought_in(self, file: Path, count: Counter[Taken], lacking: dict[str, tuple[int, ...]]) -> bool:
+        """One file must not keep the others waiting: what goes wrong is logged, the file stays for the next run."""
+        try:
+            self._move(file, DONE if self._take(file, count, lacking) else UNREAD)
+        except Exception:
+            log.exception("scan_in_failed")
+            return False
+        return True
 
     def _take(self, file: Path, count: Counter[Taken], lacking: dict[str, tuple[int, ...]]) -> bool:
         good = True
@@ -56,7 +81,7 @@ class Command(BaseCommand):
                     good = False
                     self.stderr.write(f"{file.name}, page {number}: {outcome.taken.label}. It was not attached.")
         except reading.Unreadable:
-            self.stderr.write(f"{file.name} cannot be opened. It was not attached.")
+            self.stderr.write(f"{file.name} cannot be read to its end. What could not be read was not attached.")
             return False
         return good
 
