@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import functools
+import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import DEFAULT_DB_ALIAS, models
-from django.db.models.functions import JSONObject
 
 Found = TypeVar("Found", bound=models.Model)
 
@@ -35,16 +35,24 @@ _TIMES: Mapping[type[models.Field[Any, Any]], Callable[[str], Any]] = {
 }
 
 
+class _Row(models.Func):
+    """Its columns as JSON, without their names: half of what an object costs PostgreSQL, and less to read."""
+
+    function = "json_build_array"
+    template = "%(function)s(%(expressions)s)::text"
+    output_field = models.TextField()
+
+
 def listed(rows: models.QuerySet[Any]) -> ArraySubquery:
     """These rows, whole and in their order, for `annotate`; `read` makes them rows of their model again.
 
     Raises TypeError for a model with a column that JSON cannot hold exactly.
     """
     model: type[models.Model] = rows.model
-    return ArraySubquery(rows.values(row=JSONObject(**{name: name for name, _read in _columns(model)})))
+    return ArraySubquery(rows.values(row=_Row(*(name for name, _read in _columns(model)))))
 
 
-def read(model: type[Found], found: Iterable[Mapping[str, Any]]) -> list[Found]:
+def read(model: type[Found], found: Iterable[str]) -> list[Found]:
     """The rows that `listed` has put into a column."""
     columns = _columns(model)
     names = [name for name, _read in columns]
@@ -52,9 +60,12 @@ def read(model: type[Found], found: Iterable[Mapping[str, Any]]) -> list[Found]:
         model.from_db(
             DEFAULT_DB_ALIAS,
             names,
-            [one(row[name]) if one and row[name] is not None else row[name] for name, one in columns],
+            [
+                one(value) if one and value is not None else value
+                for value, (_name, one) in zip(row, columns, strict=True)
+            ],
         )
-        for row in found
+        for row in json.loads(f"[{','.join(found)}]")
     ]
 
 

@@ -108,7 +108,7 @@ def opens_on(file: Acting, context: Context) -> datetime.date:
     return openings([context])[0]
 
 
-def opening_listed(rows: Iterable[Mapping[str, Any]], context: Context) -> datetime.date:
+def opening_listed(rows: Iterable[str], context: Context) -> datetime.date:
     """The same from what was read with the person; no query."""
     return opening_among(read(FormOpening, rows), context.month)
 

@@ -14,13 +14,13 @@ from tandem.eservices.procedures.types import DOCUMENTS, Context, Procedure, Rea
 from tandem.identity.access.types import Acting
 
 Loader = Callable[[Acting, Context], Mapping[str, Any]]
-Lists = Mapping[str, list[dict[str, Any]]]
+Lists = Mapping[str, list[str]]
 # (who asks, which one, now) -> what would be sent; passes the gate itself, and raises Hidden.
 Reader = Callable[[Acting, str, datetime.datetime], Reading]
 # One value for each context, by one query for all of them.
 Many = Callable[[Sequence[Context]], Sequence[Any]]
 # The value from the rows of a list.
-Listed = Callable[[Iterable[Mapping[str, Any]], Context], Any]
+Listed = Callable[[Iterable[str], Context], Any]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

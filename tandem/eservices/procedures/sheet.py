@@ -178,7 +178,7 @@ def load(file: Acting, draft: Draft, *, now: datetime.datetime, written: Mapping
     return _sheet(file, draft, person, _by_question(found["answers"]), now)
 
 
-def _by_question(listed: list[dict[str, Any]]) -> dict[str, Answer]:
+def _by_question(listed: list[str]) -> dict[str, Answer]:
     return {row.field: row for row in read(Answer, listed)}
 
 

@@ -32,7 +32,7 @@ _HANDED_OUT = (
 
 
 def export(person_id: int) -> list[dict[str, Any]]:
-    rows = Person.objects.with_those_in_charge().filter(pk=person_id).order_by("pk")
+    rows = Person.objects.select_related("user", "office", "fund", "counsellor__user").filter(pk=person_id)
     return [
         {
             **{name: getattr(person, name) for name in _HANDED_OUT},
@@ -42,7 +42,7 @@ def export(person_id: int) -> list[dict[str, Any]]:
             "counsellor": person.counsellor.user.name if person.counsellor else None,
             "fund": person.fund.name if person.fund else None,
         }
-        for person in rows
+        for person in rows.order_by("pk")
     ]
 
 

@@ -166,7 +166,7 @@ class PersonSummary:
     # Whether she has rows of each mark (`registry.add_mark`); empty where nobody looked.
     has: Mapping[str, bool] = dataclasses.field(default_factory=dict, compare=False, repr=False)
     # The rows of each list (`registry.add_list`), for `foundation.beside.read`.
-    lists: Mapping[str, list[dict[str, Any]]] = dataclasses.field(default_factory=dict, compare=False, repr=False)
+    lists: Mapping[str, list[str]] = dataclasses.field(default_factory=dict, compare=False, repr=False)
     # In a caseload: the counsellor for whom the reader stands in, empty for a file of her own.
     stood_in_for: str = ""
 

@@ -15,8 +15,13 @@ from tandem.identity.people.models.constraints import ABOUT_CHANNELS, ABOUT_LANG
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
-    def with_those_in_charge(self) -> "PersonQuerySet":
-        return self.select_related("user", "office", "fund", "counsellor__user")
+    def with_names_in_charge(self) -> "PersonQuerySet":
+        """What office, fund and counsellor are called, as columns: a page shows nothing else of them."""
+        return self.annotate(
+            office_name=models.F("office__name"),
+            fund_name=models.F("fund__name"),
+            counsellor_name=models.F("counsellor__user__name"),
+        )
 
 
 class Person(models.Model):

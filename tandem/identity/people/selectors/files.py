@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from tandem.foundation.beside import listed
 from tandem.foundation.clock import day_of
@@ -62,7 +62,7 @@ class Beside:
             columns[f"list_{place}"] = listed(one.rows().filter(**{one.column: OuterRef(one.of)}))
 
         def build(*, pk: int, **values: Any) -> QuerySet[Person]:
-            person = Person.objects.with_those_in_charge().filter(pk=pk)
+            person = Person.objects.with_names_in_charge().filter(pk=pk)
             return person.annotate(**columns, **self._build(**values))
 
         return Rows(build, pk=101, **self._examples)
@@ -110,7 +110,8 @@ def caseload(acting: Acting, now: datetime.datetime) -> list[PersonSummary]:
     day = day_of(now)
     held = StandIn.objects.held_by(acting.user_id, acting.organisation_id, on=day)
     people = (
-        Person.objects.with_those_in_charge()
+        Person.objects.with_names_in_charge()
+        .annotate(counsellor_user_id=F("counsellor__user_id"))
         .alias(
             is_own=_whose_counsellor(acting.user_id, acting.organisation_id, day),
             is_stood_in_for=Exists(held.of_each_person()),
@@ -222,11 +223,12 @@ def _whose_counsellor(user_id: int, organisation_id: int, day: datetime.date) ->
 
 
 def _line(person: Person, user_id: int) -> PersonSummary:
-    absent = person.counsellor.user if person.counsellor and person.counsellor.user_id != user_id else None
-    return dataclasses.replace(_summary(person), stood_in_for=absent.name if absent else "")
+    summary, whose = _summary(person), vars(person)["counsellor_user_id"]
+    return dataclasses.replace(summary, stood_in_for="" if whose in (None, user_id) else summary.counsellor)
 
 
 def _summary(person: Person, **counted: Any) -> PersonSummary:
+    found = vars(person)
     return PersonSummary(
         person_id=person.pk,
         given_name=person.given_name,
@@ -242,9 +244,9 @@ def _summary(person: Person, **counted: Any) -> PersonSummary:
         locality=person.locality,
         canton=person.canton,
         has_account=person.user_id is not None,
-        office=person.office.name if person.office else "",
-        counsellor=person.counsellor.user.name if person.counsellor else "",
-        fund=person.fund.name if person.fund else "",
+        office=found["office_name"] or "",
+        counsellor=found["counsellor_name"] or "",
+        fund=found["fund_name"] or "",
         speaks=tuple(person.speaks),
         reads=tuple(person.reads),
         interpreter=person.interpreter,
