@@ -199,7 +199,7 @@ class TestStep:
         assert own.post(url, {**WORK, "field": "worked"}).json() == {"kept": {"worked": 1}}
         assert set(Answer.objects.values_list("field", flat=True)) == {"worked"}
         clash = own.post(url, {**WORK, "worked": "no", "field": "worked", "seen-worked": "0"}).json()
-        assert "Somebody else changed this answer" in clash["message"]
+        assert "changed elsewhere meanwhile" in clash["message"]
 
     def test_shows_who_wrote_each_answer(self, own):
         person = a_person(email="")

@@ -146,7 +146,7 @@ def keep(request: HttpRequest, draft_id: int, step_key: str) -> JsonResponse:
     return JsonResponse(
         {"kept": {name: saved.revisions[name] for name in sent.values}}
         if not saved.conflicts
-        else {"message": _("Somebody else changed this answer. Save the page to choose which one holds.")}
+        else {"message": _("This answer was changed elsewhere meanwhile. Save the page to choose which one holds.")}
     )
 
 

@@ -23,30 +23,81 @@ const refresh = () => {
 
 // One at a time: the next answer carries the revisions that the one before brought.
 let last = Promise.resolve();
+let underWay = 0;
+// The question whose answer has not arrived: whoever is logged out, or without a connection, still has it on her page.
+let unkept = "";
 
-const keep = async (name) => {
+const post = (name) => {
   const data = new FormData(form);
   data.set("field", name);
-  const status = form.querySelector("[data-status]");
+  return fetch(form.dataset.keep, { method: "POST", body: data, keepalive: true, redirect: "manual" });
+};
+
+// Logging in elsewhere gave this page a token that is too old.
+const renewToken = async () => {
+  const response = await fetch(form.action, { redirect: "manual" });
+  const page = response.ok && new DOMParser().parseFromString(await response.text(), "text/html");
+  const fresh = page && page.querySelector("[data-step-form] [name=csrfmiddlewaretoken]");
+  if (fresh) form.querySelector("[name=csrfmiddlewaretoken]").value = fresh.value;
+  return Boolean(fresh);
+};
+
+const sent = async (name) => {
   try {
-    const response = await fetch(form.dataset.keep, { method: "POST", body: data, keepalive: true, redirect: "error" });
-    if (!response.ok) return;
-    const { kept, message } = await response.json();
-    for (const [field, revision] of Object.entries(kept ?? {})) {
-      form.querySelector(`[name="seen-${field}"]`).value = revision;
-    }
-    if (message) status.textContent = message;
-    else if (kept && name in kept) status.textContent = form.dataset.kept;
+    const response = await post(name);
+    const again = response.status === 403 && (await renewToken()) ? await post(name) : response;
+    return again.ok ? await again.json() : null;
   } catch {
-    // No connection: the answer stands on the page, and its button will say so.
+    return null;
   }
+};
+
+const keep = async (name) => {
+  const status = form.querySelector("[data-status]");
+  const answer = await sent(name);
+  unkept = answer ? "" : name;
+  for (const [field, revision] of Object.entries(answer?.kept ?? {})) {
+    form.querySelector(`[name="seen-${field}"]`).value = revision;
+  }
+  if (!answer) status.textContent = form.dataset.unkept;
+  else if (answer.message) status.textContent = answer.message;
+  else if (name in answer.kept) status.textContent = form.dataset.kept;
+};
+
+// What is on its way arrives before the page does, so that nobody contradicts herself. A page that cannot be sent is not
+// left: it is all that there is of what stands on it. Whoever presses once more goes all the same.
+let goes = false;
+let waits = false;
+let warned = false;
+
+const send = async (event) => {
+  if (goes || (!underWay && !unkept)) return;
+  event.preventDefault();
+  // Nobody else has seen it go yet, so that it may be sent once more.
+  event.stopImmediatePropagation();
+  if (waits) return;
+  waits = true;
+  await last;
+  if (unkept) await keep(unkept);
+  waits = false;
+  if (unkept && !warned) {
+    warned = true;
+    form.querySelector("[data-status]").focus();
+    return;
+  }
+  goes = true;
+  form.requestSubmit(event.submitter);
 };
 
 if (form) {
   form.addEventListener("change", (event) => {
     refresh();
     const question = event.target.closest("[data-question]");
-    if (question) last = last.then(() => keep(question.dataset.question));
+    if (!question) return;
+    underWay += 1;
+    last = last.then(() => keep(question.dataset.question)).finally(() => { underWay -= 1; });
   });
+  form.addEventListener("submit", send, { capture: true });
+  window.addEventListener("pageshow", () => { goes = false; warned = false; });
   refresh();
 }
