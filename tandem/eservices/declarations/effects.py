@@ -17,7 +17,10 @@ def of(answers: Answers, context: Context) -> tuple[Effect, ...]:
     income = earned(answers)
     if not income:
         return ()
-    days, law = entitlement.controlled_days(context.month), entitlement.law_on(context.month)
+    days = entitlement.controlled_days(context.month, since=context.known.get("claims.opened_on"))
+    if not days:
+        return _without_figures(answers)
+    law = entitlement.law_on(context.month)
     found = entitlement.intermediate_earnings(insured, income, days, rate, law=law)
     if found.eligible:
         sentence = _("With earnings of %(income)s the compensation is about %(amount)s before deductions.")

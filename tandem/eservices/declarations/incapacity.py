@@ -10,7 +10,7 @@ from tandem.eservices.declarations.enums import Asked, IncapacityReason
 from tandem.eservices.declarations.forms import day, percentage
 from tandem.eservices.declarations.rules import CERTIFICATE_FROM_DAY
 from tandem.eservices.declarations.types import INCAPACITY as INCAPACITY_KEY
-from tandem.eservices.entitlement.rules import report_illness_by
+from tandem.eservices.entitlement.rules import last_paid_day, report_illness_by
 from tandem.eservices.procedures.enums import Recipient, SubjectKind
 from tandem.eservices.procedures.types import (
     Answers,
@@ -100,7 +100,7 @@ def contradictions(answers: Answers, context: Context) -> tuple[Contradiction, .
 
 
 def effects(answers: Answers, context: Context) -> tuple[Effect, ...]:
-    """Until when the report is in time, and what it means if it is not (OACI 42)."""
+    """Until when the report is in time, what it means if it is not (OACI 42), and how long is paid (LACI 28)."""
     first = answers.get("incapable_from")
     if first is None:
         return ()
@@ -112,7 +112,18 @@ def effects(answers: Answers, context: Context) -> tuple[Effect, ...]:
         )
     else:
         sentence = _("You report in time: the week ends on %(day)s.")
-    return (Effect(sentence=sentence % {"day": plain_date(due)}, article="OACI 42 al. 1", indicative=False),)
+    return (
+        Effect(sentence=sentence % {"day": plain_date(due)}, article="OACI 42 al. 1", indicative=False),
+        # Whether the first day counts among the thirty is from memory: indicative.
+        Effect(
+            sentence=_(
+                "As long as you cannot work, the allowance is paid until %(day)s at most: for 30 days of one case, "
+                "and for 44 days in your framework period. Ask early what another insurance pays after that."
+            )
+            % {"day": plain_date(last_paid_day(first))},
+            article="LACI 28 al. 1",
+        ),
+    )
 
 
 INCAPACITY = Procedure(

@@ -124,6 +124,7 @@ MONTHLY = Procedure(
     ),
     sources=(
         "claims.insured_month",
+        "claims.opened_on",
         "claims.rate",
         "declarations.opens_on",
         "declarations.certified_employers",

@@ -100,9 +100,8 @@ def effects(answers: Answers, context: Context) -> tuple[Effect, ...]:
     office = context.known.get("registration.office")
     if office:
         found.insert(0, Effect(sentence=_("In charge of you: %(office)s") % {"office": office}, indicative=False))
-    last_day = answers.get("last_day")
-    if answers.get("wants_benefit") and last_day:
-        found.append(_benefit(last_day, context.today))
+    if answers.get("wants_benefit"):
+        found.append(_benefit(answers, context.today))
     found.append(
         Effect(
             sentence=_("You must look for work from now on. Note each application: it counts already."),
@@ -113,9 +112,11 @@ def effects(answers: Answers, context: Context) -> tuple[Effect, ...]:
     return tuple(found)
 
 
-def _benefit(last_day: datetime.date, today: datetime.date) -> Effect:
-    possible = rules.claim_possible_from(last_day, today)
-    lost = rules.days_lost(last_day, today)
+def _benefit(answers: Answers, today: datetime.date) -> Effect:
+    """Not before the registration, not while the job lasts, and not before she can work (LACI 8, 15, 17)."""
+    last_day, able_from = answers.get("last_day"), answers.get("wanted_from") or today
+    possible = max(rules.claim_possible_from(last_day, today) if last_day else today, able_from)
+    lost = rules.days_lost(last_day, today) if last_day else None
     if lost is None:
         sentence = _("Benefit is possible from %(day)s.") % {"day": plain_date(possible)}
     else:

@@ -66,8 +66,10 @@ class TestDocuments:
 class TestEffects:
     def sentence(self, today):
         context = Context(person_id=1, subject="x", today=today, language="en")
-        (effect,) = incapacity.effects(ILL, context)
-        return str(effect.sentence)
+        in_time, paid = incapacity.effects(ILL, context)
+        assert "until 1 December 2026 at most" in str(paid.sentence)
+        assert (in_time.indicative, paid.indicative) == (False, True)
+        return str(in_time.sentence)
 
     def test_say_until_when_it_is_in_time(self):
         assert self.sentence(datetime.date(2026, 11, 9)) == "You report in time: the week ends on 9 November 2026."

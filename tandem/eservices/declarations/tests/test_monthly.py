@@ -195,7 +195,7 @@ class TestEffects:
             subject=SUBJECT,
             today=NOW.date(),
             language="en",
-            known={"claims.insured_month": None, "claims.rate": None, **known},
+            known={"claims.insured_month": None, "claims.rate": None, "claims.opened_on": None, **known},
         )
 
     WORK = {"worked": True, "employers": [{"employer": "Beck", "hours": Decimal(20), "gross": Decimal(1000)}]}
@@ -208,6 +208,16 @@ class TestEffects:
         assert effect.figure == Decimal("2687.10")
         assert "CHF" in str(effect.sentence)
         assert effect.indicative
+
+    def test_count_the_days_since_unemployment_began(self):
+        known = {"claims.insured_month": Decimal(5000), "claims.rate": Decimal("0.70")}
+        begun, ahead = datetime.date(2026, 11, 16), datetime.date(2026, 12, 1)
+
+        (effect,) = effects.of(self.WORK, self.context(**known, **{"claims.opened_on": begun}))
+        (later,) = effects.of(self.WORK, self.context(**known, **{"claims.opened_on": ahead}))
+
+        assert effect.figure == Decimal("1074.19")  # (5000 / 21.7 x 11 - 1000) x 70 %
+        assert later.figure is None
 
     def test_point_to_the_calculator_while_the_insured_earnings_are_not_known(self):
         (effect,) = effects.of(self.WORK, self.context())

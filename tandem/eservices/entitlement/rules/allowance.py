@@ -94,12 +94,16 @@ def insured_amount(insured_month: Decimal, *, law: Law = LAW_2026) -> Decimal:
     return min(arguments.amount("insured_month", insured_month), law.insured_max_month)
 
 
-def controlled_days(month: datetime.date) -> int:
-    """The days from Monday to Friday of the month in which `month` lies: five allowances a week (LACI art. 21)."""
+def controlled_days(month: datetime.date, *, since: datetime.date | None = None) -> int:
+    """The days from Monday to Friday of the month in which `month` lies: five allowances a week (LACI art. 21).
+
+    Those before `since`, the first day of unemployment, do not count.
+    """
     first = arguments.day("month", month).replace(day=1)
+    begun = first if since is None else max(first, arguments.day("since", since))
     return sum(
-        (first + datetime.timedelta(days=number)).weekday() < SATURDAY
-        for number in range((following(first) - first).days)
+        (begun + datetime.timedelta(days=number)).weekday() < SATURDAY
+        for number in range((following(first) - begun).days)
     )
 
 

@@ -179,6 +179,8 @@ class TestMonth:
 
     @pytest.mark.parametrize("wrong", NO_DAY, ids=repr)
     def test_refuses_what_is_no_date(self, wrong):
+        with pytest.raises(ValueError, match=r"^since: "):
+            rules.controlled_days(datetime.date(2026, 3, 1), since=wrong or "")
         with pytest.raises(ValueError, match=r"^month: "):
             rules.controlled_days(wrong)
 

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from tandem.eservices.efforts.models import EntryIntoUnemployment
 from tandem.eservices.procedures import services as engine
 from tandem.eservices.procedures.tests.factories import filed
+from tandem.eservices.procedures.types import Context
 from tandem.eservices.registration import procedure, selectors, services
 from tandem.eservices.registration.enums import EndReason
 from tandem.eservices.registration.models import Registration
@@ -259,6 +260,37 @@ class TestEnd:
     def test_says_in_the_database_why_and_by_whom(self, registered):
         with pytest.raises(IntegrityError, match="why_and_by_whom"), transaction.atomic():
             Registration.objects.update(ended_on=NOW.date())
+
+
+class TestEffects:
+    def sentence(self, **facts):
+        context = Context(
+            person_id=1,
+            subject="x",
+            today=datetime.date(2026, 4, 7),
+            language="en",
+            known={"registration.office": None},
+        )
+        answers = {"wants_benefit": True, **facts}
+        (benefit,) = [
+            str(one.sentence)
+            for one in procedure.effects(answers, context)
+            if str(one.sentence).startswith("Benefit is possible")
+        ]
+        return benefit
+
+    def test_say_from_when_benefit_is_possible(self):
+        assert self.sentence() == "Benefit is possible from 7 April 2026."
+        assert self.sentence(last_day=datetime.date(2026, 4, 30)) == "Benefit is possible from 1 May 2026."
+        assert "For 1 April 2026 to 6 April 2026 there is none" in self.sentence(last_day=datetime.date(2026, 3, 31))
+
+    def test_promise_nothing_before_she_can_work(self):
+        able = datetime.date(2026, 5, 18)
+
+        assert self.sentence(wanted_from=able) == "Benefit is possible from 18 May 2026."
+        assert self.sentence(wanted_from=able, last_day=datetime.date(2026, 4, 30)).startswith(
+            "Benefit is possible from 18 May 2026."
+        )
 
 
 class TestDocuments:
