@@ -3,13 +3,16 @@
 import datetime
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from tandem.eservices.claims import rules
-from tandem.eservices.claims.enums import AllowanceTo
+from tandem.eservices.claims.enums import AllowanceTo, EndedBy, Nationality
 from tandem.eservices.claims.types import History, Job, Span
 from tandem.eservices.entitlement.enums import Training
 from tandem.eservices.entitlement.types import Period, Situation
 from tandem.eservices.procedures.types import Answers
+from tandem.eservices.registration.enums import Ended
+from tandem.eservices.registration.rules import EUROPE, SWITZERLAND
 
 
 def through(first: datetime.date, last: datetime.date) -> Period:
@@ -53,6 +56,42 @@ def situation_of(answers: Answers, born: datetime.date | None) -> Situation | No
         training=Training(training) if training else Training.OTHER,
         supplements=sum(child["allowance_to"] == AllowanceTo.NOBODY for child in children),
     )
+
+
+def kept(answers: Answers) -> dict[str, Any]:
+    """Of an earlier claim what another one asks again, and what does not change by itself."""
+    return {name: answers.get(name) or None for name in ("nationality", "permit", "account", "completed_training")}
+
+
+def from_registration(answers: Answers, registered_on: datetime.date) -> dict[str, Any]:
+    """Of a registration what the claim asks, too; None for what it left open. Never for days before it (LACI 17)."""
+    last_day, country = answers.get("last_day"), answers.get("nationality")
+    ended = answers.get("ended")
+    starts = [registered_on, answers.get("wanted_from"), last_day + datetime.timedelta(days=1) if last_day else None]
+    return {
+        "claim_from": max(day for day in starts if day),
+        "wanted_degree": answers.get("wanted_workload"),
+        "nationality": _nationality(country) if country else None,
+        "permit": answers.get("permit") or None,
+        "worked_before": answers.get("had_work"),
+        "last_employer": answers.get("last_employer") or None,
+        "last_job": answers.get("last_job") or None,
+        "ended_by": _ENDED.get(ended) if ended else None,
+    }
+
+
+def _nationality(country: str) -> str:
+    if country == SWITZERLAND:
+        return Nationality.SWISS.value
+    return (Nationality.EU_EFTA if country in EUROPE else Nationality.OTHER).value
+
+
+_ENDED = {
+    Ended.EMPLOYER.value: EndedBy.EMPLOYER.value,
+    Ended.SELF.value: EndedBy.SELF.value,
+    Ended.MUTUAL.value: EndedBy.BOTH.value,
+    Ended.FIXED_TERM.value: EndedBy.TERM.value,
+}
 
 
 def _jobs(answers: Answers) -> Iterator[Job]:

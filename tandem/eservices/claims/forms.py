@@ -37,6 +37,11 @@ def one_of(label: Any, choices: Any, help_text: Any = "") -> forms.ChoiceField:
     )
 
 
+def known(*names: str) -> dict[str, str]:
+    """What she said when she registered, or in an earlier claim (`sources.SAID`)."""
+    return {one: f"claims.{one}" for one in names}
+
+
 class AboutForm(StepForm):
     """From when, how much, and where the money goes."""
 
@@ -51,6 +56,7 @@ class AboutForm(StepForm):
         error_messages={"required": _("Enter the IBAN of your account. It stands on your bank card or statement.")},
     )
     asked_when = {"permit": ("nationality", {Nationality.EU_EFTA.value, Nationality.OTHER.value})}
+    prefill = known("claim_from", "wanted_degree", "nationality", "permit", "account")
 
     def clean_account(self) -> str:
         try:
@@ -141,6 +147,7 @@ class LastJobForm(StepForm):
         ),
         "completed_training": ("worked_before", False),
     }
+    prefill = known("worked_before", "last_employer", "last_job", "ended_by", "completed_training")
 
     def clean(self) -> None:
         _in_order(self, "last_from", "last_until")

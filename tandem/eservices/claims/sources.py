@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
+from tandem.eservices.claims import answers as claims_answers
 from tandem.eservices.claims.answers import situation_of
 from tandem.eservices.claims.procedure import FILED_ON, KEY
 from tandem.eservices.entitlement import rules as law
 from tandem.eservices.entitlement.types import Explanation, Situation
 from tandem.eservices.procedures.selectors import all_of, answers_of, latest_that_counts
 from tandem.eservices.procedures.types import Context
+from tandem.eservices.registration.selectors import filed_registration
 from tandem.foundation.clock import day_of
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.services import open_own_file
@@ -34,6 +36,22 @@ RATE = "claims.rate"
 SOURCES = (FILED_ON, OPENED_ON, INSURED_MONTH, CHILD_UNDER_25, INVALIDITY_40, RATE)
 # A mark of a person (`people.registry.add_mark`): whether she has ever filed a claim.
 CLAIMED = "claims.filed"
+# What she has said already, when she registered or when she claimed before, by the names of the questions.
+SAID = {
+    f"claims.{name}": (name,)
+    for name in (
+        "claim_from",
+        "wanted_degree",
+        "nationality",
+        "permit",
+        "account",
+        "worked_before",
+        "last_employer",
+        "last_job",
+        "ended_by",
+        "completed_training",
+    )
+}
 # Names of the calculators' questions where they are not those of a situation.
 WORKED = "worked"
 
@@ -63,6 +81,17 @@ def claimed(file: Acting, context: Context) -> dict[str, Any]:
         if situation and insured
         else None,
     }
+
+
+def said_before(file: Acting, context: Context) -> dict[str, Any]:
+    """The answers of her registration, and of an earlier claim what outlives it. Only in her own hands."""
+    if not file.is_own_file:
+        return dict.fromkeys(SAID)
+    earlier, registered = _latest(file.herself(file.file(), Purpose.CLAIM)), filed_registration(file)
+    kept = claims_answers.kept(answers_of(earlier)) if earlier else {}
+    if registered and (earlier is None or registered.filed_at > earlier.filed_at):
+        kept |= claims_answers.from_registration(answers_of(registered), registered.received_on)
+    return {name: kept.get(name.partition(".")[2]) for name in SAID}
 
 
 def known_to_calculators(acting: Acting, now: datetime.datetime) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from tandem.eservices.declarations.selectors import (
 from tandem.eservices.declarations.types import MONTHLY as MONTHLY_KEY
 from tandem.eservices.procedures.selectors import answers_filed
 from tandem.eservices.procedures.types import Context
+from tandem.eservices.registration.selectors import REGISTERED, registered_answers
 from tandem.foundation.beside import read
 from tandem.foundation.months import following, preceding
 from tandem.identity.access.types import Acting
@@ -64,7 +65,9 @@ def employers(file: Acting, context: Context) -> dict[str, Any]:
 
 
 def before(file: Acting, context: Context) -> dict[str, Any]:
-    return {"declarations.workload": _before(context).get("workload")}
+    """As she said it for the month before; in the first month, as she said it when she registered."""
+    workload = _before(context).get("workload") or registered_answers(file).get("wanted_workload")
+    return {"declarations.workload": workload}
 
 
 def spells(file: Acting, context: Context) -> dict[str, Any]:
@@ -91,7 +94,7 @@ def papers(file: Acting, context: Context) -> dict[str, Any]:
 SOURCES = (
     (CERTIFIED, certified, (CERTIFICATES,)),
     (EMPLOYERS, employers, (CERTIFICATES, FILED_BEFORE)),
-    (BEFORE, before, (FILED_BEFORE,)),
+    (BEFORE, before, (FILED_BEFORE, REGISTERED)),
     (INCAPACITIES, spells, (REPORTED,)),
     (MEASURES, attended, (NOTED,)),
     (PAPERS, papers, (PAPERS_NOTED,)),

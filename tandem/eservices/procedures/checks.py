@@ -23,7 +23,12 @@ def check_procedures(app_configs: Iterable[AppConfig] | None, **options: Any) ->
 
 def flaws(procedure: Procedure) -> list[str]:
     """What is wrong with a declaration, as sentences; empty when nothing is."""
-    return [*_over_budget(procedure), *_asked_twice(procedure), *_unknown_sources(procedure)]
+    return [
+        *_over_budget(procedure),
+        *_asked_twice(procedure),
+        *_asked_elsewhere(procedure),
+        *_unknown_sources(procedure),
+    ]
 
 
 def burden(procedure: Procedure) -> tuple[int, int, int]:
@@ -53,6 +58,24 @@ def _asked_twice(procedure: Procedure) -> Iterable[str]:
                 yield (
                     f"Asks {name!r} on {step.key!r}, which {knows[name]} knows. "
                     "Name it in `prefill`, or say in `asked_anyway` why it is asked."
+                )
+
+
+def _asked_elsewhere(procedure: Procedure) -> Iterable[str]:
+    """The same words in two forms are the same question, whatever its field is called."""
+    words = {
+        str(field.label): other.key
+        for other in registry.everything()
+        if other.key != procedure.key
+        for field in other.fields.values()
+    }
+    for step in procedure.steps:
+        for name, field in step.fields.items():
+            where = words.get(str(field.label)) if field.label else None
+            if where and name not in step.form.prefill and name not in step.form.asked_anyway:
+                yield (
+                    f"Asks {name!r} on {step.key!r} in the words of {where}. "
+                    "Name a source in `prefill`, or say in `asked_anyway` why it is asked."
                 )
 
 

@@ -12,16 +12,18 @@ class Config(AppConfig):
         from tandem.eservices.registration.appointments import first_interviews, interviews
         from tandem.eservices.registration.messages import KINDS
         from tandem.eservices.registration.procedure import REGISTRATION
-        from tandem.eservices.registration.sources import SOURCES, registration
+        from tandem.eservices.registration.sources import BEFORE, SOURCES, before, registration
         from tandem.eservices.registration.wording import ACTS
         from tandem.facilities.deadlines.registry import add_appointments, limit_deadlines
         from tandem.facilities.notifications.registry import add_kind
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
-        from tandem.identity.people.registry import at_desk
+        from tandem.identity.people.registry import add_mark, at_desk
 
         add(REGISTRATION)
         add_prefills(SOURCES, registration)
+        add_mark(selectors.REGISTERED, selectors.registrations)
+        add_prefills(BEFORE, before, marks=(selectors.REGISTERED,))
         for kind in KINDS:
             add_kind(kind)
         limit_deadlines("registration", selectors.last_days)

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from tandem.eservices.procedures.types import StepForm, YesNoField
 from tandem.eservices.registration.enums import CivilStatus, Ended, Permit
+from tandem.eservices.registration.rules import SWITZERLAND
 from tandem.foundation.forms.fields import day
 from tandem.foundation.forms.figures import WholeField
 from tandem.foundation.forms.widgets import UnitInput
 from tandem.identity.organisations.selectors import funds
 from tandem.reference.localities.selectors import countries
 
-SWITZERLAND = "CH"
 UNDECIDED = "none"
 
 
@@ -48,6 +48,7 @@ class You(StepForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Select your civil status.")},
     )
+    prefill = {name: f"registration.{name}" for name in ("nationality", "permit", "civil_status")}
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
@@ -80,6 +81,7 @@ class LastWork(StepForm):
         "ended": ("had_work", True),
         "notice_on": ("ended", {Ended.EMPLOYER, Ended.SELF, Ended.MUTUAL}),
     }
+    asked_anyway = dict.fromkeys(("last_employer", "last_job"), "another job has ended since an earlier claim")
 
 
 class Availability(StepForm):
@@ -108,6 +110,7 @@ class Availability(StepForm):
         max_length=250,
         error_messages={"required": _("Enter at least one place.")},
     )
+    prefill = {name: f"registration.{name}" for name in ("wanted_workload", "wanted_jobs", "wanted_places")}
 
 
 class Benefit(StepForm):

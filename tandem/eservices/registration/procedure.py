@@ -18,14 +18,11 @@ from tandem.eservices.procedures.types import (
 )
 from tandem.eservices.registration import forms, rules, services
 from tandem.eservices.registration.enums import Asked
+from tandem.eservices.registration.types import REGISTRATION as REGISTRATION_KEY
 from tandem.foundation.formatting import plain_date
 from tandem.identity.access.enums import Purpose
 
-KEY = "registration.registration"
-# Nationals of the EU and EFTA bring PD U1 and U2 when they worked abroad (regulation (EC) 883/2004, 987/2009).
-_EUROPE = frozenset(
-    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split()  # noqa: SIM905
-)
+KEY = REGISTRATION_KEY
 PAPERS = {
     Asked.AVS_CARD: _("Your AHV/AVS card, or your health insurance card."),
     Asked.IDENTITY: _("Your passport or identity card: the office looks at it at the first interview."),
@@ -42,13 +39,13 @@ def documents(answers: Answers) -> tuple[DocumentAsked, ...]:
     """What to bring: all of it may come to the first interview (OACI 20a)."""
     kinds = [Asked.AVS_CARD, Asked.IDENTITY]
     nationality = answers.get("nationality")
-    if nationality not in {None, "", forms.SWITZERLAND}:
+    if nationality not in {None, "", rules.SWITZERLAND}:
         kinds.append(Asked.PERMIT)
     kinds.append(Asked.EFFORTS)
     if answers.get("had_work"):
         kinds += [Asked.CONTRACT, *([Asked.NOTICE] if answers.get("notice_on") else [])]
     kinds.append(Asked.CV)
-    if nationality in _EUROPE:
+    if nationality in rules.EUROPE:  # they bring PD U1 and U2 when they worked abroad
         kinds.append(Asked.U_FORMS)
     optional = {Asked.CV, Asked.U_FORMS}
     return tuple(

@@ -6,6 +6,11 @@ from tandem.eservices.entitlement.types import Period
 
 DAYS_TO_FIRST_INTERVIEW = 15
 ONE_DAY = datetime.timedelta(days=1)
+SWITZERLAND = "CH"
+# Whose nationals move freely (regulations (EC) 883/2004 and 987/2009; agreements with the EU and EFTA).
+EUROPE = frozenset(
+    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split()  # noqa: SIM905
+)
 
 
 def first_interview_by(registered_on: datetime.date) -> datetime.date:

@@ -1,17 +1,22 @@
 import datetime
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
+from tandem.eservices.procedures.selectors import all_of, answers_of, latest_that_counts
+from tandem.eservices.procedures.types import Answers
 from tandem.eservices.registration.models import Registration
-from tandem.eservices.registration.types import RegistrationLine
+from tandem.eservices.registration.types import REGISTRATION, RegistrationLine
 from tandem.foundation.clock import day_of
 from tandem.foundation.prepared import RowsAmong
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.types import Acting
 from tandem.identity.organisations.selectors import canton_of
+
+if TYPE_CHECKING:
+    from tandem.eservices.procedures.models import Filing
 
 
 def of_office(acting: Acting, *, now: datetime.datetime) -> list[RegistrationLine]:
@@ -60,6 +65,30 @@ def is_registered(person_id: int) -> bool:
     ends = Registration.objects.of(person_id).order_by("pk").values_list("ended_on", flat=True)
     hers = list(ends)
     return not hers or None in hers
+
+
+# A mark of a person (`people.registry.add_mark`): whether she has ever filed the form.
+REGISTERED = "registration.filed"
+
+
+def registrations() -> "QuerySet[Filing]":
+    return all_of(REGISTRATION)
+
+
+def filed_registration(file: Acting) -> "Filing | None":
+    """The form that counts, for other forms in the person's own hands: whoever may see those may not, for that, see
+    this one. Two queries with its answers; none for somebody else."""
+    if file.purpose is not Purpose.REGISTRATION:
+        if not file.is_own_file:
+            return None
+        file = file.herself(file.file(), Purpose.REGISTRATION)
+    return latest_that_counts(file, key=REGISTRATION)
+
+
+def registered_answers(file: Acting) -> Answers:
+    """Its answers; empty where there is none."""
+    filing = filed_registration(file)
+    return answers_of(filing) if filing else {}
 
 
 def last_days(person_ids: Iterable[int]) -> dict[int, datetime.date]:

@@ -4,11 +4,22 @@ from typing import Any
 
 from tandem.eservices.procedures.types import Context
 from tandem.eservices.registration.models import Registration
+from tandem.eservices.registration.selectors import registered_answers
 from tandem.identity.access.types import Acting
 from tandem.identity.organisations.selectors import office_for
 from tandem.identity.people.selectors import person_summary
 
 SOURCES = {"registration.is_registered": (), "registration.office": ()}
+# What whoever registers once more has said before, by the names of the questions.
+BEFORE = {
+    f"registration.{name}": (name,)
+    for name in ("nationality", "permit", "civil_status", "wanted_workload", "wanted_jobs", "wanted_places")
+}
+
+
+def before(file: Acting, context: Context) -> dict[str, Any]:
+    answers = registered_answers(file)
+    return {name: answers.get(name.partition(".")[2]) or None for name in BEFORE}
 
 
 def registration(file: Acting, context: Context) -> dict[str, Any]:

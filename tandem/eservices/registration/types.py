@@ -3,6 +3,8 @@
 import dataclasses
 import datetime
 
+REGISTRATION = "registration.registration"
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class RegistrationLine:

@@ -3,12 +3,22 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from tandem.eservices.claims import documents
 from tandem.eservices.claims.answers import situation_of
 from tandem.eservices.claims.effects import contradictions, effects
 from tandem.eservices.claims.procedure import KEY, PROCEDURE
-from tandem.eservices.claims.sources import CHILD_UNDER_25, INSURED_MONTH, RATE, SOURCES, claimed, known_to_calculators
+from tandem.eservices.claims.sources import (
+    CHILD_UNDER_25,
+    INSURED_MONTH,
+    RATE,
+    SAID,
+    SOURCES,
+    claimed,
+    known_to_calculators,
+    said_before,
+)
 from tandem.eservices.claims.tests.factories import ANSWERS, CHILD, STUDENT, begun_claim, day, filed_claim
 from tandem.eservices.procedures import registry
 from tandem.eservices.procedures.checks import burden, flaws
@@ -17,6 +27,7 @@ from tandem.eservices.procedures.selectors import draft_of, my_procedures
 from tandem.eservices.procedures.services import open_draft, save_answers, start_correction, withdraw
 from tandem.eservices.procedures.tests.factories import begun, own_file
 from tandem.eservices.procedures.types import Context
+from tandem.eservices.registration.tests.factories import registered
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.tests.factories import NOON, acting_as
@@ -45,6 +56,61 @@ def said(answers, **changes):
 
 def kinds(answers):
     return {asked.kind for step in PROCEDURE.steps if step.documents is not None for asked in step.documents(answers)}
+
+
+class TestWhatSheSaidBefore:
+    @pytest.fixture
+    def newcomer(self):
+        return person(counsellor=None, office=None)
+
+    def known(self, someone, *, now=NOON):
+        file = own_file(someone, now=now, purpose=Purpose.CLAIM)
+        draft = open_draft(file, key=KEY, now=now)
+        known = draft_of(acting_as(someone, now=now), draft.pk, now=now).context.known
+        return {name.partition(".")[2]: known[name] for name in SAID}
+
+    def test_is_nothing_at_first(self, newcomer):
+        assert set(self.known(newcomer).values()) == {None}
+
+    def test_when_she_registered_is_not_asked_again(self, newcomer):
+        registered(newcomer, now=NOON, nationality="PT", permit="B")
+
+        assert self.known(newcomer) == {
+            "claim_from": day("2026-04-03"),  # the day of the registration: earlier days are lost
+            "wanted_degree": 80,
+            "nationality": "eu_efta",
+            "permit": "B",
+            "account": None,
+            "worked_before": True,
+            "last_employer": "Beck am Bach",
+            "last_job": "Verkäuferin",
+            "ended_by": "employer",
+            "completed_training": None,
+        }
+
+    def test_fills_the_page(self, newcomer, client, clock):
+        clock.freeze(NOON)
+        registered(newcomer, now=NOON)
+        file = own_file(newcomer, purpose=Purpose.CLAIM)
+        draft = open_draft(file, key=KEY, now=NOON)
+        client.force_login(newcomer.user)
+        page = client.get(reverse("procedures:step", args=[draft.pk, "last-job"])).content.decode()
+
+        assert 'value="Beck am Bach"' in page
+        assert "We know this already." in page
+
+    def test_in_an_earlier_claim_outlives_it(self, newcomer):
+        filed_claim(newcomer)
+        later = self.known(newcomer, now=NOON + 8 * MONTHS)
+
+        assert (later["account"], later["nationality"]) == (ANSWERS["account"], "swiss")
+        assert later["last_employer"] is None
+
+    def test_is_hers_alone(self, newcomer):
+        registered(newcomer, now=NOON)
+        file = dataclasses.replace(own_file(newcomer, purpose=Purpose.CLAIM), capacity=Capacity.HELPER)
+
+        assert set(said_before(file, context()).values()) == {None}
 
 
 class TestDeclaration:

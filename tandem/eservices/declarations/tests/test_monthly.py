@@ -16,6 +16,7 @@ from tandem.eservices.procedures.refusals import NotOpenYet
 from tandem.eservices.procedures.selectors import answers_filed, draft_of
 from tandem.eservices.procedures.tests.factories import begun, filed, own_file, seen_of
 from tandem.eservices.procedures.types import Context
+from tandem.eservices.registration.tests.factories import registered
 from tandem.foundation.refusals import Hidden
 from tandem.identity.access.enums import Purpose
 from tandem.identity.access.services import open_file
@@ -152,6 +153,12 @@ class TestWhatIsKnown:
         assert known["declarations.employers"] == [{"employer": "Blumen AG", "hours": None, "gross": None}]
         assert known["declarations.workload"] == 80
         assert known["declarations.worked"] is None  # that she did once says nothing of this month
+
+    def test_is_in_the_first_month_the_workload_of_the_registration(self):
+        person = PersonFactory(with_account=True, with_fund=True, counsellor=None, office=None)
+        registered(person, now=NOW, wanted_workload=60)
+
+        assert sheet(form(person)).context.known["declarations.workload"] == 60
 
 
 class TestFiling:

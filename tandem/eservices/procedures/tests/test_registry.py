@@ -122,6 +122,19 @@ class TestBuild:
 
         assert check_procedures(None) == []
 
+    def test_fails_when_another_form_asks_the_same_words(self, declared):
+        class Elsewhere(StepForm):
+            pay = forms.CharField(label="Did you work this month?")
+
+        other = declared(
+            key="tests.other", steps=(Step(key="only", title="Only", form=Elsewhere),), nothing_to_report=None
+        )
+
+        assert flaws(other) == []
+        declared()
+        (flaw,) = flaws(other)
+        assert "Asks 'pay' on 'only' in the words of tests.monthly" in flaw
+
     def test_fails_when_a_source_does_not_exist(self, declared):
         declared(sources=("tests.nowhere",))
 

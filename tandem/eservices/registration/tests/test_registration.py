@@ -7,11 +7,14 @@ from django.db import IntegrityError, transaction
 
 from tandem.eservices.efforts.models import EntryIntoUnemployment
 from tandem.eservices.procedures import services as engine
+from tandem.eservices.procedures.selectors import draft_of
 from tandem.eservices.procedures.tests.factories import filed
 from tandem.eservices.procedures.types import Context
 from tandem.eservices.registration import procedure, selectors, services
 from tandem.eservices.registration.enums import EndReason
 from tandem.eservices.registration.models import Registration
+from tandem.eservices.registration.sources import BEFORE
+from tandem.eservices.registration.tests.factories import ANSWERS, registered
 from tandem.facilities.deadlines.registry import deadlines
 from tandem.facilities.notifications.models import Message
 from tandem.foundation.refusals import Hidden
@@ -25,23 +28,6 @@ from tandem.identity.people.tests.factories import PersonFactory
 from tandem.identity.people.types import Located
 
 NOW = datetime.datetime(2026, 3, 2, 11, tzinfo=datetime.UTC)
-ANSWERS = {
-    "nationality": "CH",
-    "permit": "",
-    "civil_status": "single",
-    "had_work": True,
-    "last_employer": "Beck am Bach",
-    "last_job": "Verkäuferin",
-    "last_day": datetime.date(2026, 2, 27),
-    "ended": "employer",
-    "notice_on": datetime.date(2025, 11, 28),
-    "wanted_from": datetime.date(2026, 3, 2),
-    "wanted_workload": 80,
-    "wanted_jobs": "Verkauf",
-    "wanted_places": "Bern",
-    "wants_benefit": True,
-    "fund": "none",
-}
 
 
 @pytest.fixture
@@ -68,12 +54,7 @@ def file_of(person):
 
 
 def register(person, **facts):
-    file = file_of(person)
-    draft = engine.open_draft(file, key=procedure.KEY, now=NOW)
-    engine.save_answers(file, draft_id=draft.pk, values={**ANSWERS, **facts}, seen={}, now=NOW)
-    filing = filed(draft, now=NOW)
-    person.refresh_from_db()
-    return filing
+    return registered(person, now=NOW, **facts)
 
 
 class TestRegistering:
@@ -260,6 +241,25 @@ class TestEnd:
     def test_says_in_the_database_why_and_by_whom(self, registered):
         with pytest.raises(IntegrityError, match="why_and_by_whom"), transaction.atomic():
             Registration.objects.update(ended_on=NOW.date())
+
+
+class TestOnceMore:
+    def test_knows_what_she_said_before(self, person):
+        assert dict(draft_known(person)) == dict.fromkeys(BEFORE)
+        register(person, civil_status="married")
+        Registration.objects.update(ended_on=NOW.date(), end_reason=EndReason.WORK, ended_by=MembershipFactory().user)
+
+        known = draft_known(person)
+        assert (known["registration.civil_status"], known["registration.wanted_jobs"]) == ("married", "Verkauf")
+        assert known["registration.permit"] is None
+
+
+def draft_known(person):
+    draft = engine.open_draft(file_of(person), key=procedure.KEY, now=NOW)
+    known = draft_of(acting_as(person, now=NOW), draft.pk, now=NOW).context.known
+    found = {name: known[name] for name in BEFORE}
+    engine.discard_draft(file_of(person), draft_id=draft.pk, now=NOW)
+    return found
 
 
 class TestEffects:
