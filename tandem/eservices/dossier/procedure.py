@@ -72,7 +72,7 @@ def window(context: Context) -> Window:
 def hand_over(
     acting: Acting, answers: Answers, context: Context, received_on: datetime.date, now: datetime.datetime
 ) -> HandedOver:
-    """Note what stands on a signed sheet; the receipt of the first recipient is the one that is told."""
+    """Note what stands on a signed sheet, for each recipient under a receipt of its own."""
     done = services.receive_on_paper(
         acting,
         papers=[
@@ -83,8 +83,13 @@ def hand_over(
         received_on=received_on,
         now=now,
     )
-    receipt = done[0].receipt
-    return HandedOver(receipt_id=receipt.pk, number=receipt.number, fingerprint=receipt.fingerprint)
+    receipt, *others = (row.receipt for row in done)
+    return HandedOver(
+        receipt_id=receipt.pk,
+        number=receipt.number,
+        fingerprint=receipt.fingerprint,
+        more=tuple(other.number for other in others),
+    )
 
 
 PROCEDURE = Procedure(

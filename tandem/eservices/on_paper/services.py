@@ -27,6 +27,8 @@ from tandem.eservices.procedures.services import (
 )
 from tandem.facilities.notifications.services import tell
 from tandem.facilities.receipts.rules import NUMBER, in_groups
+from tandem.facilities.receipts.selectors import by_number, check_address, shown
+from tandem.foundation import formatting
 from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Answer
@@ -154,8 +156,11 @@ def type_sheet(
     now: datetime.datetime,
     received_on: datetime.date | None = None,
     is_signed: bool = False,
+    site: str = "",
 ) -> Typed:
     """Keep what was typed from a sheet; with `received_on` (postmark or counter), file it.
+
+    `site` is the address of the platform, for the receipt that goes out.
 
     What is typed is kept whatever happens next. An answer that the person has given on screen since is never
     overwritten: it comes back as a conflict, and nothing is filed. Raises PagesMissing, NotSigned and what
@@ -171,26 +176,41 @@ def type_sheet(
     if not is_signed:
         raise NotSigned
     with transaction.atomic():
-        number, fingerprint = _file(desk, received_on, now)
-        facts = {"number": number, "received_on": received_on, "fingerprint": in_groups(fingerprint)}
-        tell(desk.file, person_id=desk.row.person_id, kind=messages.FILED, facts=facts, about=number, now=now)
-    return Typed(receipt=number)
+        numbers = _file(desk, received_on, now)
+        for number in numbers:
+            _tell(desk, number, received_on, site=site, now=now)
+    return Typed(receipt=numbers[0])
 
 
-def _file(desk: Desk, received_on: datetime.date, now: datetime.datetime) -> tuple[str, str]:
-    """Number and fingerprint of the receipt."""
+def _tell(desk: Desk, number: str, received_on: datetime.date, *, site: str, now: datetime.datetime) -> None:
+    """The receipt itself, signed: whoever filed on paper has no page on which to look at it."""
+    row = by_number(number)
+    if row is None:
+        raise LookupError("a form was filed under a receipt that is not there")
+    receipt = shown(row)
+    facts = {
+        "number": number,
+        "received_on": received_on,
+        "moment": lambda: formatting.exact_moment(receipt.received_at),
+        "fingerprint": in_groups(receipt.fingerprint),
+        "receipt": check_address(site, receipt) if site else receipt.text,
+    }
+    tell(desk.file, person_id=desk.row.person_id, kind=messages.FILED, facts=facts, about=number, now=now)
+
+
+def _file(desk: Desk, received_on: datetime.date, now: datetime.datetime) -> tuple[str, ...]:
+    """The numbers of the receipts."""
     draft, language = desk.row.draft, Language(desk.row.language)
     facts: dict[str, Any] = {"draft_id": draft.pk, "received_on": received_on, "language": language, "now": now}
     if not desk.sheet.procedure.on_paper_only:
-        filing = file_from_paper(desk.file, **facts)
-        return filing.receipt.number, filing.receipt.fingerprint
+        return (file_from_paper(desk.file, **facts).receipt.number,)
     done = hand_over_from_paper(desk.file, **facts)
     others = PaperSheet.objects.filter(draft=draft).exclude(pk=desk.row.pk)
     if others.exists():
         # Another sheet of the same month was printed: it is a supplement, with a draft of its own.
         fresh = begin_for_paper(desk.file, key=draft.key, subject=draft.subject, now=now)
         others.update(draft=fresh)
-    return done.number, done.fingerprint
+    return (done.number, *done.more)
 
 
 def _seen(desk: Desk, values: Mapping[str, Any]) -> dict[str, int]:

@@ -98,6 +98,7 @@ def sheet(request: HttpRequest, sheet_id: int) -> HttpResponse:
                 values=typing.values,
                 received_on=received.cleaned_data.get("received_on") if files else None,
                 is_signed=bool(received.cleaned_data["is_signed"]),
+                site=request.build_absolute_uri("/").rstrip("/"),
                 now=moment,
             )
         except Refusal as refusal:

@@ -34,8 +34,8 @@ def _on_screen(delivery: Delivery, contact: Contact, now: datetime.datetime) -> 
 
 def _by_mail(delivery: Delivery, contact: Contact, now: datetime.datetime) -> None:
     message, paragraphs = delivery.message, delivery.message.body.split("\n\n")
-    delivery.text = faces.mail_text(contact.name, paragraphs)
-    page = faces.mail_page(contact.name, message.subject, paragraphs, language=message.language)
+    delivery.text = faces.mail_text(contact.name, paragraphs, message.receipt)
+    page = faces.mail_page(contact.name, message.subject, paragraphs, message.receipt, language=message.language)
     delivery.fingerprint = hashlib.sha256(page.encode()).hexdigest()
     delivery.outgoing_id = send_mail(
         to=contact.email, subject=message.subject, text=delivery.text, html=page, topic=TOPIC, now=now
@@ -52,8 +52,8 @@ def _by_letter(delivery: Delivery, contact: Contact, now: datetime.datetime) -> 
         _fail(delivery, Trouble.UNUSABLE, now)
         return
     message = delivery.message
-    pdf = faces.letter(contact, message.subject, message.body.split("\n\n"), made_at=now)
-    delivery.text = "\n\n".join([*contact.address, message.subject, message.body])
+    pdf = faces.letter(contact, message.subject, message.body.split("\n\n"), message.receipt, made_at=now)
+    delivery.text = "\n\n".join([*contact.address, message.subject, message.body, message.receipt]).strip()
     delivery.fingerprint = hashlib.sha256(pdf).hexdigest()
     delivery.outgoing_id = send_letter(address="\n".join(contact.address), pdf=pdf, topic=TOPIC, now=now)
 

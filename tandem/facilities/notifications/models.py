@@ -33,6 +33,7 @@ class Message(models.Model):
     subject = EncryptedTextField(_("subject"))
     body = EncryptedTextField(_("text"))
     short = EncryptedTextField(_("text of the SMS"))
+    receipt = EncryptedTextField(_("signed receipt"), blank=True, default="")
     button = models.CharField(_("label of the link"), max_length=100, blank=True, default="")
     link = models.CharField(_("link"), max_length=200, blank=True, default="")
     created_at = models.DateTimeField(_("written at"))

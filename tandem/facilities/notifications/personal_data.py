@@ -17,6 +17,7 @@ def export(person_id: int) -> list[dict[str, Any]]:
             "language": message.language,
             "subject": message.subject,
             "body": message.body,
+            "receipt": message.receipt,
             "state": message.state,
             "read_at": message.read_at,
             "deliveries": [

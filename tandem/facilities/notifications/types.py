@@ -25,13 +25,16 @@ class Words:
 
     `subject` (the subject of the mail, the title of the letter, the line in her list) and `short` (the SMS, without
     the name of the platform) name no benefit and no office: a stranger may read them. `paragraphs` stand on her page,
-    in the mail and in the letter. `button` is what leads on from her page, where there is somewhere to go.
+    in the mail and in the letter. `button` is what leads on from her page, where there is somewhere to go. `receipt`
+    is a signed receipt in one line, behind the address of the page that checks it where that is known: a letter bears
+    it as a QR code and in signs, for whoever has no page to look at.
     """
 
     subject: str
     paragraphs: tuple[str, ...]
     short: str
     button: str = ""
+    receipt: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +57,7 @@ class MessageKind:
 
 def worded(*, subject: Text, paragraphs: tuple[Text, ...], short: Text, button: Text = "") -> Callable[[Facts], Words]:
     """`words` of a kind whose sentences have places for facts: _("Due on %(day)s."). A date is written out, a function
-    is asked for its words in the reader's language."""
+    is asked for its words in the reader's language. The fact `receipt`, where there is one, is the signed receipt."""
 
     def words(facts: Facts) -> Words:
         said = {name: _said(value) for name, value in facts.items()}
@@ -63,6 +66,7 @@ def worded(*, subject: Text, paragraphs: tuple[Text, ...], short: Text, button: 
             paragraphs=tuple(str(paragraph) % said for paragraph in paragraphs),
             short=str(short) % said,
             button=str(button),
+            receipt=str(facts.get("receipt", "")),
         )
 
     return words

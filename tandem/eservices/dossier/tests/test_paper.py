@@ -12,6 +12,7 @@ from tandem.eservices.on_paper.models import PaperSheet
 from tandem.eservices.on_paper.types import PageCode, Picture
 from tandem.eservices.procedures.models import Draft, Filing
 from tandem.facilities.documents.tests.factories import own_file
+from tandem.facilities.notifications.models import Message
 from tandem.foundation.languages import Language
 from tandem.identity.access.enums import Presence
 from tandem.identity.access.models import LedgerEntry
@@ -65,6 +66,8 @@ class TestDocumentsOnPaper:
         assert (office.presence, Filing.objects.exists()) == (Presence.ON_PAPER, False)
         assert Draft.objects.get().handed_over == office.receipt
         assert LedgerEntry.objects.filter(person=person, verb="dossier.receive_on_paper").count() == 2
+        told = [message.receipt for message in Message.objects.filter(kind="on_paper.filed").order_by("pk")]
+        assert told == [office.receipt.text, fund.receipt.text]
         assert [sent.came_on_paper for sent in dossier.sent_by_person(own_file(person))] == [True, True]
 
     def test_are_typed_by_the_fund_as_well(self, person):

@@ -210,6 +210,7 @@ class TestTypeSheet:
         message = Message.objects.get(person=row.person)
         assert filing.receipt.number in message.body
         assert "Monthly form" not in message.subject + message.short
+        assert message.receipt == filing.receipt.text
 
     def test_keeps_what_was_typed_when_something_is_missing(self, row, fund):
         came_in(row)

@@ -222,11 +222,13 @@ class FilingInfo:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class HandedOver:
-    """The receipt under which another feature has filed a sheet; `fingerprint` in 64 hexadecimal digits."""
+    """The receipt under which another feature has filed a sheet; `fingerprint` in 64 hexadecimal digits. `more`: the
+    numbers of the other receipts, of what went to several."""
 
     receipt_id: int
     number: str
     fingerprint: str
+    more: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

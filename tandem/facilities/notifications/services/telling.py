@@ -74,6 +74,7 @@ def _written(kind: MessageKind, facts: Facts, contact: Contact, *, link: str) ->
         subject=words.subject,
         body="\n\n".join(words.paragraphs),
         short=words.short,
+        receipt=words.receipt,
         button=words.button if link else "",
         link=link,
     )

@@ -2,7 +2,9 @@
 
 import io
 
+import pypdfium2
 import pytest
+import zxingcpp
 from django.utils.translation import override
 from pypdf import PdfReader
 
@@ -78,6 +80,16 @@ class TestMail:
         assert "href" not in page
         assert 'lang="de"' in page
 
+    def test_holds_a_signed_receipt_without_the_address_that_checks_it(self):
+        receipt = "https://tandem.example.ch/verify/#R1:3A4C"
+        with override("de"):
+            text = faces.mail_text("Mila", ["Text."], receipt)
+            page = faces.mail_page("Mila", "Titel", ["Text."], receipt, language="de")
+
+        assert "\nR1:3A4C\n" in text
+        assert ">R1:3A4C<" in page
+        assert "http" not in text + page
+
     def test_says_a_sign_as_a_sign(self):
         page = faces.mail_page("<b>Mila</b>", "A & B", ["1 < 2\nnext line"], language="en")
 
@@ -138,6 +150,19 @@ class TestLetter:
         texts = [text for text, x, y in places(letter()) if y < 98 and x < 105]
 
         assert texts == ["Tandem"]
+
+    def test_bears_a_signed_receipt_that_a_telephone_reads_and_the_window_never_shows(self):
+        signed = "R1:3A4C-7H9K-4MNP-3XWM:20260407T120533Z:" + "09ad" * 16 + ":8569c3a6079eb491:" + "A-_b" * 21 + "AA"
+        address = f"https://tandem.example.ch/verify/#{signed}"
+        with override("de"):
+            pdf = faces.letter(contact(), "Eingetroffen", ["Ein Absatz."], address, made_at=NOW)
+
+        [page] = pypdfium2.PdfDocument(pdf)
+        assert [code.text for code in zxingcpp.read_barcodes(page.render(scale=3).to_pil())] == [address]
+        found = places(pdf)
+        assert signed in "".join(text for text, _x, _y in found).replace("\u200b", "").replace(" ", "")
+        assert all(y > 98 for text, _x, y in found if "R1:" in text)
+        assert b"pdfuaid" in pdf
 
     def test_is_the_same_twice_and_says_its_language(self):
         assert letter() == letter()
