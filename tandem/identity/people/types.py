@@ -51,6 +51,21 @@ class Contact:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class FirstFacts:
+    """What a file begins with, whoever begins it."""
+
+    given_name: str
+    family_name: str
+    birth_date: datetime.date
+    avs_number: str
+    language: Language
+    street: str
+    postal_code: str
+    locality: str
+    canton: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeWords:
     """What a notice says, without greeting. A stranger may read `subject` and `short`: neither names a benefit."""
 

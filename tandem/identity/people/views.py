@@ -14,7 +14,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.foundation.clock import now
-from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.services import open_file, open_own_file
@@ -46,12 +45,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     form = BeginningForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.begin_own_file(
-                acting,
-                language=Language(get_language() or "de"),
-                now=now(),
-                **{name: form.cleaned_data[name] for name in form.field_order},
-            )
+            services.begin_own_file(acting, facts=form.first_facts(), now=now())
         except services.ImpossibleFacts as refusal:
             for name, sentences in refusal.fields.items():
                 form.add_error(name if name in form.fields else None, list(sentences))
@@ -72,11 +66,8 @@ def register(request: HttpRequest) -> HttpResponse:
         raise Hidden
     form = DeskForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        facts = {name: form.cleaned_data[name] for name in form.field_order}
         try:
-            person_id = services.register_at_desk(
-                acting, now=now(), **{**facts, "language": Language(facts["language"])}
-            )
+            person_id = services.register_at_desk(acting, facts=form.first_facts(), now=now())
         except services.ImpossibleFacts as refusal:
             for name, sentences in refusal.fields.items():
                 form.add_error(name if name in form.fields else None, list(sentences))

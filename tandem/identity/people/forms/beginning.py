@@ -1,12 +1,13 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tandem.foundation.languages import Language
 from tandem.identity.people.forms.address import AddressForm
 from tandem.identity.people.forms.facts import IdentityForm
-from tandem.identity.people.types import Known
+from tandem.identity.people.types import FirstFacts, Known
 
 NOTHING = Known(
     facts=dict.fromkeys(
@@ -43,6 +44,12 @@ class BeginningForm(IdentityForm, AddressForm):
         for name, sentence in needed.items():
             self.fields[name].required = True
             self.fields[name].error_messages["required"] = sentence
+
+    def first_facts(self) -> FirstFacts:
+        """What was typed; where she was not asked for her language, the page's."""
+        said = {name: self.cleaned_data[name] for name in BeginningForm.field_order}
+        language = self.cleaned_data.get("language") or get_language() or Language.DE
+        return FirstFacts(**said, language=Language(language))
 
 
 class DeskForm(BeginningForm):

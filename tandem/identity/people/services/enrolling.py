@@ -1,5 +1,6 @@
 """A person begins her own file, and the office's number makes her known (LACI 17 al. 2; OACI 18, 19)."""
 
+import dataclasses
 import datetime
 import secrets
 
@@ -7,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from tandem.foundation.languages import Language
 from tandem.foundation.limits.attempts import Limit, TooManyAttempts
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Capacity, Purpose
@@ -19,6 +19,7 @@ from tandem.identity.people import registry
 from tandem.identity.people.models import Person
 from tandem.identity.people.selectors import office_team
 from tandem.identity.people.services.files import HasAFile, NotAFund, assign_counsellor, register_person
+from tandem.identity.people.types import FirstFacts
 
 # An AVS number says whether somebody has a file: nobody tries many.
 BEGINNINGS = Limit("people.begin_own_file", attempts=5, window=datetime.timedelta(hours=24))
@@ -41,20 +42,7 @@ class ImpossibleFacts(Refusal):
         self.fields = fields
 
 
-def begin_own_file(
-    acting: Acting,
-    *,
-    given_name: str,
-    family_name: str,
-    birth_date: datetime.date,
-    avs_number: str,
-    language: Language,
-    street: str,
-    postal_code: str,
-    locality: str,
-    canton: str,
-    now: datetime.datetime,
-) -> Acting:
+def begin_own_file(acting: Acting, *, facts: FirstFacts, now: datetime.datetime) -> Acting:
     """Begin the file of the account's owner; returns `acting` with it open for her registration.
 
     A record that an office made before is never doubled. Raises KnownAlready, HasAFile, ImpossibleFacts,
@@ -68,18 +56,7 @@ def begin_own_file(
         raise TooManyAttempts(wait)
     if Person.objects.filter(user_id=acting.user_id).exists():
         raise HasAFile
-    person = Person(
-        user_id=acting.user_id,
-        given_name=given_name,
-        family_name=family_name,
-        birth_date=birth_date,
-        avs_number=avs_number,
-        language=language,
-        street=street,
-        postal_code=postal_code,
-        locality=locality,
-        canton=canton,
-    )
+    person = Person(user_id=acting.user_id, **dataclasses.asdict(facts))
     with transaction.atomic():
         _checked(person)
         person.save()
@@ -89,20 +66,7 @@ def begin_own_file(
 
 
 @transaction.atomic
-def register_at_desk(
-    acting: Acting,
-    *,
-    given_name: str,
-    family_name: str,
-    birth_date: datetime.date,
-    avs_number: str,
-    language: Language,
-    street: str,
-    postal_code: str,
-    locality: str,
-    canton: str,
-    now: datetime.datetime,
-) -> int:
+def register_at_desk(acting: Acting, *, facts: FirstFacts, now: datetime.datetime) -> int:
     """Begin the file of somebody who comes to the desk, with a person number; the counsellor there is in charge.
 
     Nobody needs an e-mail address or a phone. Returns the person's key. Raises Hidden for others than counsellors,
@@ -110,20 +74,7 @@ def register_at_desk(
     """
     own = office_team(acting, now).own
     try:
-        file = register_person(
-            acting,
-            given_name=given_name,
-            family_name=family_name,
-            birth_date=birth_date,
-            person_number=_free_number(),
-            avs_number=avs_number,
-            language=language,
-            street=street,
-            postal_code=postal_code,
-            locality=locality,
-            canton=canton,
-            now=now,
-        )
+        file = register_person(acting, **dataclasses.asdict(facts), person_number=_free_number(), now=now)
     except ValidationError as error:
         raise ImpossibleFacts(
             {name: [str(one) for one in found] for name, found in error.message_dict.items()}

@@ -17,6 +17,7 @@ from tandem.identity.people.models import Person
 from tandem.identity.people.services import HasAFile, KnownAlready, begin_own_file
 from tandem.identity.people.services.enrolling import BEGINNINGS
 from tandem.identity.people.tests.factories import PersonFactory
+from tandem.identity.people.types import FirstFacts
 from tandem.reference.localities.tests.factories import load_places
 
 FACTS = {
@@ -39,7 +40,7 @@ def user():
 
 def begin(user, **facts):
     acting = Acting(capacity=Capacity.VISITOR, user_id=user.pk)
-    return begin_own_file(acting, now=clock.now(), **{**FACTS, **facts})
+    return begin_own_file(acting, facts=FirstFacts(**{**FACTS, **facts}), now=clock.now())
 
 
 class TestBeginOwnFile:
@@ -74,7 +75,7 @@ class TestBeginOwnFile:
 
     def test_is_not_for_visitors(self):
         with pytest.raises(Hidden):
-            begin_own_file(VISITOR, now=clock.now(), **FACTS)
+            begin_own_file(VISITOR, facts=FirstFacts(**FACTS), now=clock.now())
 
 
 class TestBeginPage:
