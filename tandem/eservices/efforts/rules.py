@@ -151,12 +151,15 @@ def gaps(facts: EffortFacts, *, today: datetime.date) -> list[tuple[str, Gap]]:
     spoken = bool(how & {Channel.PERSONAL, Channel.PHONE})
     addressed = spoken or Channel.MAIL in how
     checks = [
+        ("job_title", Gap.TITLE_MISSING, not facts.job_title),
+        ("company", Gap.COMPANY_MISSING, not facts.company),
         ("applied_on", Gap.DAY_MISSING, facts.applied_on is None),
         ("applied_on", Gap.DAY_TOO_EARLY, facts.applied_on is not None and facts.applied_on < earliest_day(today)),
         ("applied_on", Gap.DAY_TOO_LATE, facts.applied_on is not None and facts.applied_on > latest_day(today)),
         ("channels", Gap.CHANNEL_MISSING, not how),
-        ("company", Gap.COMPANY_MISSING, not facts.company),
         ("email", Gap.EMAIL_OR_LINK_MISSING, Channel.ELECTRONIC in how and not (facts.email or facts.form_url)),
+        ("contact_person", Gap.CONTACT_MISSING, spoken and not facts.contact_person),
+        ("phone", Gap.PHONE_MISSING, Channel.PHONE in how and not facts.phone),
         ("street", Gap.STREET_MISSING, addressed and not (facts.street or facts.po_box)),
         ("po_box", Gap.PO_BOX_NO_NUMBER, bool(facts.po_box) and not _is_box_number(facts.po_box)),
         ("postal_code", Gap.POSTAL_CODE_MISSING, not facts.postal_code),
@@ -166,11 +169,8 @@ def gaps(facts: EffortFacts, *, today: datetime.date) -> list[tuple[str, Gap]]:
             facts.country == "CH" and bool(facts.postal_code) and not _is_swiss_postal_code(facts.postal_code),
         ),
         ("locality", Gap.LOCALITY_MISSING, not facts.locality),
-        ("contact_person", Gap.CONTACT_MISSING, spoken and not facts.contact_person),
-        ("phone", Gap.PHONE_MISSING, Channel.PHONE in how and not facts.phone),
-        ("job_title", Gap.TITLE_MISSING, not facts.job_title),
-        ("assigned_by_office", Gap.ASSIGNMENT_UNSAID, facts.assigned_by_office is None),
         ("workload", Gap.WORKLOAD_UNSAID, facts.workload is None),
+        ("assigned_by_office", Gap.ASSIGNMENT_UNSAID, facts.assigned_by_office is None),
         ("outcome", Gap.OUTCOME_UNSAID, facts.outcome is None),
         ("rejection_reason", Gap.REASON_MISSING, facts.outcome == Outcome.REJECTED and not facts.rejection_reason),
         (

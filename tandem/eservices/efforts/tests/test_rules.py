@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from tandem.eservices.efforts import rules
 from tandem.eservices.efforts.enums import Channel, Gap, HintKind, Outcome, PeriodState, Workload
+from tandem.eservices.efforts.forms import EffortForm
 from tandem.eservices.efforts.types import EffortFacts, Hint
 from tandem.foundation.months import following
 from tandem.reference.calendar.rules import is_working_day
@@ -211,16 +212,24 @@ class TestGaps:
         nothing = EffortFacts(applied_on=None, channels=(), company="", job_title="", locality="")
 
         assert [field for field, _gap in rules.gaps(nothing, today=TODAY)] == [
+            "job_title",
+            "company",
             "applied_on",
             "channels",
-            "company",
             "postal_code",
             "locality",
-            "job_title",
-            "assigned_by_office",
             "workload",
+            "assigned_by_office",
             "outcome",
         ]
+
+    def test_are_in_the_order_of_the_form(self):
+        nothing = EffortFacts(applied_on=None, channels=(Channel.PHONE,), company="", job_title="", locality="")
+        places = {name: place for place, name in enumerate(EffortForm.base_fields)}
+
+        asked = [places[field] for field, _gap in rules.gaps(nothing, today=TODAY)]
+
+        assert asked == sorted(asked)
 
 
 MARCH = day("2026-03-01")
