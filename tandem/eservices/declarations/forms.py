@@ -11,9 +11,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tandem.eservices.declarations.enums import AbsenceKind, Change, IncapacityReason, OtherBenefit, Service
-from tandem.eservices.procedures.types import RowsField, StepForm, YesNoField
+from tandem.eservices.procedures.types import RowsField, StepForm, YesNoField, workload_wanted
 from tandem.foundation.forms.fields import day, money, percentage
-from tandem.foundation.forms.figures import FigureField, WholeField
+from tandem.foundation.forms.figures import FigureField
 from tandem.foundation.forms.widgets import UnitInput
 
 MOST_ROWS = 6
@@ -151,18 +151,7 @@ class Absences(StepForm):
 class Availability(StepForm):
     still_unemployed = YesNoField(label=_("Are you still looking for work?"))
     new_work_on = day(_("First day of your new job"), required=False)
-    workload = WholeField(
-        label=_("How much do you want to work? In percent of a full-time job"),
-        min_value=20,
-        max_value=100,
-        widget=UnitInput(after="%", attrs={"class": "govuk-input--width-3"}),
-        error_messages={
-            "required": _("Enter a number from 20 to 100."),
-            "invalid": _("Enter a whole number from 20 to 100."),
-            "min_value": _("You must be ready to work 20 percent at least (LACI/AVIG 11; Praxis B218)."),
-            "max_value": _("Enter a number from 20 to 100."),
-        },
-    )
+    workload = workload_wanted()
     asked_when = {"new_work_on": ("still_unemployed", False), "workload": ("still_unemployed", True)}
     prefill = {"workload": "declarations.workload"}
 

@@ -9,6 +9,9 @@ from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
+from tandem.foundation.forms.figures import WholeField
+from tandem.foundation.forms.widgets import UnitInput
+
 
 def is_blank(value: Any) -> bool:
     """Nothing entered: what a form, a draft and a browser each write for it."""
@@ -33,6 +36,22 @@ class YesNoField(forms.TypedChoiceField):
 
     def valid_value(self, value: Any) -> bool:
         return isinstance(value, bool) or super().valid_value(value)
+
+
+def workload_wanted() -> WholeField:
+    """How much somebody wants to work: asked when she registers, and each month anew (LACI 11; Praxis B218)."""
+    return WholeField(
+        label=_("How much do you want to work? In percent of a full-time job"),
+        min_value=20,
+        max_value=100,
+        widget=UnitInput(after="%", attrs={"class": "govuk-input--width-3"}),
+        error_messages={
+            "required": _("Enter a number from 20 to 100."),
+            "invalid": _("Enter a whole number from 20 to 100."),
+            "min_value": _("You must be ready to work 20 percent at least (LACI/AVIG 11; Praxis B218)."),
+            "max_value": _("Enter a number from 20 to 100."),
+        },
+    )
 
 
 class RowsField(forms.Field):

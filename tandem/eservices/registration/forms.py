@@ -6,12 +6,10 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tandem.eservices.procedures.types import StepForm, YesNoField
+from tandem.eservices.procedures.types import StepForm, YesNoField, workload_wanted
 from tandem.eservices.registration.enums import CivilStatus, Ended, Permit
 from tandem.eservices.registration.rules import SWITZERLAND
 from tandem.foundation.forms.fields import day
-from tandem.foundation.forms.figures import WholeField
-from tandem.foundation.forms.widgets import UnitInput
 from tandem.identity.organisations.selectors import funds
 from tandem.reference.localities.selectors import countries
 
@@ -86,18 +84,7 @@ class LastWork(StepForm):
 
 class Availability(StepForm):
     wanted_from = day(_("From which day can you work?"))
-    wanted_workload = WholeField(
-        label=_("How much do you want to work? In percent of a full-time job"),
-        min_value=20,
-        max_value=100,
-        widget=UnitInput(after="%", attrs={"class": "govuk-input--width-3"}),
-        error_messages={
-            "required": _("Enter a number from 20 to 100."),
-            "invalid": _("Enter a whole number from 20 to 100."),
-            "min_value": _("You must be ready to work 20 percent at least (LACI/AVIG 11; Praxis B218)."),
-            "max_value": _("Enter a number from 20 to 100."),
-        },
-    )
+    wanted_workload = workload_wanted()
     wanted_jobs = forms.CharField(
         label=_("What work do you look for?"),
         help_text=_("One or several jobs, in your own words."),

@@ -3,7 +3,7 @@
 Whoever writes a procedure imports all she needs from here: `StepForm`, `YesNoField` and `RowsField` too.
 """
 
-from tandem.eservices.procedures.fields import RowsField, RowsInput, YesNoField
+from tandem.eservices.procedures.fields import RowsField, RowsInput, YesNoField, workload_wanted
 from tandem.eservices.procedures.stepform import StepForm
 from tandem.eservices.procedures.types.declared import (
     DOCUMENTS,
@@ -77,4 +77,5 @@ __all__ = [
     "ToBring",
     "Window",
     "YesNoField",
+    "workload_wanted",
 ]
