@@ -249,8 +249,13 @@ def answer(request: HttpRequest, person_id: int, entry_id: int) -> HttpResponse:
 def incapacity(request: HttpRequest, person_id: int) -> HttpResponse:
     """What one person reported of days on which she could not work."""
     file = _open(request, person_id, Purpose.INCAPACITY)
-    context = {"person": person_summary(file), "spells": incapacities_of(file), "filings": notices_received(file)}
-    return render(request, "counselling/incapacity.html", context)
+    context = {
+        "person": person_summary(file),
+        "spells": incapacities_of(file),
+        "filings": notices_received(file),
+        "back_url": reverse("people:person", args=[person_id]),
+    }
+    return render(request, "declarations/incapacity_received.html", context)
 
 
 @never_cache

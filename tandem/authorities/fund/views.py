@@ -162,7 +162,7 @@ def incapacity(request: HttpRequest, person_id: int) -> HttpResponse:
         "filings": notices_received(acting),
         "back_url": reverse("fund:form", args=[person_id, preceding(month_of(day_of(now())))]),
     }
-    return render(request, "fund/incapacity.html", context)
+    return render(request, "declarations/incapacity_received.html", context)
 
 
 @never_cache
