@@ -5,6 +5,9 @@ import datetime
 from tandem.eservices.procedures.enums import State
 
 DUE_SOON_DAYS = 3
+# How long a document that was added to a form is kept once no form needs it: long enough for whoever was interrupted,
+# or waits for a new list of codes; data that serve nothing are destroyed (LPD 6 al. 4).
+KEPT_UNUSED = datetime.timedelta(days=30)
 
 
 def is_open(*, opens_on: datetime.date | None, closes_on: datetime.date | None, today: datetime.date) -> bool:

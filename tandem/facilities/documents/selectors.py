@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from tandem.facilities.documents import registry
@@ -39,6 +39,29 @@ def reusable(acting: Acting) -> list[DocumentFacts]:
     person_id = own_file(acting)
     kept = Document.objects.filter(person_id=person_id).kept()
     return _facts(kept if acting.is_own_file else kept.filter(purpose=area(acting)))
+
+
+def unused(
+    purposes: Iterable[Purpose],
+    *,
+    added_before: datetime.datetime,
+    used: Iterable[QuerySet[Any]],
+    document_id: uuid.UUID | None = None,
+) -> list[tuple[uuid.UUID, int, Purpose]]:
+    """Documents of these areas of anybody's file, each with its person and its area, for jobs of the platform.
+
+    No version of theirs was sent or filed, nor is it among the keys that `used` select. `document_id`: only this one.
+    """
+    rows = Document.objects.kept().filter(purpose__in=list(purposes), created_at__lt=added_before)
+    if document_id is not None:
+        rows = rows.filter(pk=document_id)
+    for keys in used:
+        rows = rows.exclude(Exists(Version.objects.filter(document=OuterRef("pk"), pk__in=keys)))
+    found = list(Version.objects.filter(document__in=rows).select_related("document").order_by("document_id", "pk"))
+    held = registry.held(row.pk for row in found)
+    kept = {row.document_id for row in found if row.pk in held}
+    documents = {row.document_id: row.document for row in found if row.document_id not in kept}
+    return [(one.pk, one.person_id, Purpose(one.purpose)) for one in documents.values()]
 
 
 def versions(acting: Acting, document_id: uuid.UUID) -> list[VersionFacts]:

@@ -174,13 +174,24 @@ def rename(
 def remove(acting: Acting, *, document_id: uuid.UUID, now: datetime.datetime) -> None:
     """Take a document from the list; the content of what was never sent or filed is destroyed. Raises Hidden."""
     person_id = _may(acting, "documents.remove")
-    document, _latest_version = _locked(acting, person_id, document_id)
+    _take_away(acting, "documents.remove", _locked(acting, person_id, document_id)[0], now)
+
+
+@transaction.atomic
+def forget(acting: Acting, *, document_id: uuid.UUID, now: datetime.datetime) -> None:
+    """The platform does the same with what serves nothing any more; whose it is reads that. Raises Hidden."""
+    if acting.capacity is not Capacity.SYSTEM or permit(acting, "documents.forget") is not Answer.ALLOWED:
+        raise Hidden
+    _take_away(acting, "documents.forget", _locked(acting, acting.file(), document_id)[0], now)
+
+
+def _take_away(acting: Acting, verb: str, document: Document, now: datetime.datetime) -> None:
     document.removed_at = now
     document.save(update_fields=["removed_at"])
     rows = list(document.versions.filter(emptied_at=None).order_by("number"))
     held = registry.held(row.pk for row in rows)
     _destroy([row for row in rows if row.pk not in held], now)
-    _record(acting, "documents.remove", document, now)
+    _record(acting, verb, document, now)
 
 
 def fetch(acting: Acting, *, version_id: uuid.UUID, now: datetime.datetime) -> Fetched:

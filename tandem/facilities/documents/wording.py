@@ -12,5 +12,8 @@ ACTS = {
     "documents.arrange": Act(Deed.PREPARE, _("%(who)s put the pages of a document in another order.")),
     "documents.rename": Act(Deed.PREPARE, _("%(who)s gave a document another name.")),
     "documents.remove": Act(Deed.PREPARE, _("%(who)s deleted a document.")),
+    "documents.forget": Act(
+        Deed.ADMINISTER, _("%(who)s deleted a document that was added to a form and never sent with it.")
+    ),
     "documents.fetch": Act(Deed.LOOK, _("%(who)s opened a document.")),
 }

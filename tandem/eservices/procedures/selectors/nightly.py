@@ -1,6 +1,7 @@
-"""Which forms the platform has to file by itself (ADR 0073)."""
+"""What the platform does by itself at night: forms to file (ADR 0073), documents to drop (ADR 0188)."""
 
 import datetime
+import uuid
 from collections.abc import Iterator
 
 import structlog
@@ -8,9 +9,11 @@ from django.db.models import Exists, OuterRef, Q
 
 from tandem.eservices.procedures import registry, rules
 from tandem.eservices.procedures.deadlines import window_at
-from tandem.eservices.procedures.models import Answer, Draft
+from tandem.eservices.procedures.models import Answer, Attachment, Draft, HandedIn
 from tandem.eservices.procedures.types import Window
+from tandem.facilities.documents.selectors import unused
 from tandem.foundation.clock import day_of
+from tandem.identity.access.enums import Purpose
 from tandem.identity.people.selectors import located
 from tandem.identity.people.types import Located
 
@@ -24,6 +27,21 @@ def drafts_to_file(*, now: datetime.datetime) -> list[int]:
     keeps no other from being filed. For a person of whom nobody is in charge yet, the job decides.
     """
     return list(_due(now))
+
+
+def documents_to_drop(
+    *, now: datetime.datetime, document_id: uuid.UUID | None = None
+) -> list[tuple[uuid.UUID, int, Purpose]]:
+    """Documents that were added to a form and that none needs any more: never signed, or their form was removed.
+
+    Each with its person and the area of her file. What she keeps in her dossier is hers to remove.
+    """
+    return unused(
+        {one.purpose for one in registry.everything()} - {Purpose.DOSSIER},
+        added_before=now - rules.KEPT_UNUSED,
+        used=[rows.values("version_id") for rows in (Attachment.objects, HandedIn.objects)],
+        document_id=document_id,
+    )
 
 
 def _due(now: datetime.datetime) -> Iterator[int]:

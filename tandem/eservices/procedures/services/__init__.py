@@ -11,6 +11,7 @@ from tandem.eservices.procedures.services.drafting import (
     report_nothing,
     save_answers,
 )
+from tandem.eservices.procedures.services.dropping import drop_all_unused, drop_unused
 from tandem.eservices.procedures.services.filed import start_correction, withdraw
 from tandem.eservices.procedures.services.filing import ask_confirmation, close_question, file
 from tandem.eservices.procedures.services.missing import tell_documents_missing
@@ -32,6 +33,8 @@ __all__ = [
     "begin_with_nothing",
     "close_question",
     "discard_draft",
+    "drop_all_unused",
+    "drop_unused",
     "file",
     "file_all_due",
     "file_automatically",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tandem.eservices.procedures import attaching, pdf, presenters, selectors
 from tandem.eservices.procedures.forms import HELD, DocumentForm
 from tandem.eservices.procedures.refusals import AlreadyFiled
+from tandem.eservices.procedures.rules import KEPT_UNUSED
 from tandem.eservices.procedures.types import DocumentAsked
 from tandem.eservices.procedures.views._common import draft_page, form_page
 from tandem.facilities.documents.selectors import reusable
@@ -95,6 +96,7 @@ def hand_in(request: HttpRequest, number: str, mark: str) -> HttpResponse:
         "heading": presenters.title_of(filing, is_hers=file.is_own_file),
         "back_url": reverse("procedures:filing", args=[number]),
         "hands_in": True,
+        "kept_for": KEPT_UNUSED.days,
     }
     if signature and signature.may_prepare and form.new_files:
         # A browser forgets a file with the page: neither a code that is still to come nor a wrong one may cost it.
