@@ -52,6 +52,11 @@ def labelled(label: object, value: object) -> str:
     return _("%(label)s: %(value)s") % {"label": label, "value": value}
 
 
+def quoted(text: object) -> str:
+    """`« Oui »`, `«Ja»`: each language has its own quotation marks."""
+    return _("“%(text)s”") % {"text": text}
+
+
 def long_moment(value: datetime.datetime) -> str:
     """`mardi 7 avril 2026, 14:05`, in Swiss time."""
     return f"{long_date(value)}, {clock_time(value)}"

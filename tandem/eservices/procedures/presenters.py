@@ -145,7 +145,7 @@ def _condition(step: Step, other: str, wanted: Any) -> str:
 def _only_if(step: Step, other: str, wanted: Any) -> str:
     field = step.fields[other]
     values = wanted if isinstance(wanted, list | tuple | set | frozenset) else [wanted]
-    said = " / ".join(f"“{reading.text(field, value)}”" for value in values)
+    said = " / ".join(formatting.quoted(reading.text(field, value)) for value in values)
     return _("Answer this only if “%(question)s” is %(answer)s.") % {
         "question": reading.question(other, field),
         "answer": said,
