@@ -12,6 +12,7 @@ from tandem.eservices.declarations.selectors import papers_of
 from tandem.eservices.declarations.types import PaperLine
 from tandem.eservices.procedures.selectors import answers_of, documents_asked
 from tandem.eservices.procedures.services import tell_documents_missing, turn_down
+from tandem.foundation import at_once
 from tandem.foundation.clock import day_of
 from tandem.foundation.formatting import labelled
 from tandem.foundation.months import following, month_of
@@ -85,7 +86,7 @@ def note_papers(acting: Acting, filing: "Filing", now: datetime.datetime) -> Non
     here = {(row.kind, row.about): row for row in before if row.received_on}
     wanted_before = {(row.kind, row.about): row.wanted_by for row in before}
     wanted = dict.fromkeys((str(one.kind), one.about) for one in documents_asked(filing) if one.required)
-    AskedPaper.objects.bulk_create(
+    rows = [
         AskedPaper(
             person_id=filing.person_id,
             filing=filing,
@@ -96,7 +97,8 @@ def note_papers(acting: Acting, filing: "Filing", now: datetime.datetime) -> Non
             wanted_by=wanted_before.get((kind, about)),
         )
         for kind, about in wanted
-    )
+    ]
+    at_once.write(AskedPaper, rows)
 
 
 @transaction.atomic

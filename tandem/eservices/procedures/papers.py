@@ -37,11 +37,8 @@ def of_draft(
     draft_id: int, asked: Iterable[DocumentAsked], procedure: Procedure, context: Context
 ) -> tuple[Paper, ...]:
     """Each with its files; one query. A document that the person has deleted meanwhile does not count."""
-    rows = Attachment.objects.filter(
-        draft_id=draft_id, version__document__removed_at=None, version__emptied_at=None
-    ).select_related("version__document")
     files: dict[str, list[Attachment]] = defaultdict(list)
-    for row in rows.order_by("pk"):
+    for row in _ATTACHED.all(draft_id=draft_id):
         files[DocumentAsked(kind=row.kind, about=row.about, sentence="").mark].append(row)
     return tuple(
         Paper(
@@ -52,6 +49,15 @@ def of_draft(
         )
         for one in asked
     )
+
+
+def _attached(*, draft_id: int) -> QuerySet[Attachment]:
+    there = {"version__document__removed_at": None, "version__emptied_at": None}
+    rows = Attachment.objects.filter(draft_id=draft_id, **there).select_related("version__document")
+    return rows.order_by("pk")
+
+
+_ATTACHED = Rows(_attached, draft_id=101)
 
 
 def is_there(asked: DocumentAsked, procedure: Procedure, context: Context) -> bool:

@@ -8,6 +8,7 @@ from tandem.facilities.notifications.enums import DeliveryState, Importance, Mes
 from tandem.facilities.notifications.models import Delivery, Message
 from tandem.facilities.notifications.registry import kind_of
 from tandem.facilities.notifications.types import Facts, MessageKind
+from tandem.foundation import at_once
 from tandem.foundation.queue import enqueue_on_commit
 from tandem.foundation.turns import wait_for_turn
 from tandem.identity.access.types import Acting
@@ -49,9 +50,10 @@ def tell(
         message = _written(declared, facts, contact, link=link)
         message.person_id, message.about, message.created_at = person_id, about, now
         rests = _rests_on_screen(message, declared, contact)
-        message.save(force_insert=True)
+        at_once.insert(message)
         if rests:
-            Delivery.objects.create(message=message, channel=Channel.SCREEN, state=DeliveryState.WAITING, began_at=now)
+            waits = Delivery(message=message, channel=Channel.SCREEN, state=DeliveryState.WAITING, began_at=now)
+            at_once.insert(waits)
         else:
             ask_for_delivery(message.pk)
         return int(message.pk)
