@@ -1,12 +1,16 @@
-"""The present language and the root of addresses, without a lock around each look at them.
+"""The present language, the root of addresses and the settings, without a detour for each look at them.
 
-Django keeps the three in asgiref's `Local`, which takes a lock, and may have to wait for another thread, each time a
-word is translated: a thousand times a visit. A context variable is a thread's own, or a task's, without one.
+Django keeps the first three in asgiref's `Local`, which takes a lock, and may have to wait for another thread, each
+time a word is translated: a thousand times a visit. A context variable is a thread's own, or a task's, without one.
+
+The settings stand behind an object for what is not known yet, which looks at each attribute twice, and which everybody
+shares. Once they are read, they stand in it as plain attributes.
 """
 
 from contextvars import ContextVar
 from typing import Any
 
+from django.conf import LazySettings
 from django.urls import base
 from django.utils.translation import trans_real
 
@@ -37,3 +41,4 @@ def install() -> None:
     trans_real._active = OfThisContext()  # type: ignore[attr-defined]
     base._prefixes = OfThisContext()  # type: ignore[attr-defined]
     base._urlconfs = OfThisContext()  # type: ignore[attr-defined]
+    LazySettings.__getattribute__ = object.__getattribute__  # type: ignore[method-assign]

@@ -1,9 +1,11 @@
 """What Django loads for `ENGINE = "tandem.foundation.postgres"`."""
 
+import datetime
 import select
 from typing import Any
 
 from django.db.backends.postgresql import base, operations
+from psycopg.adapt import Loader
 from psycopg.pq import TransactionStatus
 
 from tandem.foundation.postgres.plans import Plans, Values
@@ -17,6 +19,18 @@ class DatabaseOperations(operations.DatabaseOperations):
         if isinstance(cursor, base.ServerBindingCursor):
             return str(self.compose_sql(sql, params))
         return super().last_executed_query(cursor, sql, params)
+
+
+class Moment(Loader):
+    """A moment as PostgreSQL writes it. The driver takes it apart by a pattern, for eras and years that we have not.
+
+    Connections speak UTC, and say so in `timezone` to Django.
+    """
+
+    timezone = datetime.UTC
+
+    def load(self, data: Any) -> datetime.datetime:
+        return datetime.datetime.fromisoformat(bytes(data).decode())
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -39,6 +53,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: Any) -> Any:
         opened = super().get_new_connection(conn_params)
+        opened.adapters.register_loader("timestamptz", Moment)
         # Whoever may keep plans at all keeps his own: see there.
         self._plans = Plans(opened) if opened.prepare_threshold is not None else None
         opened.prepare_threshold = None

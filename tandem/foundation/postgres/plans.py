@@ -37,7 +37,7 @@ class Plans:
         """What the statement finds or gives back. Raises what the driver's cursors raise."""
         pgconn, adapters = self._connection.pgconn, self._adapters
         numbered, formats, order = _numbered(sql)
-        given = [values[name] for name in order] if isinstance(values, Mapping) else values
+        given: Any = [values[name] for name in order] if order else values  # type: ignore[call-overload]
         if len(given) != len(formats):
             raise errors.ProgrammingError(f"the statement has {len(formats)} places, and {len(given)} values came")
         sent = adapters.dump_sequence(given, formats)

@@ -2,6 +2,8 @@ import asyncio
 import threading
 
 import pytest
+from django.conf import settings
+from django.test import override_settings
 from django.urls import get_script_prefix
 from django.utils import translation
 from django.utils.translation import trans_real
@@ -55,3 +57,13 @@ class TestInstall:
 
     def test_leaves_addresses_at_their_root(self):
         assert get_script_prefix() == "/"
+
+    def test_lets_a_test_have_another_setting(self):
+        before = settings.LANGUAGE_CODE
+
+        with override_settings(LANGUAGE_CODE="it"):
+            assert settings.LANGUAGE_CODE == "it"
+        assert before == settings.LANGUAGE_CODE
+
+    def test_does_not_forgive_an_unknown_setting(self):
+        assert not hasattr(settings, "NO_SUCH_SETTING")

@@ -1,3 +1,5 @@
+import datetime
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -111,6 +113,20 @@ class TestDatabaseWrapper:
     def test_says_what_is_wrong_as_django_does(self, own):
         with pytest.raises(DataError):
             own.rows("SELECT 1 / %s", [0])
+
+    @pytest.mark.parametrize(
+        ("said", "moment"),
+        [
+            ("2026-10-25 02:30:00+02", (2026, 10, 25, 0, 30)),
+            ("2026-10-25 00:30:00.12+00", (2026, 10, 25, 0, 30, 0, 120_000)),
+            ("0001-01-01 00:00:00.000001+00", (1, 1, 1, 0, 0, 0, 1)),
+        ],
+    )
+    def test_reads_moments(self, own, said, moment):
+        ((found,),) = own.rows("SELECT %s::timestamptz", [said])
+
+        assert found == datetime.datetime(*moment, tzinfo=datetime.UTC)
+        assert found.tzinfo is datetime.UTC
 
     def test_keeps_one_plan_for_what_comes_again(self, own):
         for _time in range(3):

@@ -11,11 +11,16 @@ from tandem.identity.accounts import sessions
 
 
 class AuthenticationMiddleware(middleware.AuthenticationMiddleware):
-    """Django's, which reads the account together with the session."""
+    """Django's, which reads the account together with the session: of whoever sent a session's cookie at once, as
+    each page asks for it, and then without a step between.
+    """
 
     def process_request(self, request: HttpRequest) -> None:
         super().process_request(request)
-        request.user = SimpleLazyObject(lambda: _account_of(request))  # type: ignore[assignment]
+        if request.session.session_key:
+            request.user = _account_of(request)
+        else:
+            request.user = SimpleLazyObject(lambda: _account_of(request))  # type: ignore[assignment]
 
 
 def _account_of(request: HttpRequest) -> Any:
