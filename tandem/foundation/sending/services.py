@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from tandem.foundation import secrets
 from tandem.foundation.queue import enqueue_on_commit
 from tandem.foundation.refusals import Refusal
-from tandem.foundation.sending import carriers, outbox, rules
+from tandem.foundation.sending import bounces, carriers, outbox, rules
 from tandem.foundation.sending.enums import Fault, Kind, State
 from tandem.foundation.sending.models import LETTERS, Outgoing
 from tandem.foundation.sending.signals import settled, sms_received
@@ -136,6 +136,16 @@ def note_delivery(reference: str, *, state: State, now: datetime.datetime) -> bo
     elif state == State.FAILED and outgoing.state == State.SENT:
         _settle(outgoing, State.FAILED, now=now, fault=Fault.UNDELIVERED)
     return True
+
+
+def take_bounce(content: bytes, *, now: datetime.datetime) -> bool:
+    """A mail came back: note it of the mail that it is about, so that whoever sent it goes another way. False when it
+    is no report, or of no mail of ours.
+
+    Whoever forges one must know the random number of a mail that she got; all she wins is the same words by letter.
+    """
+    message_id = bounces.bounced(content)
+    return message_id is not None and note_delivery(message_id, state=State.FAILED, now=now)
 
 
 def receive_sms(*, sender: str, text: str, now: datetime.datetime) -> None:

@@ -3,7 +3,8 @@ from tandem.facilities.notifications.enums import Importance, MessageState, Trou
 from tandem.facilities.notifications.tests.worker import NOW, PLATFORM, a_kind, after, tell, use, way
 from tandem.foundation.sending.enums import Fault, State
 from tandem.foundation.sending.gateways import mail
-from tandem.foundation.sending.services import note_delivery
+from tandem.foundation.sending.services import note_delivery, take_bounce
+from tandem.foundation.sending.tests.test_bounces import report
 from tandem.foundation.sending.types import Undelivered
 from tandem.identity.access.enums import Purpose, Reach
 from tandem.identity.access.services import open_own_file
@@ -82,6 +83,17 @@ class TestDeliver:
         worker.work(after(minutes=9))
 
         assert way(message) == [(SMS, "failed"), (LETTER, "sent")]
+
+    def test_goes_on_when_a_mail_comes_back_hours_later(self, kind, worker, mailoutbox):
+        message = tell(person_with(EMAIL, LETTER))
+        worker.work()
+        assert way(message) == [(EMAIL, "sent")]
+
+        assert take_bounce(report(mailoutbox[0].extra_headers["Message-ID"]), now=after(hours=5))
+        worker.work(after(hours=5))
+
+        message.refresh_from_db()
+        assert (message.state, way(message)) == (MessageState.TOLD, [(EMAIL, "failed"), (LETTER, "sent")])
 
     def test_notes_a_report_that_it_arrived(self, kind, worker, phones):
         phones.reports = True
