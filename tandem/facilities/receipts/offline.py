@@ -16,6 +16,15 @@ printf 'tandem receipt\\n%s' "$statement" > statement.txt
 printf '%s==' "$signature" | tr -- '-_' '+/' | openssl base64 -d -A > signature.bin
 openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in statement.txt -sigfile signature.bin"""
 
+# And whether what was filed is what was signed: the fingerprint of the file, to be found in statement.txt.
+CONTENT_PROCEDURE = """\
+python3 -c '
+import hashlib, json
+filed = json.load(open("receipt.json", encoding="utf-8"))["payload"]
+text = json.dumps(filed, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+print(hashlib.sha256(text.encode()).hexdigest())' > fingerprint.txt
+grep -F -f fingerprint.txt statement.txt"""
+
 
 def keys_in(files: Iterable[Path]) -> dict[str, bytes]:
     """Public halves by id, from PEM files. Raises ValueError, OSError."""

@@ -60,7 +60,8 @@ def _field_of(refusal: Refusal, way: str) -> str | None:
 def keys(request: HttpRequest) -> HttpResponse:
     """Our public keys, and how to check a receipt without us."""
     found = [{"id": key_id, "pem": signing.to_pem(public)} for key_id, public in signing.public_keys().items()]
-    return render(request, "receipts/keys.html", {"keys": found, "procedure": offline.PROCEDURE})
+    lines = {"procedure": offline.PROCEDURE, "content": offline.CONTENT_PROCEDURE}
+    return render(request, "receipts/keys.html", {"keys": found, **lines})
 
 
 @login_not_required

@@ -163,5 +163,22 @@ class TestPublishedProcedure:
 
         assert self.run(tmp_path).returncode != 0
 
+    def test_finds_what_was_filed_in_what_was_signed_and_nothing_that_was_changed(self, receipt, key, tmp_path):
+        (tmp_path / "receipt.txt").write_text(receipt.text)
+        assert self.run(tmp_path).returncode == 0
+        for payload, code in ((PAYLOAD, 0), ({**PAYLOAD, "month": "2026-04"}, 1)):
+            (tmp_path / "receipt.json").write_bytes(rules.proof_file(receipt.text, payload))
+
+            done = subprocess.run(  # noqa: S603 - our own lines
+                ["/bin/sh", "-c", offline.CONTENT_PROCEDURE],
+                cwd=tmp_path,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+
+            assert (done.returncode, receipt.number in done.stdout) == (code, code == 0), done.stderr
+
     def test_stands_word_for_word_in_the_documentation(self):
+        assert offline.CONTENT_PROCEDURE in Path("docs/receipts.md").read_text()
         assert offline.PROCEDURE in Path("docs/receipts.md").read_text()
