@@ -35,7 +35,7 @@ from tandem.identity.organisations.tests.factories import MembershipFactory
 from tandem.identity.people.enums import Channel
 from tandem.identity.people.tests.factories import PersonFactory
 
-POSTMARK = datetime.date(2026, 4, 2)
+POSTMARK = datetime.date(2026, 4, 3)
 SPELL = {"incapable_from": datetime.date(2026, 3, 30), "incapable_to": datetime.date(2026, 3, 31)}
 # What she has written with her pen.
 WRITTEN = {

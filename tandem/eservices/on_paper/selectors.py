@@ -55,8 +55,9 @@ class Desk:
 
     @property
     def shown(self) -> dict[str, Any]:
-        """What the fields start with: what was printed, and what was typed from the sheet since."""
-        return {**self.answers, **{name: self.sheet.answers[name] for name in self.typed}}
+        """What the fields start with: what was printed, and what was typed from the sheet since and is still asked."""
+        now = self.sheet.answers
+        return {**self.answers, **{name: now[name] for name in self.typed if name in now}}
 
     @property
     def seen(self) -> dict[str, int]:

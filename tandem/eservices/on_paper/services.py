@@ -29,6 +29,7 @@ from tandem.facilities.notifications.services import tell
 from tandem.facilities.receipts.rules import NUMBER, in_groups
 from tandem.facilities.receipts.selectors import by_number, check_address, shown
 from tandem.foundation import formatting
+from tandem.foundation.clock import day_of
 from tandem.foundation.languages import Language
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Answer
@@ -40,6 +41,13 @@ from tandem.identity.people.selectors import language_of, person_known_by
 
 class PagesMissing(Refusal):
     message = _("Not all pages of this form have come in. What you typed is kept. Ask the person for the rest.")
+
+
+class DayBeforeThePrint(Refusal):
+    message = _(
+        "The form was printed later than that day. What you typed is kept. Look at the day and the year of the "
+        "postmark again."
+    )
 
 
 class NotSigned(Refusal):
@@ -163,14 +171,16 @@ def type_sheet(
     `site` is the address of the platform, for the receipt that goes out.
 
     What is typed is kept whatever happens next. An answer that the person has given on screen since is never
-    overwritten: it comes back as a conflict, and nothing is filed. Raises PagesMissing, NotSigned and what
-    `file_from_paper` raises; Hidden.
+    overwritten: it comes back as a conflict, and nothing is filed. Raises DayBeforeThePrint, PagesMissing, NotSigned
+    and what `file_from_paper` raises; Hidden.
     """
     desk = desk_of(acting, sheet_id, now=now)
     draft_id = desk.row.draft_id
     saved = type_from_paper(desk.file, draft_id=draft_id, values=values, seen=_seen(desk, values), now=now)
     if received_on is None or saved.conflicts:
         return Typed(conflicts=saved.conflicts)
+    if received_on < day_of(desk.row.printed_at):
+        raise DayBeforeThePrint  # a year mistyped would make every form punctual
     if desk.missing:
         raise PagesMissing
     if not is_signed:

@@ -21,7 +21,7 @@ from tandem.identity.access.types import system
 from tandem.identity.organisations.tests.factories import MembershipFactory
 from tandem.identity.people.tests.factories import PersonFactory
 
-POSTMARK = datetime.date(2026, 4, 2)
+POSTMARK = datetime.date(2026, 4, 3)
 PAPERS = [{"title": "Diplom Koch", "kind": "diploma", "pages": 2}, {"title": "Lebenslauf", "kind": "cv", "pages": 1}]
 
 
@@ -61,7 +61,7 @@ class TestDocumentsOnPaper:
 
         office, fund = Transmission.objects.order_by("pk")
         assert (office.recipient, fund.recipient) == ("office", "fund")
-        assert office.payload["received_on"] == "2026-04-02"
+        assert office.payload["received_on"] == "2026-04-03"
         assert [paper["title"] for paper in office.payload["documents"]] == ["Diplom Koch", "Lebenslauf"]
         assert (office.presence, Filing.objects.exists()) == (Presence.ON_PAPER, False)
         assert Draft.objects.get().handed_over == office.receipt

@@ -23,7 +23,7 @@ from tandem.identity.access.tests.factories import NOON, acting_as, acting_as_me
 from tandem.identity.access.types import system
 from tandem.identity.people.tests.factories import PersonFactory
 
-POSTMARK = datetime.date(2026, 4, 2)
+POSTMARK = datetime.date(2026, 4, 3)
 ROW = {
     "applied_on": datetime.date(2026, 3, 20),
     "job_title": "Baker",
@@ -122,7 +122,7 @@ class TestTypeSheet:
 
         proof = Proof.objects.get(person=person)
         assert proof.receipt.number == done.receipt
-        assert (proof.number_of_efforts, proof.is_late, proof.payload["received_on"]) == (2, False, "2026-04-02")
+        assert (proof.number_of_efforts, proof.is_late, proof.payload["received_on"]) == (2, False, "2026-04-03")
         assert proof.payload["on_paper"] is True
         assert proof.payload["efforts"][0]["form_url"] == "https://beck.example.ch/jobs"
         assert proof.payload["declaration"]

@@ -23,7 +23,7 @@ TYPED = {
     "ill": "no",
     "phone": "",
     "remark": "",
-    "received_on_day": "2",
+    "received_on_day": "3",
     "received_on_month": "4",
     "received_on_year": "2026",
     "is_signed": "yes",
@@ -108,7 +108,7 @@ class TestSheet:
 
         assert "The form is filed." in text(answer)
         payload = Filing.objects.get().content.payload
-        assert payload["received_on"] == "2026-04-02"
+        assert payload["received_on"] == "2026-04-03"
         assert payload["answers"]["employers"] == [{"name": "Beck am Bach", "gross": "812.50"}]
 
     def test_keeps_what_was_typed_and_says_what_is_wrong(self, client, officer, row):

@@ -24,7 +24,7 @@ from tandem.identity.organisations.tests.factories import MembershipFactory
 from tandem.identity.people.tests.factories import PersonFactory
 
 BY_LAW = system("LPGA 29 al. 3")
-POSTMARK = datetime.date(2026, 4, 2)
+POSTMARK = datetime.date(2026, 4, 3)
 
 
 def picture(code, page, content=b"\xff\xd8 a picture", sha=None):
@@ -222,6 +222,14 @@ class TestTypeSheet:
         assert selectors.desk_of(fund, row.pk, now=NOON).shown["worked"] is False
         assert not Filing.objects.exists()
 
+    def test_can_be_opened_again_when_a_question_falls_away_that_was_typed(self, row, fund):
+        came_in(row)
+        ill = {"ill": True, "ill_from": datetime.date(2026, 3, 9)}
+        type_sheet(fund, sheet_id=row.pk, values=ill, now=NOON)
+        type_sheet(fund, sheet_id=row.pk, values={"ill": False}, now=NOON)
+
+        assert selectors.desk_of(fund, row.pk, now=NOON).shown["ill"] is False
+
     def test_can_be_taken_up_again_by_a_colleague(self, row, officer, fund):
         came_in(row)
         type_sheet(fund, sheet_id=row.pk, values={"worked": False}, now=NOON)
@@ -246,6 +254,22 @@ class TestTypeSheet:
         came_in(row)
         with pytest.raises(services.NotSigned):
             type_sheet(fund, is_signed=False, **facts)
+        assert not Filing.objects.exists()
+
+    def test_takes_no_day_before_the_sheet_was_printed(self, row, fund):
+        came_in(row)
+
+        with pytest.raises(services.DayBeforeThePrint):
+            type_sheet(
+                fund,
+                sheet_id=row.pk,
+                values=ANSWERS,
+                received_on=POSTMARK - datetime.timedelta(days=1),
+                is_signed=True,
+                now=NOON,
+            )
+
+        assert selectors.desk_of(fund, row.pk, now=NOON).shown["worked"] is True
         assert not Filing.objects.exists()
 
     def test_leaves_what_the_person_answered_on_screen_since_and_files_nothing(self, row, fund):
