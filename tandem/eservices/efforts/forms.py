@@ -12,6 +12,7 @@ from tandem.eservices.efforts.enums import Channel, Gap, Outcome, Workload
 from tandem.eservices.efforts.importing import LARGEST
 from tandem.eservices.efforts.models import Effort
 from tandem.eservices.efforts.selectors import gaps_of, sentence_of
+from tandem.eservices.efforts.table import NO, YES
 from tandem.eservices.efforts.types import EffortFacts, EffortPrefill, Entry, Result, Wanted
 from tandem.foundation.clock import today
 from tandem.foundation.formatting import month_and_year, short_date
@@ -25,7 +26,7 @@ def country_choices() -> tuple[tuple[str, str], ...]:
     return countries(language=get_language() or "de")
 
 
-_YES_NO = [("yes", _("Yes")), ("no", _("No"))]
+_YES_NO = [("yes", YES), ("no", NO)]
 _BY_POST_VISIT_CALL = _("Needed if you applied by post, in person or by phone.")
 
 
@@ -155,6 +156,16 @@ class EffortForm(KeepsWhatWasTyped):
             self.add_error(field, forms.ValidationError(words, code=gap))
         return {"facts": facts}
 
+    def unlike(self, effort: Effort) -> list[tuple[str, str]]:
+        """What an effort says where that is not what was typed here, as (question, answer)."""
+        typed = dataclasses.asdict(self.cleaned_data["facts"])
+        typed["channels"] = sorted(set(typed["channels"]))
+        return [
+            (str(field.label), _answer(field, getattr(effort, name)))
+            for name, field in self.fields.items()
+            if name in typed and getattr(effort, name) != typed[name]
+        ]
+
     def _complete_place(self, said: dict[str, Any]) -> str:
         """Fill in the one of postal code and place that follows from the other; a sentence where several would do."""
         code, place = said.get("postal_code", ""), said.get("locality", "")
@@ -176,6 +187,16 @@ _TEXTS = [
     for field in dataclasses.fields(EffortPrefill)
     if field.name not in {"channels", "workload", "source_ad_id"}
 ] + ["rejection_reason"]
+
+
+def _answer(field: forms.Field, value: Any) -> str:
+    if isinstance(value, bool):
+        return str(YES if value else NO)
+    if isinstance(value, datetime.date):
+        return short_date(value)
+    chosen = value if isinstance(value, list) else [value]
+    labels: dict[Any, Any] = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}  # type: ignore[arg-type]
+    return ", ".join(str(labels.get(one, one)) for one in chosen) or "–"
 
 
 def _initial(known: Effort | EffortPrefill) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.db import transaction
 from tandem.eservices.efforts.models import Effort
 from tandem.eservices.efforts.selectors import own_file
 from tandem.eservices.efforts.services._common import changeable, complete, record_about, stamp
+from tandem.eservices.efforts.services.refusals import EffortChangedMeanwhile
 from tandem.eservices.efforts.types import EffortFacts
 from tandem.foundation.clock import day_of
 from tandem.identity.access.types import Acting
@@ -28,10 +29,25 @@ def note_efforts(acting: Acting, *, all_facts: list[EffortFacts], now: datetime.
 
 
 @transaction.atomic
-def change_effort(acting: Acting, *, effort_id: int, facts: EffortFacts, now: datetime.datetime) -> Effort:
-    """Correct one application. Raises EffortFiled, EffortInTransmission, EffortIncomplete, Hidden."""
+def change_effort(
+    acting: Acting,
+    *,
+    effort_id: int,
+    facts: EffortFacts,
+    now: datetime.datetime,
+    seen: datetime.datetime | None = None,
+) -> Effort:
+    """Correct one application. Whoever writes last never wins silently.
+
+    `seen` is when what the writer had before her eyes was written (None for a program, which has nothing open). Raises
+    EffortFiled, EffortInTransmission, EffortIncomplete, EffortChangedMeanwhile, Hidden.
+    """
     effort = changeable(acting, effort_id, now)
-    for field, value in {**stamp(acting, now), **complete(facts, day_of(now))}.items():
+    written = complete(facts, day_of(now))
+    is_other = any(getattr(effort, field) != value for field, value in written.items())
+    if seen is not None and effort.written_at != seen and is_other:
+        raise EffortChangedMeanwhile
+    for field, value in {**stamp(acting, now), **written}.items():
         setattr(effort, field, value)
     effort.save()
     record_about(acting, "efforts.change_effort", effort, now)

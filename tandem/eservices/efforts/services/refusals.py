@@ -24,6 +24,13 @@ class EffortFiled(Refusal):
     message = _("You have filed this effort. It can no longer be changed; what you filed stays as it is.")
 
 
+class EffortChangedMeanwhile(Refusal):
+    message = _(
+        "This effort was changed elsewhere since you opened the page. Nothing is overwritten yet: look at what it says"
+        " now, then save once more if yours is right."
+    )
+
+
 class EffortInTransmission(Refusal):
     message = _(
         "This effort was there when its month fell due. The platform transmits it these hours, in time; it can no"

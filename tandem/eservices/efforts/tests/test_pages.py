@@ -271,6 +271,33 @@ class TestChange:
         effort.refresh_from_db()
         assert effort.company == "Exempla SA"
 
+    def test_never_overwrites_unseen_what_was_changed_elsewhere(self, client, person):
+        effort = EffortFactory(person=person)
+        url = reverse("efforts:change", args=[effort.pk])
+        seen = client.get(url).context["seen"]
+        Effort.objects.filter(pk=effort.pk).update(
+            company="Beck am Bach", workload="part_time", written_at=NOON + datetime.timedelta(minutes=1)
+        )
+
+        asked = client.post(url, {**ANSWERS, "seen": seen})
+
+        effort.refresh_from_db()
+        assert effort.company == "Beck am Bach"
+        assert "was changed elsewhere" in text(asked)
+        assert {("Company", "Beck am Bach"), ("For which workload?", "Part-time")} <= set(asked.context["theirs"])
+        assert asked.context["form"]["company"].value() == ANSWERS["company"]
+        again = client.post(url, {**ANSWERS, "seen": asked.context["seen"]})
+        effort.refresh_from_db()
+        assert (again["Location"], effort.company) == (MONTH, ANSWERS["company"])
+
+    def test_sees_no_clash_in_the_same_answers(self, client, person):
+        effort = EffortFactory(person=person)
+        url = reverse("efforts:change", args=[effort.pk])
+        first_tab = client.get(url).context["seen"]
+        client.post(url, {**ANSWERS, "seen": first_tab})
+
+        assert client.post(url, {**ANSWERS, "seen": first_tab})["Location"] == MONTH
+
     def test_shows_every_answer_given_before(self, client, person):
         effort = EffortFactory(person=person, assigned_by_office=True)
 

@@ -1,5 +1,6 @@
 """The person's own pages. A counsellor reads filed proofs elsewhere, in `authorities/counselling`."""
 
+import contextlib
 import datetime
 from typing import Any
 
@@ -112,17 +113,38 @@ def change(request: HttpRequest, effort_id: int) -> HttpResponse:
         messages.warning(request, services.EffortFiled.message)
         return to_month(effort)
     form = EffortForm(request.POST or None, known=effort)
+    seen = _seen(request) or effort.written_at
+    theirs: list[tuple[str, str]] = []
     if request.method == "POST" and form.is_valid():
+        facts = form.cleaned_data["facts"]
         try:
-            effort = services.change_effort(acting, effort_id=effort_id, facts=form.cleaned_data["facts"], now=now())
+            effort = services.change_effort(acting, effort_id=effort_id, facts=facts, seen=seen, now=now())
+        except services.EffortChangedMeanwhile as refusal:
+            theirs, seen = form.unlike(effort), effort.written_at
+            form.add_error(None, str(refusal.message))
         except (services.EffortFiled, services.EffortInTransmission) as refusal:
             form.add_error(None, str(refusal.message))
         else:
             messages.success(request, _("Your change is saved."))
             _doubt_place(request, form.cleaned_data["facts"])
             return to_month(effort)
-    context = {"form": form, "effort": effort, "law": presenters.law(), "back_url": month_url(effort)}
+    context = {
+        "form": form,
+        "effort": effort,
+        "seen": seen.isoformat(),
+        "theirs": theirs,
+        "law": presenters.law(),
+        "back_url": month_url(effort),
+    }
     return render(request, "efforts/form.html", context)
+
+
+def _seen(request: HttpRequest) -> datetime.datetime | None:
+    """When what the page showed was written; None where it did not say so."""
+    with contextlib.suppress(ValueError):
+        found = datetime.datetime.fromisoformat(request.POST.get("seen", ""))
+        return found if found.tzinfo else None
+    return None
 
 
 @never_cache
