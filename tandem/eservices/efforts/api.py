@@ -19,6 +19,7 @@ from tandem.eservices.efforts import pdf, selectors, services, wire
 from tandem.eservices.efforts.types import EffortFacts, Result, Wanted
 from tandem.foundation.clock import now
 from tandem.foundation.languages import Language
+from tandem.foundation.months import month_of
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.services import open_own_file
@@ -121,7 +122,7 @@ def note_status(request: HttpRequest, month: Month, change: wire.StatusChange, u
     acting = _own(request, Scope.WRITE_EFFORTS, userId)
     services.note_results(
         acting,
-        effort_ids=[int(change.workEffortId)],
+        effort_ids=[_in_period(acting, month, int(change.workEffortId))],
         result=_result(change.applyStatus, change.rejectionReason),
         now=now(),
     )
@@ -132,7 +133,7 @@ def note_status(request: HttpRequest, month: Month, change: wire.StatusChange, u
 def remove(request: HttpRequest, month: Month, effort_id: Number) -> Any:
     """Take one away that is not filed."""
     acting = _own(request, Scope.WRITE_EFFORTS)
-    services.remove_effort(acting, effort_id=effort_id, now=now())
+    services.remove_effort(acting, effort_id=_in_period(acting, month, effort_id), now=now())
     return Status(204, None)
 
 
@@ -241,6 +242,13 @@ def _proof(acting: Acting, month: datetime.date) -> wire.Proof:
         person_summary(acting),
         acting.user_id or 0,
     )
+
+
+def _in_period(acting: Acting, month: str, effort_id: int) -> int:
+    """The same number; an effort of another control period is not found at this address. Raises Hidden."""
+    if month_of(selectors.effort_of(acting, effort_id).applied_on) != _month(month):
+        raise Hidden
+    return effort_id
 
 
 def _month(text: str) -> datetime.date:

@@ -167,6 +167,13 @@ class TestChanging:
 
         assert (refused.status_code, refused.json()["code"]) == (400, "EffortFiled")
 
+    def test_finds_nothing_at_the_address_of_another_period(self, program, person):
+        one = EffortFactory(person=person)
+        change = {"workEffortId": str(one.pk), "applyStatus": ["PENDING"]}
+
+        assert program("patch", "/2026-04/work-efforts", change).status_code == 404
+        assert program("delete", f"/2026-04/work-efforts/{one.pk}").status_code == 404
+
     def test_files_the_month(self, program, person):
         EffortFactory(person=person)
 
