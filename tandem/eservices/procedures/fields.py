@@ -111,6 +111,10 @@ class RowsField(forms.Field):
             if form.has_changed() and (form.is_valid() or not form.non_field_errors())
         ]
 
+    def is_unread(self, value: Any) -> bool:
+        """Whether something was typed into one of these rows that cannot be kept."""
+        return any(_is_typed(row, cell) for row in value for cell in row.errors)
+
     def finished(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """The rows in which nothing is open: those that a rule may reckon with."""
         return [row for row in rows if not self._open(row)]
@@ -137,8 +141,9 @@ class RowsInput(forms.Widget):
         self.row = row
         self.most = most
         self.spare = spare
-        # Whoever is not done with the page reads of no mistake yet.
+        # Whoever is not done with the page reads of no mistake yet, and whoever leaves it of nothing that is open.
         self.is_silent = False
+        self.marks_open = True
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[forms.Form]:
         shown = str(data.get(f"{name}-rows", ""))
@@ -147,8 +152,9 @@ class RowsInput(forms.Widget):
             self.row(data, prefix=f"{name}-{index}", empty_permitted=True, use_required_attribute=False)
             for index in range(number)
         ]
-        for row in rows if self.is_silent else ():
-            row._errors = ErrorDict(renderer=row.renderer)  # type: ignore[attr-defined]
+        for row in rows if self.is_silent or not self.marks_open else ():
+            typed = {} if self.is_silent else {cell: row.errors[cell] for cell in row.errors if _is_typed(row, cell)}
+            row._errors = ErrorDict(typed, renderer=row.renderer)  # type: ignore[attr-defined]
         return rows
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
@@ -170,6 +176,10 @@ class RowsInput(forms.Widget):
         if isinstance(row, forms.Form):
             return row
         return self.row(initial=row, prefix=f"{name}-{index}", use_required_attribute=False)
+
+
+def _is_typed(row: forms.Form, cell: str) -> bool:
+    return cell in row.fields and not is_blank(row[cell].data)
 
 
 def _sentences(form: forms.Form, number: int) -> list[forms.ValidationError]:

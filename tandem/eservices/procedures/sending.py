@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
+from django import forms
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
@@ -71,10 +72,8 @@ def _unfinished(form: StepForm, wrong: list[str]) -> dict[str, Any]:
 
 def _is_typed(form: StepForm, name: str) -> bool:
     """Whether something was entered there that cannot be kept: a question that is left open is none."""
-    typed = form[name].data
-    if not isinstance(form.fields[name], RowsField):
-        return not is_blank(typed)
-    return any(not is_blank(row[cell].data) for row in typed for cell in row.errors if cell in row.fields)
+    typed, field = form[name].data, form.fields[name]
+    return field.is_unread(typed) if isinstance(field, RowsField) else not is_blank(typed)
 
 
 def _seen(data: QueryDict, name: str) -> int:
@@ -93,6 +92,14 @@ def only_unread(sent: Sent) -> StepForm:
     """The page with nothing marked but what cannot be kept: whoever leaves owes no answer to the rest."""
     form = sent.form
     kept = {name: errors for name, errors in form.errors.items() if name in sent.unread}
+    for name in kept:
+        field = form.fields[name]
+        if isinstance(field, RowsField):
+            field.widget.marks_open = False
+            try:
+                field.to_python(form[name].data)
+            except forms.ValidationError as unread:
+                kept[name] = form.error_class(unread.messages, renderer=form.renderer, field_id=form[name].auto_id)
     form._errors = ErrorDict(kept, renderer=form.renderer)  # type: ignore[attr-defined]
     return form
 

@@ -163,13 +163,16 @@ class TestStep:
 
     def test_never_says_that_something_is_kept_which_it_cannot_read(self, own, person):
         draft = begun(person)
-        page = own.post(step(draft), {**WORK, "how": "", "employers-0-gross": "much", "leave": "1"}).content.decode()
+        open_row = {"employers-rows": "2", "employers-1-name": "Kiosk", "employers-1-gross": ""}
+        typed = {**WORK, **open_row, "how": "", "employers-0-gross": "much", "leave": "1"}
+        page = own.post(step(draft), typed).content.decode()
 
         assert "All else on this page is kept." in page
         assert "1. Gross pay: Enter a number." in page
         assert page.count("govuk-error-summary__list") == 1
         assert 'value="much"' in page
         assert 'href="#id_how' not in page
+        assert "2. Gross pay" not in page
         assert 'value="Beck am Bach"' in own.get(step(draft)).content.decode()
 
     def test_asks_which_of_two_answers_holds(self, own, person):

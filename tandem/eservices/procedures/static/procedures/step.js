@@ -56,6 +56,8 @@ const keep = async (name) => {
   const status = form.querySelector("[data-status]");
   const answer = await sent(name);
   unkept = answer ? "" : name;
+  status.classList.toggle("govuk-hint", Boolean(answer));
+  status.classList.toggle("govuk-error-message", !answer);
   for (const [field, revision] of Object.entries(answer?.kept ?? {})) {
     form.querySelector(`[name="seen-${field}"]`).value = revision;
   }
