@@ -124,6 +124,13 @@ class TestStep:
         assert response["Location"] == address("mine")
         assert draft.answers.get().value is True
 
+    def test_lead_on_when_enter_is_pressed(self, own, person):
+        page = own.get(step(begun(person))).content.decode()
+
+        first = page[page.index("<main") :].partition('<button type="submit"')[2]
+        assert 'name="go_on"' in first[: first.index(">")]
+        assert "employers-more" in page
+
     def test_adds_a_row_without_complaining(self, own, person):
         draft = begun(person)
         page = own.post(step(draft), {**WORK, "how": "", "employers-more": "1"}).content.decode()
