@@ -1,5 +1,6 @@
 """Questions of the counsellor's desk. What somebody noted and did not file is not among the answers."""
 
+import collections
 import datetime
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +13,7 @@ from tandem.eservices.registration.selectors import last_days, of_office
 from tandem.identity.access.types import Acting
 from tandem.identity.activation.selectors import waiting_for_answer
 from tandem.identity.people import selectors as people
+from tandem.identity.people.types import PersonSummary
 
 _BELONGS: dict[Show, Callable[[File], bool]] = {
     Show.ALL: lambda _file: True,
@@ -24,7 +26,7 @@ _BELONGS: dict[Show, Callable[[File], bool]] = {
 _LAST = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 # The list comes by name; a stable sort keeps that order among equals.
 _ORDER: dict[Sort, Callable[[File], Any]] = {
-    Sort.NAME: lambda file: (file.person.family_name.casefold(), file.person.given_name.casefold()),
+    Sort.NAME: lambda file: _name(file.person),
     Sort.DUE: lambda file: file.filing.due_on,
     Sort.FILED_AT: lambda file: file.filing.filed_at or _LAST,
     Sort.NUMBER: lambda file: file.filing.number,
@@ -41,7 +43,11 @@ def caseload(acting: Acting, *, month: datetime.date, show: Show, sort: Sort, no
     persons = people.caseload(acting, now)
     filings = filing_summaries(acting, {person.person_id: person.canton for person in persons}, month, now=now)
     ended = last_days(filings)
-    files = [File(person, filings[person.person_id], ended.get(person.person_id)) for person in persons]
+    names = collections.Counter(map(_name, persons))
+    files = [
+        File(person, filings[person.person_id], ended.get(person.person_id), names[_name(person)] > 1)
+        for person in persons
+    ]
     over = [file for file in files if file.is_over_in(month)]
     present = {
         part: over if part is Show.ENDED else [file for file in files if file not in over and belongs(file)]
@@ -54,6 +60,10 @@ def caseload(acting: Acting, *, month: datetime.date, show: Show, sort: Sort, no
         files=sorted(present[show], key=_ORDER[sort]),
         counts={part: len(found) for part, found in present.items()},
     )
+
+
+def _name(person: PersonSummary) -> tuple[str, str]:
+    return (person.family_name.casefold(), person.given_name.casefold())
 
 
 def contested_entries(acting: Acting, *, now: datetime.datetime) -> list[ContestedEntry]:

@@ -11,11 +11,15 @@ from tandem.identity.people.types import PersonSummary
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class File:
-    """One line of the caseload. It holds what was filed, and nothing about help: no such fact reaches this room."""
+    """One line of the caseload. It holds what was filed, and nothing about help: no such fact reaches this room.
+
+    `has_namesake`: somebody else of the same name is in the caseload.
+    """
 
     person: PersonSummary
     filing: FilingSummary
     ended_on: datetime.date | None = None
+    has_namesake: bool = False
 
     def is_over_in(self, month: datetime.date) -> bool:
         """Whether her registration ended before this month: nothing is expected of her in it."""

@@ -55,6 +55,16 @@ class TestCaseload:
         assert "1 proof has come in" in page
         assert "1 person has not filed yet" in page
 
+    def test_tells_namesakes_apart_by_their_birthdays(self, client, counsellor):
+        for family_name, year in (("Anker", 1970), ("Anker", 1985), ("Zbinden", 1990)):
+            file_of(counsellor, family_name=family_name, given_name="Rosa", birth_date=datetime.date(year, 5, 17))
+
+        page = client.get(self.url).content.decode()
+
+        assert "Anker Rosa (17.5.1970)</a>" in page
+        assert "Anker Rosa (17.5.1985)</a>" in page
+        assert "Zbinden Rosa</a>" in page
+
     def test_never_counts_what_was_not_filed(self, client, counsellor):
         file_of(counsellor, unfiled=7)
 
