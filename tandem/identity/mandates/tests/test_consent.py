@@ -33,18 +33,6 @@ from tandem.identity.mandates.tests.factories import (
 from tandem.identity.organisations.tests.factories import MembershipFactory
 
 
-@pytest.fixture
-def person():
-    person = a_person()
-    CodeListFactory(user=person.user)
-    return person
-
-
-@pytest.fixture
-def helper():
-    return a_helper()
-
-
 class TestConsentOnScreen:
     def test_needs_a_second_factor(self, helper):
         person = a_person()

@@ -9,7 +9,6 @@ from django.urls import reverse
 from tandem.identity.access import registry
 from tandem.identity.access.tests.factories import NOON
 from tandem.identity.accounts.models import User
-from tandem.identity.factors.tests.factories import CodeListFactory
 from tandem.identity.mandates.models import Mandate, MandateArea, ShownText, Step
 from tandem.identity.mandates.tests.factories import (
     DAY,
@@ -18,18 +17,6 @@ from tandem.identity.mandates.tests.factories import (
     granted,
     opens,
 )
-
-
-@pytest.fixture
-def person():
-    person = a_person()
-    CodeListFactory(user=person.user)
-    return person
-
-
-@pytest.fixture
-def helper():
-    return a_helper()
 
 
 class TestDatabase:

@@ -9,7 +9,6 @@ from tandem.foundation.sending.models import Outgoing
 from tandem.identity.access.enums import Purpose, Reach
 from tandem.identity.access.tests.factories import NOON, acting_as_member
 from tandem.identity.accounts.models import User
-from tandem.identity.factors.tests.factories import CodeListFactory
 from tandem.identity.mandates import services
 from tandem.identity.mandates.enums import Duration, IdentityCheck
 from tandem.identity.mandates.models import Mandate
@@ -17,7 +16,6 @@ from tandem.identity.mandates.tests.factories import (
     DAY,
     PLATFORM,
     a_helper,
-    a_person,
     granted,
     opens,
     own_file,
@@ -25,18 +23,6 @@ from tandem.identity.mandates.tests.factories import (
 )
 from tandem.identity.mandates.types import Terms
 from tandem.identity.organisations.tests.factories import MembershipFactory
-
-
-@pytest.fixture
-def person():
-    person = a_person()
-    CodeListFactory(user=person.user)
-    return person
-
-
-@pytest.fixture
-def helper():
-    return a_helper()
 
 
 class TestEnd:

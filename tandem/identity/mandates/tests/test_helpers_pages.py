@@ -1,46 +1,15 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from tandem.foundation.sending.models import Outgoing
 from tandem.identity.access.tests.factories import acting_as_member
-from tandem.identity.accounts.models import User
-from tandem.identity.factors.tests.factories import CodeListFactory
 from tandem.identity.mandates import services
 from tandem.identity.mandates.tests.factories import a_helper, a_person, granted, proposed, structure_of
+from tandem.identity.mandates.tests.steps import log_in, page
 from tandem.identity.organisations.tests.factories import MembershipFactory
 
-NOW = "2026-04-03 12:00"
-
-
-@pytest.fixture(autouse=True)
-def _noon(clock):
-    clock.freeze(NOW)
-
-
-@pytest.fixture
-def person():
-    person = a_person()
-    CodeListFactory(user=person.user)
-    return person
-
-
-@pytest.fixture
-def helper():
-    return a_helper()
-
-
-def log_in(client, acting_or_person):
-    client.force_login(_user(acting_or_person.user_id))
-
-
-def _user(user_id):
-    return User.objects.get(pk=user_id)
-
-
-def page(name, *arguments):
-    return reverse(f"mandates:{name}", args=arguments)
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 class TestHelpersPages:

@@ -1,45 +1,16 @@
 import datetime
 
 import pytest
-from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from tandem.identity.accounts.models import User
-from tandem.identity.factors.tests.factories import CodeListFactory, code_of
+from tandem.identity.factors.tests.factories import code_of
 from tandem.identity.mandates import services
 from tandem.identity.mandates.models import Mandate
-from tandem.identity.mandates.tests.factories import a_helper, a_person, a_relative, granted, proposed
+from tandem.identity.mandates.tests.factories import a_person, a_relative, granted, proposed
+from tandem.identity.mandates.tests.steps import log_in, page
 
-NOW = "2026-04-03 12:00"
-
-
-@pytest.fixture(autouse=True)
-def _noon(clock):
-    clock.freeze(NOW)
-
-
-@pytest.fixture
-def person():
-    person = a_person()
-    CodeListFactory(user=person.user)
-    return person
-
-
-@pytest.fixture
-def helper():
-    return a_helper()
-
-
-def log_in(client, acting_or_person):
-    client.force_login(_user(acting_or_person.user_id))
-
-
-def _user(user_id):
-    return User.objects.get(pk=user_id)
-
-
-def page(name, *arguments):
-    return reverse(f"mandates:{name}", args=arguments)
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 class TestGiving:
@@ -49,7 +20,7 @@ class TestGiving:
         log_in(client, person)
 
         assertRedirects(client.post(page("give"), {"code": code.lower().replace("-", " ")}), page("give_what"))
-        assertContains(client.get(page("give_what")), _user(helper.user_id).name)
+        assertContains(client.get(page("give_what")), User.objects.get(pk=helper.user_id).name)
         client.post(page("give_what"), {"areas": ["efforts", "claim"]})
         client.post(page("give_how_far"), {"efforts": "prepare", "claim": "read"})
         response = client.post(page("give_how_long"), {"duration": "one_month"}, follow=True)

@@ -5,13 +5,11 @@ import pytest
 from tandem.foundation.refusals import Hidden, Refusal
 from tandem.identity.access.enums import Purpose, Reach
 from tandem.identity.access.tests.factories import NOON, acting_as_member
-from tandem.identity.factors.tests.factories import CodeListFactory
 from tandem.identity.mandates import services
 from tandem.identity.mandates.enums import Duration
 from tandem.identity.mandates.models import Mandate
 from tandem.identity.mandates.tests.factories import (
     DAY,
-    a_helper,
     a_person,
     a_relative,
     grant,
@@ -21,18 +19,6 @@ from tandem.identity.mandates.tests.factories import (
     proposed,
 )
 from tandem.identity.mandates.types import Holder, Terms
-
-
-@pytest.fixture
-def person():
-    person = a_person()
-    CodeListFactory(user=person.user)
-    return person
-
-
-@pytest.fixture
-def helper():
-    return a_helper()
 
 
 class TestProposal:

@@ -8,14 +8,12 @@ from tandem.foundation.clock import ZURICH
 from tandem.identity.access.enums import Purpose, Reach
 from tandem.identity.access.tests.factories import NOON, acting_as_member
 from tandem.identity.accounts.models import User
-from tandem.identity.factors.tests.factories import CodeListFactory
 from tandem.identity.mandates import services
 from tandem.identity.mandates.enums import Duration
 from tandem.identity.mandates.models import Mandate
 from tandem.identity.mandates.tests.factories import (
     PLATFORM,
     a_helper,
-    a_person,
     grant,
     granted,
     opens,
@@ -24,18 +22,6 @@ from tandem.identity.mandates.tests.factories import (
 from tandem.identity.mandates.types import Terms
 from tandem.identity.organisations.models import Membership, Organisation
 from tandem.identity.organisations.tests.factories import MembershipFactory
-
-
-@pytest.fixture
-def person():
-    person = a_person()
-    CodeListFactory(user=person.user)
-    return person
-
-
-@pytest.fixture
-def helper():
-    return a_helper()
 
 
 class TestReach:

@@ -22,11 +22,6 @@ def person():
 
 
 @pytest.fixture
-def helper():
-    return a_helper()
-
-
-@pytest.fixture
 def asked(person, helper):
     mandate = proposed(person, helper)
     services.ask_by_sms(helper, mandate_id=mandate.pk, now=NOON)
