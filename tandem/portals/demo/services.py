@@ -10,14 +10,14 @@ from django.db import transaction
 
 from tandem.eservices.efforts.enums import Channel, Outcome, Workload
 from tandem.eservices.efforts.selectors import efforts_of_month, fingerprint
-from tandem.eservices.efforts.services import agree_target, file_proof, note_effort
+from tandem.eservices.efforts.services import agree_target, file_proof, note_effort, transmit_due
 from tandem.eservices.efforts.types import EffortFacts
 from tandem.foundation.clock import day_of
 from tandem.foundation.languages import Language
 from tandem.foundation.months import following, month_of, preceding
 from tandem.identity.access.enums import Capacity, Purpose
 from tandem.identity.access.services import open_file
-from tandem.identity.access.types import OWN_RIGHT, Acting
+from tandem.identity.access.types import OWN_RIGHT, Acting, system
 from tandem.identity.accounts.selectors import account_of
 from tandem.identity.accounts.services import create_account
 from tandem.identity.organisations.services import add_member, create_organisation
@@ -30,6 +30,7 @@ FILES = 150
 BEGUN_OTHERWISE = 3  # the newcomer, the helped one, and who has just registered
 INSURED = 20  # of the many, how many have chosen the fund of the demo
 Say = Callable[[str], None]
+BY_LAW = system("OACI 26 al. 2")
 DECLARATION = "Ich bestätige, dass diese Angaben vollständig und wahr sind. (Demo)"
 
 
@@ -229,6 +230,9 @@ def _past(counsellor: Member, own: Acting, position: int, chance: random.Random,
         if number and (chance.random() < 0.85 or position < len(people.JOBSEEKERS)):
             filed_at = late or _moment(following(month), chance.randint(1, 4))
             past.add(filed_at, functools.partial(_file, own, month, filed_at))
+        elif number:
+            night = _moment(following(month), 8)
+            past.add(night, functools.partial(transmit_due, BY_LAW, person_id=own.file(), month=month, now=night))
     if position == 0:
         for _effort in range(min(4, day_of(past.now).day)):
             _note(own, this_month, chance.randint(1, day_of(past.now).day), chance, past)
