@@ -6,20 +6,22 @@ class Config(AppConfig):
     label = "declarations"
 
     def ready(self) -> None:
+        from tandem.eservices.declarations import deadlines, selectors
         from tandem.eservices.declarations import personal_data as data
-        from tandem.eservices.declarations import selectors
         from tandem.eservices.declarations.incapacity import INCAPACITY
         from tandem.eservices.declarations.links import ask_employer
         from tandem.eservices.declarations.monthly import MONTHLY
         from tandem.eservices.declarations.sources import SOURCES, opening_listed, openings, opens_on
         from tandem.eservices.declarations.wording import ACTS
         from tandem.eservices.procedures.registry import add, add_prefill, add_prefills
+        from tandem.facilities.deadlines.registry import add_requests
         from tandem.foundation import slots
         from tandem.identity.access import registry
         from tandem.identity.access.enums import Retention
         from tandem.identity.people.registry import add_list, add_mark
 
         slots.fill("procedures.document", ask_employer)
+        add_requests("declarations", deadlines.of_people)
         add(MONTHLY)
         add(INCAPACITY)
         for mark, rows in selectors.MARKS.items():

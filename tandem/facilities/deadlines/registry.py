@@ -23,6 +23,10 @@ Limit = Callable[[Iterable[int]], Mapping[int, datetime.date]]
 
 limits: dict[str, Limit] = {}
 
+# Time limits that somebody in charge has set for one person: few have one, so her own list, her calendar and the job
+# that reminds ask for them, and no page that everybody opens.
+requests: dict[str, Source] = {}
+
 
 # The appointments of one person that are still to come, or were within the last weeks.
 AppointmentSource = Callable[[int, datetime.datetime], Iterable[Appointment]]
@@ -35,6 +39,13 @@ def add_source(name: str, source: Source) -> None:
     if sources.get(name, source) is not source:
         raise ValueError(f"the deadlines of {name!r} are registered twice")
     sources[name] = source
+
+
+def add_requests(name: str, source: Source) -> None:
+    """Register which time limits `name` ("declarations") knows. Raises ValueError when somebody else has the name."""
+    if requests.get(name, source) is not source:
+        raise ValueError(f"the time limits of {name!r} are registered twice")
+    requests[name] = source
 
 
 def add_appointments(name: str, source: AppointmentSource, rows: Callable[[], QuerySet[Any]]) -> None:
@@ -65,16 +76,21 @@ def limit_deadlines(name: str, limit: Limit) -> None:
     limits[name] = limit
 
 
-def deadlines(people: Mapping[int, Located], *, now: datetime.datetime) -> dict[int, list[Deadline]]:
+def deadlines(
+    people: Mapping[int, Located], *, now: datetime.datetime, with_requests: bool = False
+) -> dict[int, list[Deadline]]:
     """All that the sources know of these persons, by their last day.
 
-    What opens after the month in which somebody left is no deadline of hers.
+    What opens after the month in which somebody left is no deadline of hers; what she was asked for before still is.
     """
     over = {person_id: day for limit in limits.values() for person_id, day in limit(people).items()}
     found: dict[int, list[Deadline]] = defaultdict(list)
     for source in sources.values():
         for person_id, known in source(people, now).items():
             found[person_id] += known if person_id not in over else _until(over[person_id], known)
+    for source in requests.values() if with_requests else ():
+        for person_id, known in source(people, now).items():
+            found[person_id] += known
     return {
         person_id: sorted(known, key=lambda deadline: (deadline.due_on, *deadline.identity))
         for person_id, known in found.items()

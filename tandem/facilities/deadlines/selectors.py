@@ -14,16 +14,17 @@ from tandem.identity.people.selectors import at_a_glance, located
 from tandem.identity.people.types import Located
 
 
-def next_deadlines(file: Acting, *, now: datetime.datetime, limit: int) -> list[Deadline]:
-    """What the person of the opened file still has to hand in, the first one first; late ones, too."""
+def next_deadlines(file: Acting, *, now: datetime.datetime, limit: int, with_requests: bool = False) -> list[Deadline]:
+    """What the person of the opened file still has to hand in, the first one first; late ones, too. `with_requests`:
+    also what somebody in charge has asked her for by a day."""
     person_id, today = file.file(Purpose.MESSAGES), day_of(now)
-    found = _around(_where_she_is(file), now).get(person_id, [])
+    found = _around(_where_she_is(file), now, with_requests=with_requests).get(person_id, [])
     return [one for one in found if not one.is_done and (one.late_allowed or one.due_on >= today)][:limit]
 
 
 def deadlines_of_person(person_id: int, *, now: datetime.datetime) -> list[Deadline]:
     """All her deadlines around today, done ones too; nothing once her file is closed. For the house's own use."""
-    return _around(_where_is(person_id), now).get(person_id, [])
+    return _around(_where_is(person_id), now, with_requests=True).get(person_id, [])
 
 
 def _where_is(person_id: int) -> Mapping[int, Located]:
@@ -39,12 +40,14 @@ def _where_she_is(file: Acting) -> Mapping[int, Located]:
     return {} if glance.located is None or glance.number(CLOSED) else {file.file(): glance.located}
 
 
-def _around(people: Mapping[int, Located], now: datetime.datetime) -> dict[int, list[Deadline]]:
+def _around(
+    people: Mapping[int, Located], now: datetime.datetime, *, with_requests: bool
+) -> dict[int, list[Deadline]]:
     if not people:
         return {}
     return {
         person_id: [deadline for deadline in found if deadline.is_done or deadline.concerns(now)]
-        for person_id, found in registry.deadlines(people, now=now).items()
+        for person_id, found in registry.deadlines(people, now=now, with_requests=with_requests).items()
     }
 
 

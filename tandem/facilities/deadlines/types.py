@@ -21,7 +21,7 @@ class Deadline:
     those of whoever helps her, where that is another. `link` is a path of this site. `is_done`: she has filed it.
     `late_allowed`: it can still be filed after the last day. `concerns`: asked about her alone where a list of many
     cannot know it. `holds`: the same, and that it is not done meanwhile, right before she is told of it by a job that
-    listed it some time ago.
+    listed it some time ago. `is_told`: whoever set it has told her of it, so that only its last days are reminded of.
     """
 
     key: str
@@ -33,6 +33,7 @@ class Deadline:
     link: str = ""
     is_done: bool = False
     late_allowed: bool = True
+    is_told: bool = False
     name_by_others: Wording | None = None
     concerns: Callable[[datetime.datetime], bool] = _always
     holds: Callable[[datetime.datetime], bool] = _always

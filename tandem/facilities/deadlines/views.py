@@ -28,7 +28,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     moment = now()
     context = {
         "appointments": presenters.appointment_lines(selectors.next_appointments(file, now=moment)),
-        "deadlines": presenters.lines(selectors.next_deadlines(file, now=moment, limit=SHOWN), today=day_of(moment)),
+        "deadlines": presenters.lines(
+            selectors.next_deadlines(file, now=moment, limit=SHOWN, with_requests=True), today=day_of(moment)
+        ),
         "made_at": selectors.link_made_at(file),
     }
     return render(request, "deadlines/overview.html", context)

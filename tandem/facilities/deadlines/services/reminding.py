@@ -5,6 +5,7 @@ import structlog
 from django.db import transaction
 
 from tandem.facilities.deadlines import registry, rules
+from tandem.facilities.deadlines.enums import Step
 from tandem.facilities.deadlines.messages import OPEN, URGENT
 from tandem.facilities.deadlines.models import Reminder
 from tandem.facilities.deadlines.types import Deadline, Due
@@ -35,7 +36,7 @@ def _due(now: datetime.datetime) -> Iterator[tuple[int, list[Due]]]:
     last = 0
     while people := located_after(last, BATCH):
         last = max(people)
-        known = registry.deadlines(_open(people), now=now)
+        known = registry.deadlines(_open(people), now=now, with_requests=True)
         told = set(
             Reminder.objects.filter(person_id__in=list(known)).values_list("person_id", "key", "subject", "step")
         )
@@ -55,6 +56,8 @@ def _steps(deadlines: list[Deadline], today: datetime.date) -> Iterator[Due]:
         step = rules.step_on(
             today, opens_on=deadline.opens_on, due_on=deadline.due_on, late_allowed=deadline.late_allowed
         )
+        if deadline.is_told and step in {Step.OPENS, Step.MIDDLE}:
+            continue
         if step is not None and not deadline.is_done:
             yield Due(deadline=deadline, step=step)
 

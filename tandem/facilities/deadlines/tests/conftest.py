@@ -9,6 +9,7 @@ def source(monkeypatch):
     """The only source of deadlines in this test."""
     source = Source()
     monkeypatch.setattr(registry, "sources", {"tests": source})
+    monkeypatch.setattr(registry, "requests", {})
     return source
 
 
