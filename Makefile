@@ -16,7 +16,7 @@ test:  ## everything: lint, types, contracts, migrations, catalogues, tests, rea
 	@scripts/setup dev
 	@scripts/chromium
 	@scripts/check
-	@exec $(PYTHON) -m pytest --numprocesses=auto --dist=loadgroup
+	@exec $(PYTHON) -m pytest --numprocesses=auto --dist=loadfile
 
 journeys:  ## every procedure in four languages, with JavaScript and without, at all sizes (ONLY='claim and fr')
 	@scripts/setup dev

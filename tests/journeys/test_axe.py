@@ -11,6 +11,7 @@ pytestmark = pytest.mark.without_database
         ("<img src='x'>", "image-alt"),
         ("<a href='/'></a>", "link-name"),
         ("<p style='color: #bbb'>Pale</p>", "color-contrast"),
+        ("<b style='background: #555'>Dim</b>", "color-contrast"),
     ],
 )
 @pytest.mark.parametrize("javascript", [True, False])

@@ -20,7 +20,7 @@ from tandem.identity.mandates.tests.factories import a_helper, a_person, granted
 from tandem.identity.mandates.types import Terms
 from tandem.identity.people.tests.factories import PersonFactory
 from tandem.identity.presence_codes.tests.factories import printed
-from tests.journeys.test_log_in import keep_a_key
+from tests.journeys.keys import keep_a_key
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PRESENT = Terms({Purpose.MONTHLY_FORM: Reach.BE_PRESENT}, Duration.ONE_MONTH)

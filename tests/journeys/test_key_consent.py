@@ -6,7 +6,7 @@ from django.urls import reverse
 from tandem.foundation import clock
 from tandem.identity.accounts.tests.factories import PASSWORD
 from tandem.identity.mandates.tests.factories import a_person, proposed
-from tests.journeys.test_log_in import keep_a_key
+from tests.journeys.keys import keep_a_key
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -10,7 +10,7 @@ import os
 import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import hypothesis
 import pytest
@@ -48,6 +48,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, N
         if not item.get_closest_marker("without_database") and not item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.django_db)
     return (yield)  # after us, pytest-django puts the tests in order by their marks
+
+
+@pytest.hookimpl(tryfirst=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int | None:
+    """One more than there are processors: while one process waits for a browser, a code or the disk, another works."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None  # xdist reads it
+    return len(os.sched_getaffinity(0)) + 1
+
+
+@pytest.hookimpl(tryfirst=True, optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """`--dist=loadfile` in our own order."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+    from tandem.foundation.testing.shares import Shares  # noqa: PLC0415 - without xdist nobody asks
+
+    return Shares(config, log)
 
 
 def pytest_unconfigure() -> None:

@@ -9,30 +9,28 @@ import time
 import urllib.request
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 START_LIMIT = 180  # seconds, from an empty folder
 
 
 class Site:
-    """A running demo. `folder` holds everything it writes; `log` is what it said."""
+    """A running demo. `folder` holds everything it writes; `log`, beside it, is what it said."""
 
-    def __init__(self, folder: Path, **environment: str) -> None:
-        self.folder = folder
-        self.log = folder / "log.txt"
+    def __init__(self, place: Path) -> None:
+        self.folder = place / "local"
+        self.log = place / "log.txt"
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.environment = environment
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> float:
         """Start and wait until it is alive; return the seconds it took. Raises RuntimeError with what it said."""
         started = time.monotonic()
-        inherited = {key: value for key, value in os.environ.items() if not key.startswith(("TANDEM_", "DJANGO_"))}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "tandem.project.demo"],
                 cwd=ROOT,
-                env={**inherited, "TANDEM_LOCAL_DIR": str(self.folder), "PORT": str(self.port), **self.environment},
+                env=self._environment(),
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
@@ -63,6 +61,20 @@ class Site:
         code = self.process.wait(timeout=60)
         self.process = None
         return code
+
+    def forget(self) -> None:
+        """Delete all that it wrote, in its folder and outside, where PostgreSQL keeps its data when root starts it."""
+        subprocess.run(
+            [sys.executable, "-m", "tandem.project.demo", "--reset"],
+            cwd=ROOT,
+            env=self._environment(),
+            stdout=subprocess.DEVNULL,
+            check=True,
+        )
+
+    def _environment(self) -> dict[str, str]:
+        inherited = {key: value for key, value in os.environ.items() if not key.startswith(("TANDEM_", "DJANGO_"))}
+        return {**inherited, "TANDEM_LOCAL_DIR": str(self.folder), "PORT": str(self.port)}
 
     def leftovers(self) -> list[str]:
         """Command lines of processes that still work in this site's folder."""

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from tandem.portals.demo.people import COUNSELLOR, NEWCOMER
-from tests.journeys.test_log_in import look_over
-from tests.journeys.ways_in import log_in
+from tests.journeys.demo.looking import look_over
+from tests.journeys.demo.ways_in import log_in
 
 pytestmark = pytest.mark.without_database
 

@@ -8,8 +8,9 @@ from playwright.sync_api import Page, expect
 from tandem.foundation.languages import Language
 from tandem.identity.factors.enums import Factor
 from tandem.portals.demo.people import COUNSELLOR, PASSWORD, PERSONAS
-from tests.journeys.test_pages import sideways
-from tests.journeys.ways_in import HOME, log_in, read_code, type_code, type_password
+from tests.journeys.demo.looking import look_over
+from tests.journeys.demo.ways_in import HOME, log_in, read_code, type_code, type_password
+from tests.journeys.keys import keep_a_key
 
 pytestmark = pytest.mark.without_database
 
@@ -18,37 +19,10 @@ HERS = WITH_CODE[Factor.APP]
 ADDING = ("app", "phone", "phone/code", "key", "list", "recovery")
 
 
-def look_over(page: Page, accessible, path: str, languages=Language.values):
-    """The page in each language, on a desk and on a phone."""
-    for language in languages:
-        page.set_viewport_size({"width": 1280, "height": 900})
-        page.goto(f"/{language}/{path}")
-        assert page.url.endswith(f"/{language}/{path}"), page.url
-        accessible(page)
-        page.set_viewport_size({"width": 320, "height": 640})
-        assert sideways(page) == 0, f"/{language}/{path} scrolls sideways at 320 px"
-        accessible(page)
-
-
 def confirm_password(page: Page):
     """Before something sensitive, she shows her password again."""
     page.locator("input[type=password]").fill(PASSWORD)
     page.locator("main form button[type=submit]").first.click()
-
-
-def keep_a_key(page: Page):
-    """Plug a key into the browser: it counts, and checks a finger that is always right."""
-    client = page.context.new_cdp_session(page)
-    client.send("WebAuthn.enable")
-    options = {
-        "protocol": "ctap2",
-        "transport": "internal",
-        "hasResidentKey": True,
-        "hasUserVerification": True,
-        "isUserVerified": True,
-        "automaticPresenceSimulation": True,
-    }
-    client.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
 
 @pytest.mark.parametrize("factor", [Factor.APP, Factor.SMS, Factor.LIST])
@@ -102,7 +76,7 @@ def test_a_key_is_added_opens_after_the_password_then_alone_and_is_removed(visit
     page.get_by_label("Log in with this key alone").check()
     page.get_by_role("button", name="Add the key").click()
     expect(page.get_by_role("link", name="Blue key")).to_be_visible()
-    look_over(page, accessible, "how-you-log-in/", [Language.EN])
+    look_over(page, accessible, "how-you-log-in/", [Language.EN, Language.DE])
 
     page.locator(".page-header__logout button").click()
     type_password(page, HERS)

@@ -5,10 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tandem.foundation.languages import Language
 from tandem.portals.demo.people import COUNSELLOR, JOBSEEKERS, PERSONAS, Persona
-from tests.journeys.test_pages import sideways
-from tests.journeys.ways_in import log_in, read_code
+from tests.journeys.demo.looking import look_over
+from tests.journeys.demo.ways_in import log_in, read_code
 
 pytestmark = pytest.mark.without_database
 
@@ -53,17 +52,6 @@ def number_of(address: str) -> str:
     found = re.search(r"/(?:mandates|my-helpers)/(\d+)/", address)
     assert found
     return found.group(1)
-
-
-def look_over(page: Page, accessible, path: str):
-    """The page in each language, on a desk and on a phone."""
-    for language in Language.values:
-        page.set_viewport_size({"width": 1280, "height": 900})
-        page.goto(f"/{language}/{path}")
-        accessible(page)
-        page.set_viewport_size({"width": 320, "height": 640})
-        assert sideways(page) == 0, f"/{language}/{path} scrolls sideways at 320 px"
-    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def test_yes_and_no_more_on_the_screen(visit, helper, javascript):

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tandem.portals.demo.people import COLLEAGUE, COUNSELLOR, HELPER, JOBSEEKERS, PERSONAS
-from tests.journeys.test_mandates import look_over
-from tests.journeys.ways_in import log_in
+from tests.journeys.demo.looking import look_over
+from tests.journeys.demo.ways_in import log_in
 
 pytestmark = pytest.mark.without_database
 

@@ -6,7 +6,8 @@ from tandem.foundation import clock
 from tandem.foundation.languages import Language
 from tandem.foundation.months import preceding
 from tandem.portals.demo.people import COUNSELLOR, HELPER, JOBSEEKERS, OFFICER
-from tests.journeys.ways_in import log_in
+from tests.journeys.demo.looking import look_at
+from tests.journeys.demo.ways_in import log_in
 
 pytestmark = pytest.mark.without_database
 
@@ -87,9 +88,6 @@ THEIRS = (
     "registrations/",
     "people/register/",
 )
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
-# axe takes its second: it sees every page in each language once, and so at each width in two languages.
-ON_A_PHONE = {Language.DE, Language.IT}
 WITH_PAPERS_MISSING = f"insured/?month={LAST_MONTH}&show=papers"
 FUNDS = (
     "",
@@ -106,11 +104,6 @@ WHO = {
     "fund officer": (OFFICER, FUNDS),
     "helper": (HELPER, HELPERS),
 }
-
-
-def sideways(page):
-    """By how many pixels the page is wider than the window."""
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
 def addresses(page, paths):
@@ -141,15 +134,4 @@ def test_pages_are_accessible_and_fit_a_small_phone(visit, accessible, who, lang
         log_in(page, persona)
 
     for path in list(addresses(page, paths)):
-        page.set_viewport_size(DESK)
-        page.goto(f"/{language}/{path}")
-        assert page.locator("html").get_attribute("lang") == language
-        if language not in ON_A_PHONE:
-            accessible(page)
-        page.set_viewport_size(PHONE)
-        assert sideways(page) == 0, f"/{language}/{path} scrolls sideways at 320 px"
-        if language in ON_A_PHONE:
-            accessible(page)
-        # 200 % text: what a browser's text zoom does to a page laid out in rem.
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
-        assert sideways(page) <= 0, f"/{language}/{path} scrolls sideways at 320 px with 200 % text"
+        look_at(page, accessible, path, language)

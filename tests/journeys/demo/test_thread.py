@@ -6,7 +6,7 @@ import pytest
 
 from tandem.foundation import clock
 from tandem.portals.demo.people import COUNSELLOR, JOBSEEKERS
-from tests.journeys.ways_in import log_in
+from tests.journeys.demo.ways_in import log_in
 
 # The product runs beside the tests, on a database of its own.
 pytestmark = pytest.mark.without_database
