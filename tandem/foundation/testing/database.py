@@ -8,6 +8,7 @@ import functools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management.commands import flush
 from django.db import connections
@@ -79,7 +80,8 @@ def _sql_flush(self: DatabaseOperations, style: Any, tables: Iterable[str], **op
     """Tests with real transactions empty all tables afterwards; those that only grow must let them.
 
     Most are empty: to see that is quicker than to truncate them. What Django keeps about the models stays as it was
-    migrated.
+    migrated. The queue's tables go with the rest, though Django does not count them as its own.
     """
-    names = ", ".join(f"'{table}'" for table in tables if table not in _ABOUT_MODELS)
+    queue = {model._meta.db_table for model in apps.get_app_config("procrastinate").get_models()}
+    names = ", ".join(f"'{table}'" for table in sorted({*tables, *queue} - _ABOUT_MODELS))
     return ["SET session_replication_role = replica", _EMPTY % names, "SET session_replication_role = DEFAULT"]

@@ -12,13 +12,16 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Count
 from django.template import engines
 from django.utils import translation
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tandem.foundation import clock as house_clock
+from tandem.foundation import queue
 from tandem.foundation.testing import faults, outside, pages
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -120,6 +123,15 @@ class TestDatabase:
                 assert cursor.fetchone() == (0,)
             finally:
                 cursor.execute("DROP TABLE ledger; DROP FUNCTION refuse")
+
+    @pytest.mark.django_db(transaction=True)
+    def test_keeps_no_job_for_the_next_test(self):
+        queue.enqueue_on_commit("sending.catch_up")
+        assert ProcrastinateJob.objects.exists()
+
+        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+
+        assert not ProcrastinateJob.objects.exists()
 
 
 class TestNetwork:
