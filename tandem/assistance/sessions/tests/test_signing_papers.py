@@ -75,6 +75,7 @@ class TestEverythingElseThatIsSent:
 
         assert "We have sent a code to your phone." in words(shown)
         assert "“certificate” is here, with 1 page." in words(shown)
+        assert "If it is not signed within 30 days, it is deleted." in words(shown)
         assert 'type="file"' not in words(shown)
         assert not HandedIn.objects.exists()
         held = shown.context["form"]["held"].value()

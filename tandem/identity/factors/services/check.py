@@ -49,6 +49,15 @@ class WrongCode(NotProved):
     )
 
 
+class WrongListCode(WrongCode):
+    """Of a printed list there is no newest one: its page asks for a number."""
+
+    message = _(
+        "This code is not right, or it was used. Nothing was changed. Look for the code with the number that is asked "
+        "for, or choose another way."
+    )
+
+
 class TooManyAttempts(attempts.TooManyAttempts):
     def __init__(self, wait: datetime.timedelta) -> None:
         super().__init__(wait)
@@ -90,7 +99,7 @@ def check_second_factor(
         _tell_once(account, now)
         raise TooManyAttempts(min(waits))
     log.info("second_factor_refused", user_id=account)
-    raise WrongCode
+    raise WrongListCode if factor is Factor.LIST else WrongCode
 
 
 def _claim(account: int, factor: Factor, now: datetime.datetime) -> Claim:

@@ -289,6 +289,12 @@ class TestCodes:
         assertContains(response, "That did not work yet.")
         assert not is_in(client)
 
+    def test_of_a_list_that_are_wrong_are_looked_for_by_their_number(self, client, enter, user):
+        CodeListFactory(user=user)
+        enter(user)
+
+        assertContains(client.post(PAGE, {"way": "list", "code": "ACE3ACE3"}), "Look for the code with the number")
+
     def test_are_not_kept_by_the_browser_and_not_written_back(self, client, enter, user):
         with_app(user)
         enter(user)
