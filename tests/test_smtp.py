@@ -52,6 +52,26 @@ class TestSmtp:
         assert arrived.get_body(("plain",)).get_content().strip() == "Grüezi"
         assert arrived.get_body(("html",)).get_content().strip() == "<p>Grüezi</p>"
 
+    def test_carries_lone_dots_long_lines_and_every_sign_as_they_are(self, server):
+        text = "Grüezi\n.\n..\n.END\n" + "ein sehr langes Wort " * 300 + "\nŽ — ’ 𝄞 → ß\nFrom here\n" + "x" * 2_000
+        subject = "Etwas zu erledigen bis Dienstag, 7. April 2026: «Žürich» — " + "ä" * 40
+        pk = services.send_mail(
+            to="mila@example.ch", subject=subject, text=text, html=f"<p>{text}</p>", topic="tests.mail", now=NOW
+        )
+
+        services.deliver(pk, now=NOW)
+
+        [arrived] = server.mails
+        assert arrived["Subject"] == subject
+        said = [arrived.get_body((kind,)).get_content().replace("\r\n", "\n").strip() for kind in ("plain", "html")]
+        assert said == [text, f"<p>{text}</p>"]
+        assert (arrived["Auto-Submitted"], arrived["Message-ID"]) == (
+            "auto-generated",
+            Outgoing.objects.get(pk=pk).reference,
+        )
+        assert arrived["Date"]
+        assert max(map(len, server.raw[0].split(b"\r\n"))) <= 998  # RFC 5322 2.1.1
+
     def test_carries_text_alone_without_a_second_part(self, server):
         services.deliver(queued(), now=NOW)
 

@@ -1,6 +1,9 @@
 """E-mail, through whatever `settings.EMAIL_BACKEND` names."""
 
 import smtplib
+from email.header import Header
+from email.message import Message
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -8,6 +11,19 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from tandem.foundation.sending.enums import Fault
 from tandem.foundation.sending.types import Undelivered
+
+
+class Mail(EmailMultiAlternatives):
+    """A subject of long words in other signs than ASCII begins in its own line: Django leaves that line empty, and
+    programs show a blank before it, or nothing."""
+
+    def message(self, **options: Any) -> Any:
+        written: Any = super().message(**options)
+        subject = str(self.subject)
+        del written["Subject"]
+        header = Header(subject, None if subject.isascii() else "utf-8", header_name="Subject")
+        Message.__setitem__(written, "Subject", header)  # Django's own would encode it once more
+        return written
 
 
 def send(*, key: str, to: str, subject: str, text: str, html: str = "") -> str:
@@ -20,7 +36,7 @@ def send(*, key: str, to: str, subject: str, text: str, html: str = "") -> str:
     connection = get_connection()
     try:
         _open(connection)
-        _hand_over(connection, EmailMultiAlternatives(subject, text, to=[to], headers=headers), html)
+        _hand_over(connection, Mail(subject, text, to=[to], headers=headers), html)
     finally:
         connection.close()  # after a failed log-in, too: the line stands
     return reference

@@ -30,6 +30,7 @@ class Handler:
         self.on_rcpt: str = ACCEPTED
         self.on_data: str | None = ACCEPTED
         self.mails: list[EmailMessage] = []
+        self.raw: list[bytes] = []
         self.protected: list[bool] = []
         self.server: Any = None
 
@@ -46,6 +47,7 @@ class Handler:
             return ACCEPTED
         if self.on_data == ACCEPTED:
             self.mails.append(email.message_from_bytes(envelope.content, policy=email.policy.default))  # type: ignore[arg-type]
+            self.raw.append(bytes(envelope.content or b""))
             self.protected.append(session.ssl is not None)
         return self.on_data
 
