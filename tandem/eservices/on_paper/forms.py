@@ -49,7 +49,7 @@ class Typing:
             if data is not None:
                 form.is_valid()
                 answers |= form.cleaned_data
-                self.values |= {name: value for name, value in form.cleaned_data.items() if name not in form.errors}
+                self.values |= form.kept()
         before = desk.shown
         empty: tuple[Any, ...] = (None, "", [])
         self.values = {

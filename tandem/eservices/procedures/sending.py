@@ -42,10 +42,7 @@ def read(data: QueryDict, step: Step, sheet: Sheet, *, only: str = "") -> Sent:
     wrong = set(form.errors)
     kept = {name for name in step.fields if data.get(f"keep-{name}") == "theirs"}
     names = [name for name in step.fields if name not in kept and (not only or name == only)]
-    # What another answer rules out is not asked, and what was said of it before stays: she may change her mind.
-    values = {name: form.cleaned_data[name] for name in names if name in form.cleaned_data and name not in wrong}
-    values = {name: value for name, value in values.items() if name not in form.left_out}
-    values |= _unfinished(form, [name for name in names if name in wrong])
+    values = {name: value for name, value in form.kept().items() if name in names}
     unread = tuple(name for name in names if name in wrong and _is_typed(form, name))
     stays = bool(more) or ASIDE in data
     if stays:
@@ -58,16 +55,6 @@ def read(data: QueryDict, step: Step, sheet: Sheet, *, only: str = "") -> Sent:
         stays=stays,
         unread=unread,
     )
-
-
-def _unfinished(form: StepForm, wrong: list[str]) -> dict[str, Any]:
-    """Of several rows those that are there, whatever one of them still lacks."""
-    found = {
-        name: field.readable(form[name].data) for name in wrong if isinstance(field := form.fields[name], RowsField)
-    }
-    return {
-        name: rows for name, rows in found.items() if any(not is_blank(cell) for row in rows for cell in row.values())
-    }
 
 
 def _is_typed(form: StepForm, name: str) -> bool:

@@ -9,6 +9,7 @@ from django import forms
 from django.forms.utils import ErrorDict
 
 from tandem.eservices.procedures import codec
+from tandem.eservices.procedures.fields import RowsField, is_blank
 
 if TYPE_CHECKING:
     from tandem.eservices.procedures.types import Context
@@ -74,6 +75,29 @@ class StepForm(forms.Form):
     def _clean_one(self, name: str) -> None:
         if hasattr(self, f"clean_{name}"):
             self.cleaned_data[name] = getattr(self, f"clean_{name}")()
+
+    def kept(self) -> dict[str, Any]:
+        """What a draft keeps of a page that was sent, whatever is wrong on it: answers that are right, and of several
+        rows those that are there. What another answer rules out is not among them, so that what was said of it before
+        stays: she may change her mind."""
+        right = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name in self.fields and name not in self.errors and name not in self.left_out
+        }
+        return right | self._unfinished()
+
+    def _unfinished(self) -> dict[str, Any]:
+        found = {
+            name: field.readable(self[name].data)
+            for name in self.errors
+            if isinstance(field := self.fields.get(name), RowsField)
+        }
+        return {
+            name: rows
+            for name, rows in found.items()
+            if any(not is_blank(cell) for row in rows for cell in row.values())
+        }
 
     @classmethod
     def of_answers(cls, answers: Mapping[str, Any], context: Context | None = None) -> StepForm:

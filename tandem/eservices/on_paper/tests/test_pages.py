@@ -130,6 +130,13 @@ class TestSheet:
         assert 'value="Beck am Bach"' in page
         assert not Filing.objects.exists()
 
+    def test_keeps_a_row_of_which_one_cell_cannot_be_read_yet(self, client, officer, row):
+        client.force_login(officer.user)
+        client.post(f"/en/paper-desk/{row.pk}/", {**TYPED, "employers-0-gross": "", "keep": "1"})
+
+        assert 'value="Beck am Bach"' in text(client.get(f"/en/paper-desk/{row.pk}/"))
+        assert not Filing.objects.exists()
+
     def test_can_be_kept_for_later(self, client, officer, row):
         client.force_login(officer.user)
 
