@@ -3,7 +3,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.conf import settings
 
-from tandem.foundation import at_hand, one_catalogue
+from tandem.foundation import at_hand, chance, one_catalogue
 
 
 class Config(AppConfig):
@@ -15,6 +15,7 @@ class Config(AppConfig):
         # Before `ready`: models are read first, and some of them translate a word.
         at_hand.install()
         one_catalogue.install()
+        chance.install()
 
     def ready(self) -> None:
         from tandem.foundation.http import logs

@@ -12,6 +12,8 @@ import secrets
 
 from django.utils.crypto import salted_hmac
 
+from tandem.foundation import chance
+
 ALPHABET = "346789ACDEFGHJKMNPQRTWX"
 _PRIME = len(ALPHABET)
 _GROUP = 4
@@ -44,7 +46,7 @@ class Code:
 
     def new(self) -> str:
         """`3A4C-…`, from the system's source of randomness."""
-        return self.with_check_sign("".join(secrets.choice(ALPHABET) for _ in range(self.random_signs)))
+        return self.with_check_sign(chance.signs(self.random_signs, ALPHABET))
 
     def with_check_sign(self, signs: str) -> str:
         """The random signs, grouped, with the one that proves them. Raises ValueError for others than those."""

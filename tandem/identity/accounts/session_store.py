@@ -17,9 +17,9 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model, QuerySet
-from django.utils.crypto import get_random_string
 
 from tandem.foundation import clock
+from tandem.foundation.chance import signs
 from tandem.foundation.prepared import ask
 
 _LENGTH = 32
@@ -82,7 +82,7 @@ class SessionStore(db.SessionStore):
 
     def _get_new_session_key(self) -> str:
         # 165 random bits. Should somebody have them already, the INSERT refuses and `create` tries again.
-        return get_random_string(_LENGTH, VALID_KEY_CHARS)
+        return signs(_LENGTH, VALID_KEY_CHARS)
 
     def _get_session_from_db(self) -> Session | None:
         for data, pk, *others in ask(_open(), [self.session_key, clock.now()]):
