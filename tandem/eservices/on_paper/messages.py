@@ -30,6 +30,6 @@ KIND = MessageKind(
         "number": "3A4C-7H9K-4MNP-3XWM",
         "moment": "7 April 2026, 14:05:33 (UTC+2)",
         "fingerprint": "09ad 9fd2 fb64 8cb2",
-        "receipt": "https://tandem.example.ch/verify/#R1:3A4C-7H9K-4MNP-3XWM:20260407T120533Z:09ad",
+        "signed_receipt": "https://tandem.example.ch/verify/#R1:3A4C-7H9K-4MNP-3XWM:20260407T120533Z:09ad",
     },
 )

@@ -203,7 +203,7 @@ def _tell(desk: Desk, number: str, received_on: datetime.date, *, site: str, now
         "received_on": received_on,
         "moment": lambda: formatting.exact_moment(receipt.received_at),
         "fingerprint": in_groups(receipt.fingerprint),
-        "receipt": check_address(site, receipt) if site else receipt.text,
+        "signed_receipt": check_address(site, receipt) if site else receipt.text,
     }
     tell(desk.file, person_id=desk.row.person_id, kind=messages.FILED, facts=facts, about=number, now=now)
 

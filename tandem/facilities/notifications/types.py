@@ -57,7 +57,7 @@ class MessageKind:
 
 def worded(*, subject: Text, paragraphs: tuple[Text, ...], short: Text, button: Text = "") -> Callable[[Facts], Words]:
     """`words` of a kind whose sentences have places for facts: _("Due on %(day)s."). A date is written out, a function
-    is asked for its words in the reader's language. The fact `receipt`, where there is one, is the signed receipt."""
+    is asked for its words in the reader's language. The fact `signed_receipt`, if there is one, is `receipt`."""
 
     def words(facts: Facts) -> Words:
         said = {name: _said(value) for name, value in facts.items()}
@@ -66,7 +66,7 @@ def worded(*, subject: Text, paragraphs: tuple[Text, ...], short: Text, button: 
             paragraphs=tuple(str(paragraph) % said for paragraph in paragraphs),
             short=str(short) % said,
             button=str(button),
-            receipt=str(facts.get("receipt", "")),
+            receipt=str(facts.get("signed_receipt", "")),
         )
 
     return words

@@ -41,6 +41,11 @@ class TestEveryKind:
             words, text, sms = words_of(kind, language)
             rules.check_outside(subject=words.subject, text=text, sms=sms)
 
+    def test_bears_as_a_signed_receipt_nothing_but_one(self, language):
+        signed = {kind.key: words_of(kind, language)[0].receipt for kind in registry.kinds.values()}
+
+        assert all(not receipt or "#R1:" in receipt for receipt in signed.values()), signed
+
     def test_is_written_in_each_language(self, language):
         for kind in registry.kinds.values():
             words, _text, _sms = words_of(kind, language)
