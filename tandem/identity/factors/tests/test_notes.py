@@ -42,7 +42,7 @@ class TestSms:
         with override("it" if language != "it" else "de"):
             services.send_code(as_account(user), now=NOON)
 
-        first = {"de": "Ihr Code ist", "fr": "votre code est", "it": "il suo codice è", "en": "your code is"}[language]
+        first = {"de": "Ihr Code ist", "fr": "votre code est", "it": "il Suo codice è", "en": "your code is"}[language]
         assert first in Outgoing.objects.get().body
 
 
