@@ -6,6 +6,7 @@ Each step is a transaction of its own that begins by locking the message: jobs m
 import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from tandem.facilities.notifications import rules
 from tandem.facilities.notifications.enums import DeliveryState, Importance, MessageState, Trouble
@@ -79,8 +80,11 @@ def follow(acting: Acting, *, outgoing_id: int, now: datetime.datetime) -> None:
 def go_on(acting: Acting, *, now: datetime.datetime) -> None:
     """Ask for the next step of what waited unread long enough, and of steps that were lost."""
     due = Message.objects.filter(next_at__lte=now).order_by("pk").values_list("pk", flat=True)
-    lost = Message.objects.filter(
-        state=MessageState.UNDER_WAY, next_at=None, created_at__lt=now - LOST, deliveries=None
+    carried = Delivery.objects.filter(message=OuterRef("pk"), state=DeliveryState.WAITING).exclude(
+        channel=Channel.SCREEN
+    )
+    lost = Message.objects.filter(~Exists(carried), state=MessageState.UNDER_WAY, next_at=None).filter(
+        created_at__lt=now - LOST
     )
     for pk in [*due, *lost.order_by("pk").values_list("pk", flat=True)]:
         ask_for_delivery(pk)

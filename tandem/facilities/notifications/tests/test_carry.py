@@ -1,6 +1,6 @@
 from tandem.facilities.notifications import services
 from tandem.facilities.notifications.enums import Importance, MessageState, Trouble
-from tandem.facilities.notifications.tests.worker import NOW, PLATFORM, a_kind, after, tell, use, way
+from tandem.facilities.notifications.tests.worker import JOBS, NOW, PLATFORM, a_kind, after, tell, use, way
 from tandem.foundation.sending.enums import Fault, State
 from tandem.foundation.sending.gateways import mail
 from tandem.foundation.sending.services import note_delivery, take_bounce
@@ -216,6 +216,32 @@ class TestThroughHelper:
 
 
 class TestGoOn:
+    def test_takes_up_what_was_lost_between_two_channels(self, kind, worker, no_mail):
+        message = tell(person_with(EMAIL, LETTER))
+        for _step in range(2):  # handed over, refused; the job for the letter is lost
+            job = worker._next()
+            worker.done.add(job.pk)
+            JOBS[job.task_name](NOW, **job.args)
+        worker.done.add(worker._next().pk)
+        assert way(message) == [(EMAIL, "failed")]
+
+        services.go_on(PLATFORM, now=after(minutes=31))
+        worker.work(after(minutes=31))
+
+        assert way(message) == [(EMAIL, "failed"), (LETTER, "sent")]
+
+    def test_leaves_alone_what_a_channel_still_carries(self, kind, worker, monkeypatch):
+        def later(**facts):
+            raise Undelivered(Fault.BUSY, again=True)
+
+        monkeypatch.setattr(mail, "send", later)
+        tell(person_with(EMAIL, LETTER))
+        worker.work()
+
+        services.go_on(PLATFORM, now=after(minutes=31))
+
+        assert worker._next() is None
+
     def test_takes_up_what_was_lost_before_its_first_step(self, kind, worker):
         message = tell(person_with(EMAIL))
         lost = worker._next()
