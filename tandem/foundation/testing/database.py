@@ -40,6 +40,7 @@ def install() -> None:
     SQLCompiler._order_by_pairs = _shuffled_pairs  # type: ignore[assignment, method-assign]
     SQLCompiler.get_select_for_update_of_arguments = _lockable  # type: ignore[method-assign]
     DatabaseCreation.sql_table_creation_suffix = _creation_suffix  # type: ignore[assignment, method-assign]
+    DatabaseCreation._destroy_test_db = _destroy_test_db  # type: ignore[attr-defined]
     DatabaseOperations.sql_flush = _sql_flush  # type: ignore[assignment, method-assign]
     flush.emit_post_migrate_signal = lambda *_arguments: None  # type: ignore[attr-defined]
 
@@ -74,6 +75,12 @@ def _only_growing(alias: str) -> frozenset[str]:
 
 def _creation_suffix(self: DatabaseCreation) -> str:
     return f'WITH TEMPLATE "{pattern(self.connection)}"'
+
+
+def _destroy_test_db(self: DatabaseCreation, test_database_name: str, verbosity: int) -> None:
+    """With whoever is still in it: a thread of the server that journeys ask, PostgreSQL's own housekeeping."""
+    with self.connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE "{test_database_name}" WITH (FORCE)')
 
 
 def _sql_flush(self: DatabaseOperations, style: Any, tables: Iterable[str], **options: Any) -> list[str]:
