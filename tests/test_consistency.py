@@ -46,6 +46,22 @@ class TestTemplates:
         assert consistency.unused_templates(names, sources) == ["ads/forgotten.html"]
 
 
+class TestScripts:
+    """Scripts of one page share their outermost names: the second one that declares a name does not run at all."""
+
+    def test_declare_no_name_twice(self):
+        names = [
+            (name, path.name)
+            for path, text in consistency.texts((".js",))
+            if "static" in path.parts
+            for name in re.findall(r"^(?:const|let|class|(?:async )?function\*?) (\w+)", text, re.MULTILINE)
+        ]
+
+        once = dict(names)
+        assert len(names) > 50
+        assert sorted({(name, where, once[name]) for name, where in names if once[name] != where}) == []
+
+
 class TestTranslations:
     def test_are_asked_for_by_names_that_the_catalogues_know(self):
         assert [

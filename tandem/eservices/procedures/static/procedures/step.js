@@ -72,7 +72,7 @@ let goes = false;
 let waits = false;
 let warned = false;
 
-const send = async (event) => {
+const sendOnce = async (event) => {
   if (goes || (!underWay && !unkept)) return;
   event.preventDefault();
   // Nobody else has seen it go yet, so that it may be sent once more.
@@ -99,7 +99,7 @@ if (form) {
     underWay += 1;
     last = last.then(() => keep(question.dataset.question)).finally(() => { underWay -= 1; });
   });
-  form.addEventListener("submit", send, { capture: true });
+  form.addEventListener("submit", sendOnce, { capture: true });
   window.addEventListener("pageshow", () => { goes = false; warned = false; });
   refresh();
 }
