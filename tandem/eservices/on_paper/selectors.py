@@ -56,7 +56,7 @@ class Desk:
     @property
     def shown(self) -> dict[str, Any]:
         """What the fields start with: what was printed, and what was typed from the sheet since and is still asked."""
-        now = {name: self.sheet.said[name] for name in self.sheet.answers}
+        now = self.sheet.as_entered
         return {**self.answers, **{name: now[name] for name in self.typed if name in now}}
 
     @property

@@ -78,7 +78,7 @@ def _sections(sheet: Sheet) -> tuple[Section, ...]:
                 Row(
                     field=name,
                     question=reading.question(name, step.fields[name]),
-                    answer=reading.text(step.fields[name], sheet.answers.get(name)),
+                    answer=reading.text(step.fields[name], sheet.as_entered.get(name)),
                 )
                 for name in sheet.asked(step)
             ),

@@ -71,6 +71,11 @@ class Sheet:
                     kept[name] = field.finished(value) if isinstance(field, RowsField) else value
         return kept
 
+    @functools.cached_property
+    def as_entered(self) -> Answers:
+        """The same as somebody reads them: rows that are not finished, too, so far as they go."""
+        return {name: self.said[name] for name in self.answers}
+
     def on_page(self, step: Step) -> Answers:
         """What stands on a page when it is opened: all that was ever entered there, for whoever changes her mind."""
         return {name: self.said[name] for name in step.fields if not is_blank(self.said.get(name))}
@@ -101,8 +106,7 @@ class Sheet:
     @functools.cached_property
     def checked(self) -> Mapping[str, StepForm]:
         """Each page filled with the stored answers; its `errors` say what is missing or wrong."""
-        said = {name: self.said[name] for name in self.answers}
-        return {step.key: step.form.of_answers(said, self.context) for step in self.steps}
+        return {step.key: step.form.of_answers(self.as_entered, self.context) for step in self.steps}
 
     @functools.cached_property
     def asked_documents(self) -> tuple[DocumentAsked, ...]:
