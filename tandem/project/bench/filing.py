@@ -45,7 +45,7 @@ def main() -> int:
     many = int(os.environ.get("FILING_CROWD") or 150)
     report = Report(ads=0)
     try:
-        site = Site(people=30 * seconds + 2 * many + 500)
+        site = Site(people=50 * seconds + 2 * many + 500)
         with site:
             figures = measure(site, report, seconds=seconds, at_once=at_once)
             prove(site, report, figures, "")
