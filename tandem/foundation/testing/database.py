@@ -87,8 +87,10 @@ def _sql_flush(self: DatabaseOperations, style: Any, tables: Iterable[str], **op
     """Tests with real transactions empty all tables afterwards; those that only grow must let them.
 
     Most are empty: to see that is quicker than to truncate them. What Django keeps about the models stays as it was
-    migrated. The queue's tables go with the rest, though Django does not count them as its own.
+    migrated. The tables of the queue and of the cache (who asked how often) go with the rest, though Django does not
+    count them among its own.
     """
     queue = {model._meta.db_table for model in apps.get_app_config("procrastinate").get_models()}
-    names = ", ".join(f"'{table}'" for table in sorted({*tables, *queue} - _ABOUT_MODELS))
+    cache = {cache["LOCATION"] for cache in settings.CACHES.values()}
+    names = ", ".join(f"'{table}'" for table in sorted({*tables, *queue, *cache} - _ABOUT_MODELS))
     return ["SET session_replication_role = replica", _EMPTY % names, "SET session_replication_role = DEFAULT"]

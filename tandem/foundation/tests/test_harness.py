@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import DatabaseError, connection, transaction
@@ -125,13 +126,15 @@ class TestDatabase:
                 cursor.execute("DROP TABLE ledger; DROP FUNCTION refuse")
 
     @pytest.mark.django_db(transaction=True)
-    def test_keeps_no_job_for_the_next_test(self):
+    def test_keeps_no_job_and_no_count_for_the_next_test(self):
         queue.enqueue_on_commit("sending.catch_up")
+        cache.set("how-often", 20)
         assert ProcrastinateJob.objects.exists()
 
         call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
 
         assert not ProcrastinateJob.objects.exists()
+        assert cache.get("how-often") is None
 
 
 class TestNetwork:
