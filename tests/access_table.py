@@ -114,6 +114,7 @@ TABLE = {
     "account_set_password": ((), only(others=MOVED)),
     "accounts:account": ((), only(others=OK)),
     "accounts:log_in_again": ((), only(others=OK)),
+    "accounts:unsent": ((), everybody(OK)),
     "accounts:sessions": ((), only(others=OK)),
     "accounts:end_session": (("session",), only(others=POST_ONLY)),
     "accounts:end_other_sessions": ((), only(others=POST_ONLY)),

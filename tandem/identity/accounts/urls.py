@@ -18,6 +18,7 @@ ours = [
     path("code/", paper.type_code, name="paper_code"),
     path("code/account/", paper.UseCode.as_view(), name="use_paper_code"),
     path("language/", own.language, name="language"),
+    path("log-in/unsent/", entrance.unsent, name="unsent"),
 ]
 
 urlpatterns = [

@@ -101,7 +101,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "tandem.identity.accounts.middleware.SessionListMiddleware",
     "tandem.identity.tokens.middleware.TokenMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "tandem.identity.accounts.middleware.LoginRequiredMiddleware",
     "tandem.identity.access.middleware.AccessMiddleware",
     "tandem.identity.factors.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

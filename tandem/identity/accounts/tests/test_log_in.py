@@ -7,6 +7,8 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 from pytest_django.asserts import assertContains
 
 from tandem.foundation.http.address import client_address
@@ -281,3 +283,41 @@ class TestForcedRole:
 
         assert "hat" not in client.session
         assert client.get(reverse("accounts:letter")).status_code == 404
+
+
+class TestUnsent:
+    """Whoever was logged out and presses a button hears that nothing arrived, and comes back to the page."""
+
+    FORM = {"name": "Mila", "password": "typed by mistake"}
+
+    def test_is_said_before_the_log_in_and_leads_back_to_the_page_of_the_button(self, client):
+        where = "http://testserver/de/account/?tab=1"
+
+        response = client.post("/de/account/login-name/", self.FORM, HTTP_REFERER=where, follow=True)
+
+        assert response.redirect_chain == [("/de/log-in/unsent/?next=/de/account/%3Ftab%3D1", 302)]
+        with translation.override("de"):
+            assertContains(response, gettext("You were logged out"))
+        assertContains(response, 'href="/de/log-in/?next=%2Fde%2Faccount%2F%3Ftab%3D1"')
+        assert "typed by mistake" not in response.content.decode()
+
+    @pytest.mark.parametrize(
+        "where", ["", "https://elsewhere.example/de/account/", "//elsewhere.example/", "nonsense:"]
+    )
+    def test_leads_to_what_she_sent_to_where_no_page_of_ours_is_named(self, client, where):
+        response = client.post("/de/account/login-name/", self.FORM, HTTP_REFERER=where)
+
+        assert response.url == "/de/log-in/unsent/?next=/de/account/login-name/"
+
+    def test_leads_nowhere_else(self, client):
+        response = client.get("/de/log-in/unsent/?next=https://elsewhere.example/")
+
+        assertContains(response, 'href="/de/log-in/" class="govuk-button"')
+
+    def test_is_not_said_to_whoever_only_wanted_to_read(self, client):
+        assert client.get("/de/account/").url == "/de/log-in/?next=/de/account/"
+
+    def test_keeps_no_session_for_a_stranger(self, client):
+        client.post("/de/account/login-name/", self.FORM, follow=True)
+
+        assert not Session.objects.exists()

@@ -62,7 +62,7 @@ class TestPages:
             for name in pages:
                 assert_formal(words_of(client.post(reverse(name), {"password": "wrong"}, follow=True)))
             client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
-            for name in [*pages, "accounts:account", "accounts:sessions", "accounts:log_in_again"]:
+            for name in [*pages, "accounts:account", "accounts:sessions", "accounts:log_in_again", "accounts:unsent"]:
                 assert_formal(words_of(client.get(reverse(name))))
             client.post(reverse("account_email"), {"email": "mila@example.ch", "action_add": "1"})
             verify = reverse("account_email_verification_sent")

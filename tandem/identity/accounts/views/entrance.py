@@ -1,19 +1,23 @@
 """Where django-allauth's pages to come in and go out need more than its settings."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account import views as allauth_views
 from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
 from allauth.account.internal.stagekit import get_pending_stage, redirect_to_pending_stage, stash_login
 from allauth.account.stages import LoginStage
+from allauth.account.utils import get_next_redirect_url
 from allauth.utils import get_request_param
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 
 class LogIn(allauth_views.LoginView):
@@ -43,6 +47,16 @@ class LogIn(allauth_views.LoginView):
 
 
 log_in = login_not_required(never_cache(sensitive_post_parameters("password")(LogIn.as_view())))
+
+
+@login_not_required
+@never_cache
+@require_safe
+def unsent(request: HttpRequest) -> HttpResponse:
+    """Where somebody is led who sent something after her log-in had ended: what is lost, what is safe, what next."""
+    wanted = get_next_redirect_url(request)
+    query = f"?{urlencode({REDIRECT_FIELD_NAME: wanted})}" if wanted else ""
+    return render(request, "accounts/unsent.html", {"log_in": reverse("account_login") + query})
 
 
 @login_not_required
